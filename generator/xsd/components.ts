@@ -38,7 +38,7 @@ export interface ElementDeclaration extends ComponentBase {
   readonly fixed?: string;
   /** The head of the substitution group that this element belongs to. */
   readonly substitutionHead?: ElementDeclaration;
-  /** All elements that may stand for this one, itself excluded, in document order, transitively. */
+  /** All elements that may stand for this one, itself and abstract ones excluded, in document order, transitively. */
   readonly substitutes: readonly ElementDeclaration[];
 }
 
@@ -102,6 +102,10 @@ export interface SimpleTypeDefinition extends ComponentBase {
   readonly memberTypes?: readonly SimpleTypeDefinition[];
   /** For an anonymous type: the component it stands in, for naming. */
   readonly owner?: ElementDeclaration | AttributeDeclaration | SimpleTypeDefinition | ComplexTypeDefinition;
+  /** For an anonymous type of a local element or attribute: the complex type that this one stands in. */
+  readonly ownerType?: ComplexTypeDefinition;
+  /** For an anonymous type inside a named group or attribute group: the name of the group. */
+  readonly ownerGroup?: QName;
 }
 
 /** xs:complexType, named or anonymous. */
@@ -112,6 +116,8 @@ export interface ComplexTypeDefinition extends ComponentBase {
   readonly owner?: ElementDeclaration;
   /** For an anonymous type of a local element: the complex type that the element stands in. */
   readonly ownerType?: ComplexTypeDefinition;
+  /** For an anonymous type inside a named group: the name of the group. */
+  readonly ownerGroup?: QName;
   readonly abstract: boolean;
   /** Absent where the type derives from xs:anyType alone. */
   readonly base?: TypeDefinition;
@@ -126,7 +132,10 @@ export interface ComplexTypeDefinition extends ComponentBase {
   readonly content: Content;
   /** The particle that this type itself adds (extension) or states anew (restriction). */
   readonly ownParticle?: Particle;
-  /** Types derived directly from this one, in document order (of the whole schema, not of a selection). */
+  /**
+   * Types derived directly from this one, in document order (of the whole schema, not of a selection).
+   * Anonymous ones are among them; xsi:type can only mean those that have a name.
+   */
   readonly derived: readonly ComplexTypeDefinition[];
 }
 
@@ -140,7 +149,8 @@ export interface Particle {
   readonly minOccurs: number;
   readonly maxOccurs: number;
   readonly term: ElementDeclaration | ModelGroup | Wildcard;
-  /** Documentation on the reference or the local declaration itself, where the term has other. */
+  /** Documentation on the reference or the local declaration itself, else that of the term. */
+  readonly documentation?: string;
   readonly position: SourcePosition;
 }
 
@@ -189,6 +199,7 @@ export interface Schema {
   readonly elements: ReadonlyMap<string, ElementDeclaration>;
   readonly attributes: ReadonlyMap<string, AttributeDeclaration>;
   readonly types: ReadonlyMap<string, TypeDefinition>;
+  /** Keyed by name. */
   readonly operations: ReadonlyMap<string, Operation>;
   /** The prefix that the documents themselves use for each target namespace, made unique. */
   readonly prefixes: ReadonlyMap<string, string>;

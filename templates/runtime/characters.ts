@@ -1,3 +1,5 @@
+// Runtime of ews-codegen, copied into its output. Needs nothing outside this folder.
+
 /** Character classes of XML 1.0 (fifth edition), for bytes of UTF-8 and for code points. */
 
 export const TAB = 0x09;

@@ -1,8 +1,10 @@
+// Runtime of ews-codegen, copied into its output. Needs nothing outside this folder.
+
 /**
  * Content models and content that the schema does not know.
  *
  * A content model is written as in a DTD: `"@Id, @ChangeKey?, t:Ranges?"`. Attributes come first and have
- * an @; `?` means optional, `*` and `+` repeated, `(a | b)` either or. It is parsed when it is first needed:
+ * an @; `?` means optional, `*` and `+` repeated, `(a | b)` either or, `a & b` both in any order. It is parsed when it is first needed:
  * the generated readers and writers know the members by themselves and consult it for order, for exclusion
  * and for what to say when something else turns up.
  */
@@ -30,13 +32,16 @@ export interface RequiredChoice {
 /** The members of a type, by property and by element name. */
 export class ContentModel {
   readonly source: string;
-  /** SOAP headers: elements in any order, and others besides, which are kept under `$any`. */
+  /** SOAP headers: others besides the members, which are kept under `$any`. */
   readonly open: boolean;
+  /** Whether the elements may come in any order: SOAP headers and xs:all. */
+  readonly unordered: boolean;
   private parsed: ParsedModel | undefined;
 
   constructor(source: string, open: boolean) {
     this.source = source;
     this.open = open;
+    this.unordered = open || source.includes("&");
   }
 
   private get model(): ParsedModel {
@@ -96,7 +101,7 @@ function parseModel(source: string): ParsedModel {
   /** Number and branch of each open choice, in turn. */
   const open: number[] = [];
   let choices = 0;
-  for (const [token] of source.matchAll(/[(|]|\)\??|[^\s,(|)]+/g)) {
+  for (const [token] of source.matchAll(/[(|]|\)\??|[^\s,&(|)]+/g)) {
     if (token === "(") {
       open.push(++choices, 1);
     } else if (token === "|") {

@@ -1,3 +1,5 @@
+// Runtime of ews-codegen, copied into its output. Needs nothing outside this folder.
+
 import type { SoapFault } from "./fault.js";
 import { messageXmlValues } from "./message-xml.js";
 

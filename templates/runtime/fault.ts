@@ -1,3 +1,5 @@
+// Runtime of ews-codegen, copied into its output. Needs nothing outside this folder.
+
 import { content, type XmlFragment } from "./content.js";
 import type { XmlReader } from "./reader.js";
 import type { XmlWriter } from "./writer.js";
@@ -38,7 +40,7 @@ const DETAIL = /* @__PURE__ */ content("ResponseCode?, Message?, MessageXml?, $a
 /** Reads soap:Fault. */
 export function readFault(r: XmlReader): SoapFault {
   const o = {} as SoapFault;
-  for (let i = 0; i < r.attributes; i++) r.anyAttribute(i, o);
+  r.anyAttributes(o, "soap:Fault");
   r.enter();
   do {
     if (r.at("faultcode")) o.faultcode = readCode(r);
@@ -60,7 +62,7 @@ function readCode(r: XmlReader): QNameValue {
 
 function readDetail(r: XmlReader): SoapFaultDetail {
   const o = {} as SoapFaultDetail;
-  for (let i = 0; i < r.attributes; i++) r.anyAttribute(i, o);
+  r.anyAttributes(o, "soap:detail");
   r.enter();
   do {
     while (r.atAny()) {

@@ -1,3 +1,5 @@
+// Runtime of ews-codegen, copied into its output. Needs nothing outside this folder.
+
 /** Recognizes what is sent in place of XML, so that the error can say what it looks like. */
 
 /** A message for input that is plainly not XML, undefined for everything else. */

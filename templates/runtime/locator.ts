@@ -1,3 +1,5 @@
+// Runtime of ews-codegen, copied into its output. Needs nothing outside this folder.
+
 /**
  * Finds the path of an offset in a document, by a second, cursory pass over what was already checked.
  * It goes on from where it was last asked, so that many deviations of one document cost one pass.

@@ -1,47 +1,28 @@
+// Runtime of ews-codegen, copied into its output. Needs nothing outside this folder.
+
+import { AttributeReader } from "./attributes.js";
 import { BANG, LT, QUESTION, SLASH, TEXT } from "./characters.js";
-import { type AnyAttributes, type ContentModel, exclude, type Member, type UnknownContent } from "./content.js";
-import { type Deviation, type DeviationCode, DeviationError } from "./errors.js";
+import { type ContentModel, exclude, type Member, type UnknownContent } from "./content.js";
 import { fragmentOf } from "./fragment.js";
-import { utf8Bytes } from "./input.js";
-import { Locator } from "./locator.js";
-import { type Namespaces, nameTable, XSI_NAMESPACE } from "./names.js";
+import type { Namespaces } from "./names.js";
 import type { ReadOptions } from "./options.js";
 import { clip, type SimpleType } from "./simple.js";
-import { TagReader } from "./tags.js";
-
-/** Content that turned up where no object was at hand to keep it: the object of that depth takes it over. */
-interface Pending {
-  readonly depth: number;
-  readonly content: UnknownContent;
-}
 
 /**
  * Reads one XML document into objects. The generated functions drive it by recursive descent:
  *
  * - A function that reads a type is called inside the start tag of an element of that type and returns
  *   inside the next start tag, or before the end tag, of the element around it.
- * - `attributes…` tell the attributes, `enter` goes to the first child, `at` compares the next child's name,
+ * - `attribute…` tell the attributes, `enter` goes to the first child, `at` compares the next child's name,
  *   `more` deals with a child that the function did not take, `leave` goes behind the end tag.
  */
-export class XmlReader extends TagReader {
-  private readonly strict: boolean;
-  private readonly onDeviation: ReadOptions["onDeviation"];
-  /** Whether anybody wants to know of deviations. */
-  private readonly reporting: boolean;
-  private readonly illegal: NonNullable<ReadOptions["illegalCharacters"]>;
-  private locator: Locator | undefined;
-  private readonly pending: Pending[] = [];
-
+export class XmlReader extends AttributeReader {
   /**
    * Reads the prolog and stands inside the root element's start tag afterwards.
    * @throws XmlError
    */
   constructor(source: string | Uint8Array, namespaces: Namespaces, options: ReadOptions = {}) {
-    super(utf8Bytes(source), nameTable(namespaces, options.namespaceAliases), options.maxDepth ?? 256);
-    this.strict = options.mode === "strict";
-    this.onDeviation = options.onDeviation;
-    this.reporting = this.strict || options.onDeviation !== undefined;
-    this.illegal = options.illegalCharacters ?? (this.strict ? "error" : "replace");
+    super(source, namespaces, options);
     this.begin();
   }
 
@@ -50,11 +31,6 @@ export class XmlReader extends TagReader {
   /** The canonical name of the next child, "" before the end tag. */
   get name(): string {
     return this.current;
-  }
-
-  /** Whether the next child has this name. */
-  at(name: string): boolean {
-    return this.current === name;
   }
 
   /** The local name of the next child. */
@@ -67,19 +43,24 @@ export class XmlReader extends TagReader {
     return this.current === "" ? "" : this.open[this.depth]!.namespace;
   }
 
+  /** Whether the next child has this name. */
+  at(name: string): boolean {
+    return this.current === name;
+  }
+
   /** Whether there is a next child that a wildcard with namespace="##any" allows. */
   atAny(): boolean {
-    return this.current !== "";
+    return this.current !== "" && this.current !== HIDDEN;
   }
 
   /** Whether the next child is in one of these namespaces ("" for none). */
   atNamespace(...namespaces: readonly string[]): boolean {
-    return this.current !== "" && namespaces.includes(this.namespace);
+    return this.atAny() && namespaces.includes(this.namespace);
   }
 
   /** Whether the next child is in a namespace other than this one, as namespace="##other" asks. */
   atOther(namespace: string): boolean {
-    return this.current !== "" && this.namespace !== "" && this.namespace !== namespace;
+    return this.atAny() && this.namespace !== "" && this.namespace !== namespace;
   }
 
   /** Goes from the start tag to the first child. */
@@ -90,8 +71,8 @@ export class XmlReader extends TagReader {
 
   /**
    * Called when a function has taken the children that it knows in the order it knows: false before the end
-   * tag, else the next child is out of order, too many or unknown, is reported and, where it cannot be taken
-   * in another pass, kept; the function goes through its members once more.
+   * tag; else the next child is out of order, too many or unknown, is reported and, where it cannot be taken
+   * in another pass, kept, and the function goes through its members once more.
    */
   more(target: object, model: ContentModel): boolean {
     if (this.current === "") return false;
@@ -100,27 +81,32 @@ export class XmlReader extends TagReader {
   }
 
   private stray(target: object, model: ContentModel): void {
+    const name = this.open[this.depth]!.name;
     const start = this.tagStarts[this.depth]!;
-    const member = model.byName.get(this.current);
+    const member = model.byName.get(name);
     if (member !== undefined && isFree(target, member, model)) {
-      if (!model.open) this.report("wrong-order", `${this.current} stands too late`, start);
+      if (!model.unordered) this.report("wrong-order", `${name} stands too late`, start);
+      // The next pass takes this child; those behind it must come by here, lest one overwrites another.
+      this.current = name;
+      this.hiding[this.depth - 1] = true;
       return;
     }
-    if (model.open && member === undefined) {
-      (((target as { $any?: string[] }).$any) ??= []).push(this.fragment());
+    if (member === undefined && model.open) {
+      ((target as { $any?: string[] }).$any ??= []).push(this.fragment());
       return;
     }
-    if (member === undefined) {
-      const expected = model.source === "" ? "nothing" : model.source;
-      this.report("unknown-element", `${this.current} is not known here; expected: ${expected}`, start);
+    if (member !== undefined) {
+      this.report("unexpected-element", `${name} cannot stand here, beside what came before`, start);
     } else {
-      this.report("unexpected-element", `${this.current} cannot stand here, beside what came before`, start);
+      const expected = model.source.trim().replace(/\s+/g, " ");
+      const hint = expected === "" ? "no element may stand here" : `expected: ${clip(expected)}`;
+      this.report("unknown-element", `${name} is not known here (${hint})`, start);
     }
     this.keep(target);
   }
 
   /** Keeps the current child, unread, as unknown content of `target`, and goes behind it. */
-  keep(target: object): void {
+  private keep(target: object): void {
     const position = --this.childCounts[this.depth - 1]!;
     const xml = this.fragment();
     unknownsOf(target).push({ position, xml });
@@ -128,17 +114,16 @@ export class XmlReader extends TagReader {
 
   /** The current child as a self-contained fragment; goes behind it. */
   fragment(): string {
-    const start = this.tagStarts[this.depth]!;
-    const outer = this.scopes[this.depth - 1]!;
-    this.skip();
-    const raw = this.decoder.utf8(start, this.pos);
+    const xml = this.skip();
     this.advance();
-    return fragmentOf(raw, outer);
+    return xml;
   }
 
-  /** Goes behind the end tag of the current element, checking all that is inside. */
-  private skip(): void {
+  /** Goes behind the end tag of the current element, checking all that is inside; returns the fragment. */
+  private skip(): string {
     const depth = this.depth;
+    const start = this.tagStarts[depth]!;
+    const outer = this.scopes[depth - 1]!;
     do {
       if (this.empty) {
         this.endTag();
@@ -148,7 +133,61 @@ export class XmlReader extends TagReader {
         else this.startTag(this.pos);
       }
     } while (this.depth >= depth);
+    return fragmentOf(this.decoder.utf8(start, this.pos), outer);
   }
+
+  /** Goes behind the end tag of the element that was entered and on to its next sibling. */
+  leave<T extends object>(target: T): T {
+    if (this.pending.length > 0) this.settle(target, this.depth);
+    this.endTag();
+    this.advance();
+    return target;
+  }
+
+  /** Gives pending content of this depth to its object and removes members that got no value. */
+  private settle(target: object, depth: number): void {
+    // Contents of one element lie together at the end, in document order.
+    let first = this.pending.length;
+    while (first > 0 && this.pending[first - 1]!.depth === depth) first--;
+    const contents = this.pending.splice(first).flatMap(({ content }) => content ?? []);
+    if (contents.length > 0) {
+      const unknowns = unknownsOf(target);
+      unknowns.push(...contents);
+      unknowns.sort((a, b) => a.position - b.position);
+    }
+    removeUndefined(target);
+  }
+
+  protected override unexpectedText(start: number, end: number): void {
+    this.report("unexpected-text", "text where only elements are expected", this.tagStarts[this.depth]!, start);
+    const xml = this.decoder.utf8(start, end);
+    this.pending.push({ depth: this.depth, content: { position: this.childCounts[this.depth]!, xml } });
+  }
+
+  /** The type is abstract, and xsi:type names none that is known: keeps the element. */
+  abstractType(type: string): never {
+    const named = this.type();
+    const start = this.tagStarts[this.depth]!;
+    if (named === undefined) {
+      this.report("abstract-type", `xsi:type must say which type this is: ${type} is abstract`, start);
+    } else {
+      this.report("unknown-type", `${named} is not known here`, start);
+    }
+    return this.setAside();
+  }
+
+  /** Keeps the current element for the object around it, whose member then gets no value. */
+  private setAside(): never {
+    const depth = this.depth - 1;
+    const position = --this.childCounts[depth]!;
+    const xml = this.skip();
+    this.pending.push({ depth, content: { position, xml } });
+    this.advance();
+    // `leave` of the object around it removes the member.
+    return undefined as never;
+  }
+
+  // --- values ---------------------------------------------------------------------------------------
 
   /** Passes character data, comments and instructions up to the next tag. */
   private textRun(): string {
@@ -163,113 +202,86 @@ export class XmlReader extends TagReader {
     return this.mixedText(start, p);
   }
 
-  /** Goes behind the end tag of the element that was entered and on to its next sibling. */
-  leave<T extends object>(target: T): T {
-    const depth = this.depth;
-    if (this.pending.length > 0) this.settle(target, depth);
-    this.endTag();
-    this.advance();
-    return target;
-  }
-
-  /** Leaves an element that has no children by its type. */
-  leaveEmpty<T extends object>(target: T, model: ContentModel): T {
-    this.enter();
-    while (this.more(target, model));
-    return this.leave(target);
-  }
-
-  /** Gives pending content of this depth to its object and removes members that got no value. */
-  private settle(target: object, depth: number): void {
-    while (this.pending.at(-1)?.depth === depth) {
-      // Contents of one element lie together at the end, in document order.
-      let first = this.pending.length - 1;
-      while (first > 0 && this.pending[first - 1]!.depth === depth) first--;
-      const contents = this.pending.splice(first).map((pending) => pending.content);
-      const unknowns = unknownsOf(target);
-      unknowns.push(...contents);
-      unknowns.sort((a, b) => a.position - b.position);
-    }
-    removeUndefined(target);
-  }
-
-  protected override unexpectedText(start: number, end: number): void {
-    this.report("unexpected-text", "text where only elements are expected", start);
-    const xml = this.decoder.utf8(start, end);
-    this.pending.push({ depth: this.depth, content: { position: this.childCounts[this.depth]!, xml } });
-  }
-
-  // --- values ---------------------------------------------------------------------------------------
-
   /** The text of the current element, which has a simple type; goes behind it. */
   string(): string {
     if (this.attributeCount !== 0) this.leafAttributes();
-    return this.text();
-  }
-
-  /** The value of the current element, which has a simple type; goes behind it. */
-  value<T>(type: SimpleType<T>): T {
-    if (this.attributeCount !== 0) this.leafAttributes();
-    return this.textValue(type);
-  }
-
-  /** The text of the current element, whose attributes were read; goes behind it. */
-  text(): string {
     if (this.empty) {
       this.endTag();
       this.advance();
       return "";
     }
     const text = this.textRun();
-    if (this.bytes[this.pos + 1] !== SLASH) return this.elementInText() as never;
+    if (this.bytes[this.pos + 1] !== SLASH) return this.elementInText();
     this.endTag();
     this.advance();
     return text;
   }
 
-  /** The value of the current element, whose attributes were read; goes behind it. */
-  textValue<T>(type: SimpleType<T>): T {
-    const start = this.tagStarts[this.depth]!;
+  /** The value of the current element, which has a simple type; goes behind it. */
+  value<T>(type: SimpleType<T>): T {
+    if (this.attributeCount !== 0) this.leafAttributes();
     const depth = this.depth;
-    const position = this.childCounts[depth - 1]!;
-    const outer = this.scopes[depth - 1]!;
-    const contentStart = this.pos;
+    const start = this.tagStarts[depth]!;
     const text = this.empty ? "" : this.textRun();
-    if (!this.empty && this.bytes[this.pos + 1] !== SLASH) return this.elementInText() as never;
-    this.endTag();
+    if (!this.empty && this.bytes[this.pos + 1] !== SLASH) return this.elementInText();
     const value = type.parse(text);
+    if (value === undefined || this.reporting) this.check(type, text, value, start);
+    this.endTag();
     if (value === undefined) {
-      this.report("malformed-value", `"${clip(text)}" is not ${type.name}`, start, contentStart);
-      this.childCounts[depth - 1]!--;
-      const xml = fragmentOf(this.decoder.utf8(start, this.pos), outer);
-      this.pending.push({ depth: depth - 1, content: { position: position - 1, xml } });
-    } else if (this.reporting) {
-      this.check(type, text, start);
+      const position = --this.childCounts[depth - 1]!;
+      const xml = fragmentOf(this.decoder.utf8(start, this.pos), this.scope);
+      this.pending.push({ depth: depth - 1, content: { position, xml } });
     }
     this.advance();
-    // Undefined only where the fragment above was kept: `leave` removes the member.
+    // Undefined only where the element was kept: `leave` removes the member.
     return value as T;
   }
 
-  private check<T>(type: SimpleType<T>, text: string, start: number): void {
+  private check<T>(type: SimpleType<T>, text: string, value: T | undefined, start: number): void {
+    if (value === undefined) {
+      this.report("malformed-value", `"${clip(text)}" is not ${type.name}`, start);
+      return;
+    }
     const violation = type.check(text, this.strict);
     if (violation !== undefined) this.report(violation.code, violation.message, start);
   }
 
   /** A child element where only text can stand: keeps the whole element. */
-  private elementInText(): undefined {
-    const depth = this.depth;
-    const start = this.tagStarts[depth]!;
-    this.report("unknown-element", "an element where only text is expected", this.pos);
-    const position = --this.childCounts[depth - 1]!;
-    const outer = this.scopes[depth - 1]!;
-    this.skip();
-    this.pending.push({ depth: depth - 1, content: { position, xml: fragmentOf(this.decoder.utf8(start, this.pos), outer) } });
-    this.advance();
-    return undefined;
+  private elementInText(): never {
+    this.report("unknown-element", "an element where only text is expected", this.tagStarts[this.depth]!, this.pos);
+    return this.setAside();
   }
 
-  /** The text of the current element; undefined, and nothing read, where it holds elements. */
+  /** The text of an element with attributes, for `$value`; `leave` follows. */
+  content(target: object): string {
+    if (this.empty) return "";
+    let text = this.textRun();
+    while (this.bytes[this.pos + 1] !== SLASH) {
+      const start = this.pos;
+      this.startTag(start);
+      this.report("unknown-element", `${this.current} stands where only text is expected`, start);
+      const position = --this.childCounts[this.depth - 1]!;
+      unknownsOf(target).push({ position, xml: this.skip() });
+      text += this.textRun();
+    }
+    return text;
+  }
+
+  /** The simple value of an element with attributes, for `$value`; `leave` follows. */
+  contentValue<T>(type: SimpleType<T>, target: object): T {
+    const start = this.tagStarts[this.depth]!;
+    const from = this.pos;
+    const text = this.content(target);
+    const value = type.parse(text);
+    if (value === undefined || this.reporting) this.check(type, text, value, start);
+    if (value === undefined) {
+      const xml = this.decoder.utf8(from, this.pos);
+      this.pending.push({ depth: this.depth, content: xml === "" ? undefined : { position: 0, xml } });
+    }
+    return value as T;
+  }
+
+  /** The text of the current element; undefined where it holds elements. Does not go behind it. */
   textOnly(): string | undefined {
     if (this.empty) return "";
     const text = this.textRun();
@@ -280,191 +292,23 @@ export class XmlReader extends TagReader {
   nil(): boolean {
     for (let i = 0; i < this.attributeCount; i++) {
       if (this.attributeName(i) !== "xsi:nil" || !/^\s*(true|1)\s*$/.test(this.attributeString(i))) continue;
-      this.leafAttributes();
       const start = this.tagStarts[this.depth]!;
-      const text = this.text();
-      if (text !== "") this.report("malformed-value", "an element with xsi:nil must be empty", start);
+      if (this.string() !== "") this.report("malformed-value", "an element with xsi:nil must be empty", start);
       return true;
     }
     return false;
   }
 
-  // --- attributes -----------------------------------------------------------------------------------
-
-  /** How many attributes the current start tag has. */
-  get attributes(): number {
-    return this.attributeCount;
-  }
-
-  attributeName(index: number): string {
-    return this.attributeNames[index]!.name;
-  }
-
-  attributeString(index: number): string {
-    const start = this.valueStarts[index]!;
-    const end = this.valueEnds[index]!;
-    if (this.valuesPlain[index]) return this.ascii(start, end);
-    const pos = this.pos;
-    const text = this.attributeText(start, end);
-    this.pos = pos;
-    return text;
-  }
-
-  /** The value of an attribute; undefined, and kept under `$anyAttributes`, where it is malformed. */
-  attributeValue<T>(index: number, type: SimpleType<T>, target: object): T {
-    const text = this.attributeString(index);
-    const value = type.parse(text);
-    if (value === undefined) {
-      const message = `"${clip(text)}" is not ${type.name}`;
-      this.report("malformed-value", message, this.tagStarts[this.depth]!, this.valueStarts[index], this.attributeName(index));
-      this.keepAttribute(index, target);
-    } else if (this.reporting) {
-      const violation = type.check(text, this.strict);
-      if (violation !== undefined) {
-        const { code, message } = violation;
-        this.report(code, message, this.tagStarts[this.depth]!, this.valueStarts[index], this.attributeName(index));
-      }
-    }
-    // Undefined only where the text was kept: `leave` removes the member.
-    return value as T;
-  }
-
-  /** An attribute that the type does not declare: kept, and reported unless it is one of xsi's. */
-  otherAttribute(index: number, target: object): void {
-    const name = this.attributeName(index);
-    if (name === "xsi:type") {
-      (target as { $type?: string }).$type = this.typeName(index);
-      return;
-    }
-    if (!name.startsWith("xsi:")) {
-      const message = `the attribute ${name} is not known here`;
-      this.report("unknown-attribute", message, this.tagStarts[this.depth]!, this.valueStarts[index], name);
-    }
-    this.keepAttribute(index, target);
-  }
-
-  /** An attribute that a wildcard of the type allows. */
-  anyAttribute(index: number, target: object): void {
-    if (this.attributeName(index) === "xsi:type") this.otherAttribute(index, target);
-    else this.keepAttribute(index, target);
-  }
-
-  private keepAttribute(index: number, target: object): void {
-    const { namespace, local } = this.attributeNames[index]!;
-    const kept = ((target as { $anyAttributes?: AnyAttributes }).$anyAttributes ??= {});
-    define(kept, namespace === "" ? local : `{${namespace}}${local}`, this.attributeString(index));
-  }
-
-  /** Attributes of an element that becomes a plain value: they go to the element around it. */
-  private leafAttributes(allowed = false): void {
-    const holder: { $anyAttributes?: AnyAttributes } = {};
-    for (let i = 0; i < this.attributeCount; i++) {
-      const name = this.attributeName(i);
-      if (name === "xsi:nil") continue;
-      if (name === "xsi:type") define((holder.$anyAttributes ??= {}), `{${XSI_NAMESPACE}}type`, this.expandedTypeName(i));
-      else if (allowed) this.anyAttribute(i, holder);
-      else this.otherAttribute(i, holder);
-    }
-    const attributes = holder.$anyAttributes;
-    if (attributes === undefined) return;
-    const depth = this.depth - 1;
-    const content = { position: this.childCounts[depth]! - 1, element: this.current, attributes };
-    this.pending.push({ depth, content });
-  }
-
-  /** Keeps the attributes of an element that no object stands for, such as SOAP's Body. */
-  plainAttributes(): void {
-    if (this.attributeCount !== 0) this.leafAttributes(true);
-  }
-
-  /** The canonical name that xsi:type gives, undefined where there is no such attribute. */
-  type(): string | undefined {
-    for (let i = 0; i < this.attributeCount; i++) {
-      if (this.attributeName(i) === "xsi:type") return this.typeName(i);
-    }
-    return undefined;
-  }
-
-  private typeName(index: number): string {
-    const { namespace, local } = this.resolveValue(index);
-    return this.scope.table.canonical(namespace, local);
-  }
-
-  private expandedTypeName(index: number): string {
-    const { namespace, local } = this.resolveValue(index);
-    return `{${namespace}}${local}`;
-  }
-
-  private resolveValue(index: number): { namespace: string; local: string } {
-    return this.qnameResolver()(this.attributeString(index));
-  }
-
-  /** Expands qualified names by the declarations in force here, also once the reader has gone on. */
-  qnameResolver(): (text: string) => { namespace: string; local: string } {
-    const scope = this.scope;
-    return (text) => {
-      const [, prefix = "", local = ""] = /^\s*(?:([^:]*):)?(.*?)\s*$/s.exec(text ?? "") ?? [];
-      return { namespace: scope.namespaceOf(prefix) ?? "", local };
-    };
-  }
-
-  /** The type is abstract, and xsi:type does not name one that is known. */
-  abstractType(type: string): void {
-    const named = this.type();
-    const message =
-      named === undefined ? `xsi:type must say which type this is: ${type} is abstract` : `${named} is not known here`;
-    this.report(named === undefined ? "abstract-type" : "unknown-type", message, this.tagStarts[this.depth]!);
-  }
-
-  // --- deviations -----------------------------------------------------------------------------------
-
-  /** Called before `leave` for each required member. */
+  /** Called before `leave` for each required member; an attribute's name begins with an @. */
   require(value: unknown, name: string): void {
     if (value !== undefined || !this.reporting) return;
-    const attribute = name.startsWith("@");
-    const code = attribute ? "missing-attribute" : "missing-element";
-    this.report(code, `${attribute ? name.slice(1) : name} is missing`, this.tagStarts[this.depth]!);
-  }
-
-  /**
-   * Reports a deviation: strict mode throws it.
-   * @param element the offset of the start tag of the element that it concerns
-   * @param offset where it is, if not at that tag
-   * @param attribute the attribute that it concerns
-   */
-  report(code: DeviationCode, message: string, element: number, offset = element, attribute?: string): void {
-    if (!this.reporting) return;
-    const deviation = this.describe(code, message, element, offset, attribute);
-    if (this.strict) throw new DeviationError(deviation);
-    this.onDeviation?.(deviation);
-  }
-
-  /** A deviation at the current element. */
-  deviation(code: DeviationCode, message: string): Deviation {
-    const start = this.tagStarts[this.depth] ?? 0;
-    return this.describe(code, message, start, start);
-  }
-
-  private describe(code: DeviationCode, message: string, element: number, offset: number, attribute?: string): Deviation {
-    this.locator ??= new Locator(this.shadow, (start, end) => this.decoder.utf8(start, end));
-    const path = this.locator.path(element) + (attribute === undefined ? "" : `/@${attribute}`);
-    return { code, message, path, ...this.place(offset) };
-  }
-
-  protected override illegalReference(code: number, offset: number): string {
-    const name = `U+${code.toString(16).toUpperCase().padStart(4, "0")}`;
-    if (this.illegal === "error") this.fail(`the reference to ${name} is to a character that XML forbids`, offset);
-    this.report("illegal-character", `a reference to ${name}, which XML forbids`, this.tagStarts[this.depth] ?? 0, offset);
-    if (this.illegal === "drop") return "";
-    return this.illegal === "keep" && code <= 0x10ffff ? String.fromCodePoint(code) : "\uFFFD";
-  }
-
-  protected override endOfInput(): never {
-    const open = this.open.slice(1, this.depth + 1).map((name) => `<${new TextDecoder().decode(name.bytes)}>`);
-    const still = open.length === 0 ? "" : `; still open: ${open.join(" ")}`;
-    this.fail(`the document ends too early${still}`, this.bytes.length);
+    const code = name.startsWith("@") ? "missing-attribute" : "missing-element";
+    this.report(code, `${name.replace("@", "")} is missing`, this.tagStarts[this.depth]!);
   }
 }
+
+/** Stands for the name of a child that only `more` may look at. */
+const HIDDEN = "\0";
 
 /** Whether a second pass would put the child into a place that is still empty. */
 function isFree(target: object, member: Member, model: ContentModel): boolean {
@@ -476,12 +320,6 @@ function isFree(target: object, member: Member, model: ContentModel): boolean {
 
 function unknownsOf(target: object): UnknownContent[] {
   return ((target as { $unknown?: UnknownContent[] }).$unknown ??= []);
-}
-
-/** Sets an own property, also one called __proto__. */
-function define(target: Record<string, string>, key: string, value: string): void {
-  if (key === "__proto__") Object.defineProperty(target, key, { value, enumerable: true, configurable: true, writable: true });
-  else target[key] = value;
 }
 
 /** A malformed value was kept as unknown content: its member must not be there with the value undefined. */

@@ -1,3 +1,5 @@
+// Runtime of ews-codegen, copied into its output. Needs nothing outside this folder.
+
 /**
  * Simple types: how the text of an element or attribute becomes a value and back (XSD 1.0 part 2).
  * Strings, dates, times, decimals and base64 keep their lexical form; the rest become what they are.

@@ -1,3 +1,5 @@
+// Runtime of ews-codegen, copied into its output. Needs nothing outside this folder.
+
 import { content, type XmlFragment } from "./content.js";
 import { DeviationError, SoapFaultError } from "./errors.js";
 import { readFault, type SoapFault, writeFault } from "./fault.js";
@@ -22,19 +24,12 @@ export interface OpenHeader {
 export type Read<T> = (reader: XmlReader) => T;
 export type Write<T> = (writer: XmlWriter, name: string, value: T) => void;
 
-/** What an operation's message is made of: its header's functions, and name and functions of its body element. */
-export interface MessageReader<Header, Body> {
-  readonly header: Read<Header>;
-  /** Reads the body's element, whose name it may ask of the reader; undefined for one that it does not know. */
-  readonly body: (reader: XmlReader) => { value: Body } | undefined;
-  /** For the error message: what is expected in the body. */
-  readonly expected: string;
-}
-
 const ENVELOPE = /* @__PURE__ */ content("soap:Header=header?, soap:Body=body");
+const NOTHING = /* @__PURE__ */ content("");
 
 /**
- * Reads an envelope.
+ * Reads an envelope whose body holds one known element.
+ * @param name the element in the body
  * @throws XmlError for what is not well-formed
  * @throws SoapFaultError where the body is a fault
  * @throws DeviationError where the root is no envelope or the body holds another element
@@ -42,49 +37,48 @@ const ENVELOPE = /* @__PURE__ */ content("soap:Header=header?, soap:Body=body");
 export function readMessage<Header, Body>(
   source: string | Uint8Array,
   namespaces: Namespaces,
-  parts: MessageReader<Header, Body>,
+  readHeader: Read<Header>,
+  name: string,
+  readBody: Read<Body>,
   options?: ReadOptions,
 ): Message<Header, Body> {
-  const r = new XmlReader(source, namespaces, options);
-  if (!r.at("soap:Envelope")) refuse(r, "the root element is not a SOAP 1.1 envelope");
+  return readEnvelope(new XmlReader(source, namespaces, options), readHeader, (r) => {
+    if (r.at(name)) return readBody(r);
+    if (r.at("soap:Fault")) throw new SoapFaultError(readFault(r));
+    return refuse(r, `the body ${r.name === "" ? "is empty" : `holds ${r.name}`}, but ${name} is expected`);
+  });
+}
+
+/** Reads an envelope around a header and a body that the given functions read. */
+export function readEnvelope<Header, Body>(
+  r: XmlReader,
+  readHeader: Read<Header>,
+  readBody: Read<Body>,
+): Message<Header, Body> {
+  if (!r.at("soap:Envelope")) refuse(r, `the root element is ${r.name}, not a SOAP 1.1 envelope`);
   const message = {} as Message<Header, Body>;
-  for (let i = 0; i < r.attributes; i++) r.anyAttribute(i, message);
+  r.anyAttributes(message, "soap:Envelope");
   r.enter();
   do {
-    if (r.at("soap:Header")) message.header = parts.header(r);
-    if (r.at("soap:Body")) readBody(r, message, parts);
+    if (r.at("soap:Header")) message.header = readHeader(r);
+    if (r.at("soap:Body")) message.body = readInside(r, message, readBody);
   } while (r.more(message, ENVELOPE));
   if (!("body" in message)) refuse(r, "the envelope has no body");
   return r.leave(message);
 }
 
-function readBody<Header, Body>(
-  r: XmlReader,
-  message: Message<Header, Body>,
-  parts: MessageReader<Header, Body>,
-): void {
+function readInside<Body>(r: XmlReader, message: object, readBody: Read<Body>): Body {
   r.plainAttributes();
   r.enter();
-  const body = parts.body(r);
-  if (body === undefined && r.at("soap:Fault")) throw new SoapFaultError(readFault(r));
-  if (body === undefined) {
-    const found = r.name === "" ? "is empty" : `holds ${r.name}`;
-    refuse(r, `the body ${found}, but ${parts.expected} is expected`);
-  }
-  message.body = body.value;
+  const body = readBody(r);
   while (r.more(message, NOTHING));
   r.leave(message);
+  return body;
 }
 
-const NOTHING = /* @__PURE__ */ content("");
-
-function refuse(r: XmlReader, message: string): never {
+/** Throws at the current element: there is no way to go on. */
+export function refuse(r: XmlReader, message: string): never {
   throw new DeviationError(r.deviation("unknown-element", message));
-}
-
-/** An element name and the functions of its type. */
-export function element<T>(name: string, read: Read<T>): (reader: XmlReader) => { value: T } | undefined {
-  return (reader) => (reader.at(name) ? { value: read(reader) } : undefined);
 }
 
 /** Writes an envelope; the writer gives it as string or bytes. */
@@ -106,8 +100,12 @@ export function writeMessage<Header, Body>(
   return w;
 }
 
-/** Reads a bare element. */
-export function readElement<T>(
+/**
+ * Reads an element, bare or of any type that the bindings can read:
+ * `deserializeElement(xml, namespaces, "t:ImGroup", readImGroupType)`.
+ * @throws XmlError, DeviationError
+ */
+export function deserializeElement<T>(
   source: string | Uint8Array,
   namespaces: Namespaces,
   name: string,
@@ -119,17 +117,17 @@ export function readElement<T>(
   return read(r);
 }
 
-/** Writes a bare element. */
-export function writeElement<T>(
+/** Writes an element of any type that the bindings can write. */
+export function serializeElement<T>(
   value: T,
   namespaces: Namespaces,
   name: string,
   write: Write<T>,
   options?: WriteOptions,
-): XmlWriter {
+): string {
   const w = new XmlWriter(namespaces, options);
   write(w, name, value);
-  return w;
+  return w.toString();
 }
 
 /**

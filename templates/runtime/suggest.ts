@@ -1,3 +1,5 @@
+// Runtime of ews-codegen, copied into its output. Needs nothing outside this folder.
+
 /** The candidate that is most like a mistyped name, undefined if none is much like it. */
 export function closest(name: string, candidates: Iterable<string>): string | undefined {
   let best: string | undefined;

@@ -1,3 +1,5 @@
+// Runtime of ews-codegen, copied into its output. Needs nothing outside this folder.
+
 import { APOS, EQ, GT, isSpace, LT, NAME, QUESTION, QUOTE, SLASH } from "./characters.js";
 import { describeForeign } from "./foreign.js";
 import { type Name, NameProblem, type NameTable, type Scope } from "./names.js";
@@ -21,6 +23,8 @@ export abstract class TagReader extends Scanner {
   protected readonly open: Name[] = [];
   protected readonly tagStarts: number[] = [];
   protected readonly scopes: Scope[] = [];
+  /** Whether the children of an open element show their names only to those who ask the stack. */
+  protected readonly hiding: boolean[] = [];
   /** How many child elements of each open element have begun. */
   protected readonly childCounts: number[] = [];
 
@@ -41,6 +45,7 @@ export abstract class TagReader extends Scanner {
     this.scope = table.root;
     this.scopes[0] = table.root;
     this.childCounts[0] = 0;
+    this.hiding[0] = false;
     this.maxDepth = maxDepth;
   }
 
@@ -73,13 +78,12 @@ export abstract class TagReader extends Scanner {
     while (isSpace(bytes[p])) p++;
     if (bytes[p] === LT) {
       const next = bytes[p + 1]!;
-      if (next === SLASH) {
+      if (next === SLASH && this.depth > 0) {
         this.pos = p;
         this.current = "";
-        if (this.depth === 0) this.fail("an end tag without a start tag", p);
         return;
       }
-      if (NAME[next] !== 0) {
+      if (NAME[next] !== 0 && this.depth > 0) {
         this.startTag(p);
         return;
       }
@@ -114,6 +118,7 @@ export abstract class TagReader extends Scanner {
     if (this.bytes[p] === LT && NAME[this.bytes[p + 1] ?? 0] !== 0) {
       this.fail("a document has one root element, but here a second begins", p);
     }
+    if (this.shadow.startsWith("</", p)) this.fail("an end tag without a start tag", p);
     this.fail("nothing but comments may follow the root element", p);
   }
 
@@ -166,11 +171,12 @@ export abstract class TagReader extends Scanner {
     this.previous = name;
     this.childCounts[depth - 1]!++;
     this.childCounts[depth] = 0;
+    this.hiding[depth] = false;
     this.open[depth] = name;
     this.tagStarts[depth] = p;
     this.scopes[depth] = scope;
     this.scope = scope;
-    this.current = name.name;
+    this.current = this.hiding[depth - 1] ? "\0" : name.name;
   }
 
   /** Reads the end tag of the innermost element, if it has one, and pops it; `pos` is behind it. */

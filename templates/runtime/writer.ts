@@ -1,3 +1,5 @@
+// Runtime of ews-codegen, copied into its output. Needs nothing outside this folder.
+
 import { isNCName } from "./characters.js";
 import { type AnyAttributes, type ContentModel, exclude, type Member, type UnknownContent } from "./content.js";
 import { WriteError } from "./errors.js";
@@ -97,11 +99,12 @@ export class XmlWriter {
     return this.inSchemaOrder(value, keys, model);
   }
 
-  /** Begins the element of a type that is an array of its children. */
-  startList(name: string, items: object): void {
+  /** Begins the element of a type that is an array of its children, and returns the array. */
+  startList<T>(name: string, items: readonly T[]): readonly T[] {
     this.list(name, items);
     this.open(name);
     this.extras(name, items);
+    return items;
   }
 
   /** Begins an element that no object stands for. */
@@ -190,10 +193,23 @@ export class XmlWriter {
   }
 
   /** Checks that a repeated member is an array and returns it; an empty one for undefined. */
-  list<T>(name: string, items: readonly T[] | object | undefined): readonly T[] {
+  list<T>(name: string, items: readonly T[] | undefined): readonly T[] {
     if (items === undefined) return [];
     if (!Array.isArray(items)) this.mismatch(name, items, "an array");
     return items;
+  }
+
+  /** The only key of an item of a choice; "" if it has none or several. */
+  only(item: object): string {
+    if (typeof item !== "object" || item === null) return "";
+    const keys = Object.keys(item).filter((key) => (item as Record<string, unknown>)[key] !== undefined);
+    return keys.length === 1 ? keys[0]! : "";
+  }
+
+  /** An object of an abstract type must say by `$type` what it is. */
+  abstractType(type: string, value: { readonly $type?: string }): never {
+    const found = value?.$type === undefined ? "is missing" : `names ${value.$type}, which is not known here`;
+    this.fail(`${type} is abstract: $type ${found}`);
   }
 
   /** An item of a choice has none of the keys that it may have. */

@@ -1,0 +1,160 @@
+// Runtime of ews-codegen, copied into its output. Needs nothing outside this folder.
+
+import type { AnyAttributes, UnknownContent } from "./content.js";
+import { XSI_NAMESPACE } from "./names.js";
+import { ReportingReader } from "./reporting.js";
+import { clip, type SimpleType } from "./simple.js";
+
+/** Content that turned up where no object was at hand to keep it: the object of that depth takes it over. */
+export interface Pending {
+  readonly depth: number;
+  /** Undefined where only a member without a value is to be taken away. */
+  readonly content: UnknownContent | undefined;
+}
+
+/** The local name and namespace that a qualified name in a value stands for. */
+export interface Expanded {
+  readonly namespace: string;
+  readonly local: string;
+}
+
+/** Attribute level of the reader: the attributes of the start tag that was read last. */
+export abstract class AttributeReader extends ReportingReader {
+  protected readonly pending: Pending[] = [];
+
+  /** How many attributes the current start tag has, namespace declarations not counted. */
+  get attributes(): number {
+    return this.attributeCount;
+  }
+
+  /** The canonical name of an attribute. */
+  attributeName(index: number): string {
+    return this.attributeNames[index]!.name;
+  }
+
+  attributeString(index: number): string {
+    const start = this.valueStarts[index]!;
+    const end = this.valueEnds[index]!;
+    if (this.valuesPlain[index]) return this.ascii(start, end);
+    const pos = this.pos;
+    const text = this.attributeText(start, end);
+    this.pos = pos;
+    return text;
+  }
+
+  /** The value of an attribute; where it is malformed it is kept under `$anyAttributes`, and its property goes. */
+  attributeValue<T>(index: number, type: SimpleType<T>, target: object): T {
+    const text = this.attributeString(index);
+    const value = type.parse(text);
+    if (value === undefined) {
+      this.reportAttribute("malformed-value", `"${clip(text)}" is not ${type.name}`, index);
+      this.keepAttribute(index, target);
+      this.pending.push({ depth: this.depth, content: undefined });
+    } else if (this.reporting) {
+      const violation = type.check(text, this.strict);
+      if (violation !== undefined) this.reportAttribute(violation.code, violation.message, index);
+    }
+    // Undefined only where the text was kept: `leave` removes the property.
+    return value as T;
+  }
+
+  /** An attribute that the type does not declare: kept, and reported unless it is one of xsi's. */
+  otherAttribute(index: number, target: object, type: string): void {
+    const name = this.attributeName(index);
+    if (!name.startsWith("xsi:")) {
+      this.reportAttribute("unknown-attribute", `the attribute ${name} is not known here`, index);
+    }
+    this.anyAttribute(index, target, type);
+  }
+
+  /** An attribute that a wildcard of the type allows: kept. */
+  anyAttribute(index: number, target: object, type: string): void {
+    if (this.attributeName(index) !== "xsi:type") {
+      this.keepAttribute(index, target);
+      return;
+    }
+    const named = this.typeName(index);
+    if (named !== type) this.reportAttribute("unknown-type", `${named} is not known here`, index);
+    (target as { $type?: string }).$type = named;
+  }
+
+  /** For a type without attributes: keeps and reports those that are there. */
+  noAttributes(target: object, type: string): void {
+    for (let i = 0; i < this.attributeCount; i++) this.otherAttribute(i, target, type);
+  }
+
+  /** For a type that has a wildcard only: keeps all. */
+  anyAttributes(target: object, type: string): void {
+    for (let i = 0; i < this.attributeCount; i++) this.anyAttribute(i, target, type);
+  }
+
+  /** Keeps the attributes of an element that no object stands for, such as SOAP's Body. */
+  plainAttributes(): void {
+    if (this.attributeCount !== 0) this.leafAttributes(false);
+  }
+
+  /** Attributes of an element that becomes a plain value: they go to the object of the element around it. */
+  protected leafAttributes(unknown = true): void {
+    const attributes: AnyAttributes = {};
+    for (let i = 0; i < this.attributeCount; i++) {
+      const name = this.attributeName(i);
+      if (name === "xsi:nil") continue;
+      if (unknown && !name.startsWith("xsi:")) {
+        this.reportAttribute("unknown-attribute", `the attribute ${name} is not known here`, i);
+      }
+      if (name === "xsi:type") define(attributes, `{${XSI_NAMESPACE}}type`, this.expandedTypeName(i));
+      else define(attributes, this.expandedName(i), this.attributeString(i));
+    }
+    if (Object.keys(attributes).length === 0) return;
+    const depth = this.depth - 1;
+    const content = { position: this.childCounts[depth]! - 1, element: this.current, attributes };
+    this.pending.push({ depth, content });
+  }
+
+  /** The canonical name that xsi:type gives, undefined where there is no such attribute. */
+  type(): string | undefined {
+    for (let i = 0; i < this.attributeCount; i++) {
+      if (this.attributeName(i) === "xsi:type") return this.typeName(i);
+    }
+    return undefined;
+  }
+
+  /** Expands qualified names by the declarations in force here, also once the reader has gone on. */
+  qnameResolver(): (text: string) => Expanded {
+    const scope = this.scope;
+    return (text) => {
+      const [, prefix = "", local = ""] = /^\s*(?:([^:]*):)?(.*?)\s*$/s.exec(text) ?? [];
+      return { namespace: scope.namespaceOf(prefix) ?? "", local };
+    };
+  }
+
+  private typeName(index: number): string {
+    const { namespace, local } = this.qnameResolver()(this.attributeString(index));
+    return this.scope.table.canonical(namespace, local);
+  }
+
+  private expandedTypeName(index: number): string {
+    const { namespace, local } = this.qnameResolver()(this.attributeString(index));
+    return `{${namespace}}${local}`;
+  }
+
+  private expandedName(index: number): string {
+    const { namespace, local } = this.attributeNames[index]!;
+    return namespace === "" ? local : `{${namespace}}${local}`;
+  }
+
+  private keepAttribute(index: number, target: object): void {
+    const kept = ((target as { $anyAttributes?: AnyAttributes }).$anyAttributes ??= {});
+    define(kept, this.expandedName(index), this.attributeString(index));
+  }
+
+  private reportAttribute(code: Parameters<typeof this.report>[0], message: string, index: number): void {
+    this.report(code, message, this.tagStarts[this.depth]!, this.valueStarts[index], this.attributeName(index));
+  }
+}
+
+/** Sets an own property, also one called __proto__. */
+function define(target: Record<string, string>, key: string, value: string): void {
+  if (key !== "__proto__") target[key] = value;
+  else Object.defineProperty(target, key, { value, enumerable: true, configurable: true, writable: true });
+}

@@ -1,0 +1,183 @@
+// Runtime of ews-codegen, copied into its output. Needs nothing outside this folder.
+
+/**
+ * Content models and content that the schema does not know.
+ *
+ * A content model is written as in a DTD: `"@Id, @ChangeKey?, t:Ranges?"`. Attributes come first and have
+ * an @; `?` means optional, `*` and `+` repeated, `(a | b)` either or, `a & b` both in any order. It is parsed when it is first needed:
+ * the generated readers and writers know the members by themselves and consult it for order, for exclusion
+ * and for what to say when something else turns up.
+ */
+
+/** One member of a content model. */
+export interface Member {
+  /** The property: the local name, unless the model says otherwise with `t:Name=property`. */
+  readonly key: string;
+  /** The qualified name, without the @ of attributes. */
+  readonly name: string;
+  readonly attribute: boolean;
+  readonly index: number;
+  readonly required: boolean;
+  readonly repeated: boolean;
+  /** The choices that the member stands in, outermost first, as number and branch in turn. */
+  readonly alternatives: readonly number[];
+}
+
+/** A choice of which one branch must be there. */
+export interface RequiredChoice {
+  readonly choice: number;
+  readonly keys: readonly string[];
+}
+
+/** The members of a type, by property and by element name. */
+export class ContentModel {
+  readonly source: string;
+  /** SOAP headers: others besides the members, which are kept under `$any`. */
+  readonly open: boolean;
+  /** Whether the elements may come in any order: SOAP headers and xs:all. */
+  readonly unordered: boolean;
+  private parsed: ParsedModel | undefined;
+
+  constructor(source: string, open: boolean) {
+    this.source = source;
+    this.open = open;
+    this.unordered = open || source.includes("&");
+  }
+
+  private get model(): ParsedModel {
+    return (this.parsed ??= parseModel(this.source));
+  }
+
+  get members(): readonly Member[] {
+    return this.model.members;
+  }
+
+  /** How many members every object must have. */
+  get requiredCount(): number {
+    return this.model.requiredCount;
+  }
+
+  get hasChoices(): boolean {
+    return this.model.hasChoices;
+  }
+
+  get requiredChoices(): readonly RequiredChoice[] {
+    return this.model.requiredChoices;
+  }
+
+  get byKey(): ReadonlyMap<string, Member> {
+    return this.model.byKey;
+  }
+
+  /** Elements only. */
+  get byName(): ReadonlyMap<string, Member> {
+    return this.model.byName;
+  }
+}
+
+/** The content model of a type. */
+export function content(source: string): ContentModel {
+  return new ContentModel(source, false);
+}
+
+/** The content model of a SOAP header. */
+export function headers(source: string): ContentModel {
+  return new ContentModel(source, true);
+}
+
+interface ParsedModel {
+  readonly members: readonly Member[];
+  readonly requiredCount: number;
+  readonly hasChoices: boolean;
+  readonly requiredChoices: readonly RequiredChoice[];
+  readonly byKey: ReadonlyMap<string, Member>;
+  readonly byName: ReadonlyMap<string, Member>;
+}
+
+/** Splits the notation into members; `(`, `|` and `)` number the choices and their branches. */
+function parseModel(source: string): ParsedModel {
+  const members: Member[] = [];
+  const requiredChoices: RequiredChoice[] = [];
+  /** Number and branch of each open choice, in turn. */
+  const open: number[] = [];
+  let choices = 0;
+  for (const [token] of source.matchAll(/[(|]|\)\??|[^\s,&(|)]+/g)) {
+    if (token === "(") {
+      open.push(++choices, 1);
+    } else if (token === "|") {
+      open[open.length - 1]!++;
+    } else if (token.startsWith(")")) {
+      const choice = open.splice(-2)[0]!;
+      if (token === ")" && open.length === 0) {
+        const inside = members.filter((member) => member.alternatives[0] === choice);
+        requiredChoices.push({ choice, keys: inside.map((member) => member.key) });
+      }
+    } else {
+      members.push(parseMember(token, members.length, open));
+    }
+  }
+  return {
+    members,
+    requiredCount: members.filter((member) => member.required).length,
+    hasChoices: choices > 0,
+    requiredChoices,
+    byKey: new Map(members.map((member) => [member.key, member])),
+    byName: new Map(members.filter((member) => !member.attribute).map((member) => [member.name, member])),
+  };
+}
+
+function parseMember(token: string, index: number, alternatives: readonly number[]): Member {
+  const [, at, name = "", key, occurrence] = /^(@?)([^=?*+]+)(?:=([^?*+]+))?([?*+]?)$/.exec(token) ?? [];
+  return {
+    key: key ?? name.slice(name.indexOf(":") + 1),
+    name,
+    attribute: at === "@",
+    index,
+    required: alternatives.length === 0 && (occurrence === "" || occurrence === "+"),
+    repeated: occurrence === "*" || occurrence === "+",
+    alternatives: [...alternatives],
+  };
+}
+
+/** Whether two members stand in different branches of one choice. */
+export function exclude(a: Member, b: Member): boolean {
+  for (let i = 0; i < a.alternatives.length && a.alternatives[i] === b.alternatives[i]; i += 2) {
+    if (a.alternatives[i + 1] !== b.alternatives[i + 1]) return b.alternatives[i + 1] !== undefined;
+  }
+  return false;
+}
+
+/** XML text that stands for itself: one element with all namespace declarations it needs, or character data. */
+export type XmlFragment = string;
+
+/** Something between or on the known children of an element that the schema does not know. */
+export type UnknownContent =
+  | {
+      /** How many known child elements stand before it. */
+      readonly position: number;
+      /** An element, or character data, as it stood in the document. */
+      readonly xml: XmlFragment;
+    }
+  | {
+      /** The position of a known child element whose value is simple, and so has no room for attributes. */
+      readonly position: number;
+      readonly element: string;
+      /** Its attributes, by "name" or "{namespace}name". */
+      readonly attributes: Readonly<Record<string, string>>;
+    };
+
+/** Attributes without a property of their own, by "name" or "{namespace}name". */
+export type AnyAttributes = Record<string, string>;
+
+/**
+ * What lenient reading kept of an object's or array's element beyond its schema; writing puts it back.
+ * @returns the content, or undefined where everything was as the schema says
+ */
+export function unknownContent(value: object): readonly UnknownContent[] | undefined {
+  return (value as { $unknown?: UnknownContent[] }).$unknown;
+}
+
+/** The attributes that reading kept beyond the typed ones: those of a wildcard, and unknown ones. */
+export function anyAttributes(value: object): Readonly<AnyAttributes> | undefined {
+  return (value as { $anyAttributes?: AnyAttributes }).$anyAttributes;
+}

@@ -1,0 +1,183 @@
+// Runtime of ews-codegen, copied into its output. Needs nothing outside this folder.
+
+import { clip, type SimpleType, type Violation } from "./simple.js";
+
+/** Simple types derived by restriction, list and union (XSD 1.0 part 2, section 4.1.2). */
+
+/** The constraining facets of one derivation step; bounds as the schema writes them. */
+export interface Facets {
+  /** Alternatives, each anchored. */
+  readonly pattern?: readonly RegExp[];
+  /** The allowed texts, for types that are no string enumeration. */
+  readonly enumeration?: readonly string[];
+  readonly length?: number;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly minInclusive?: string;
+  readonly maxInclusive?: string;
+  readonly minExclusive?: string;
+  readonly maxExclusive?: string;
+  readonly totalDigits?: number;
+  readonly fractionDigits?: number;
+  /** What a length counts: characters unless told. */
+  readonly unit?: "octets of base64" | "octets of hex" | "items";
+}
+
+/** A type with more facets than its base. They are checked in strict mode and by `check` on writing. */
+export function restriction<T>(name: string, base: SimpleType<T>, facets: Facets): SimpleType<T> {
+  return {
+    name,
+    parse: base.parse,
+    format: base.format,
+    check(text, all) {
+      const violation = base.check(text, all);
+      if (violation !== undefined || !all) return violation;
+      const problem = violatedFacet(text, facets);
+      return problem === undefined ? undefined : { code: "facet", message: `"${clip(text)}" ${problem} (${name})` };
+    },
+  };
+}
+
+/** A string enumeration. Other values are read and written as they are, and reported. */
+export function enumeration(name: string, values: Readonly<Record<string, string>>): SimpleType<string> {
+  const unknown = (text: string): Violation => ({
+    code: "unknown-value",
+    message: `"${clip(text)}" is not among the values of ${name}`,
+  });
+  return {
+    name,
+    parse: (text) => (text === "" && !Object.hasOwn(values, "") ? undefined : text),
+    format: (value) => (typeof value === "string" ? value : undefined),
+    check: (text) => (Object.hasOwn(values, text) ? undefined : unknown(text)),
+  };
+}
+
+/** White-space separated items. */
+export function list<T>(name: string, item: SimpleType<T>): SimpleType<T[]> {
+  const split = (text: string): string[] => text.split(/[ \t\r\n]+/).filter((part) => part !== "");
+  return {
+    name,
+    parse(text) {
+      const items: T[] = [];
+      for (const part of split(text)) {
+        const value = item.parse(part);
+        if (value === undefined) return undefined;
+        items.push(value);
+      }
+      return items;
+    },
+    format(value) {
+      if (!Array.isArray(value)) return undefined;
+      const parts = value.map((each: T) => item.format(each));
+      return parts.some((part) => part === undefined || part === "" || /[ \t\r\n]/.test(part))
+        ? undefined
+        : parts.join(" ");
+    },
+    check(text, facets) {
+      for (const part of split(text)) {
+        const violation = item.check(part, facets);
+        if (violation !== undefined) return violation;
+      }
+      return undefined;
+    },
+  };
+}
+
+/** The first member type that a value fits. */
+export function union<A, B>(name: string, a: SimpleType<A>, b: SimpleType<B>): SimpleType<A | B>;
+export function union<A, B, C>(
+  name: string,
+  a: SimpleType<A>,
+  b: SimpleType<B>,
+  c: SimpleType<C>,
+): SimpleType<A | B | C>;
+export function union<T>(name: string, ...members: SimpleType<T>[]): SimpleType<T>;
+export function union(name: string, ...members: SimpleType<unknown>[]): SimpleType<unknown> {
+  /** Facets tell members apart: "70000" is no xs:unsignedShort although it is a number. */
+  const memberOf = (text: string): SimpleType<unknown> | undefined =>
+    members.find((member) => member.parse(text) !== undefined && member.check(text, true) === undefined);
+  return {
+    name,
+    parse(text) {
+      const member = memberOf(text) ?? members.find((each) => each.parse(text) !== undefined);
+      return member?.parse(text);
+    },
+    format(value) {
+      for (const member of members) {
+        const text = member.format(value);
+        if (text !== undefined) return text;
+      }
+      return undefined;
+    },
+    check(text, facets) {
+      if (memberOf(text) !== undefined) return undefined;
+      if (facets) return { code: "facet", message: `"${clip(text)}" fits no member type of ${name}` };
+      return { code: "unknown-value", message: `"${clip(text)}" fits no member type of ${name}` };
+    },
+  };
+}
+
+function violatedFacet(text: string, facets: Facets): string | undefined {
+  if (facets.pattern !== undefined && !facets.pattern.some((pattern) => pattern.test(text))) {
+    return "does not match the pattern";
+  }
+  if (facets.enumeration !== undefined && !facets.enumeration.includes(text)) return "is not an allowed value";
+  return violatedLength(text, facets) ?? violatedBound(text, facets) ?? violatedDigits(text, facets);
+}
+
+function violatedLength(text: string, facets: Facets): string | undefined {
+  const { length, minLength, maxLength } = facets;
+  if (length === undefined && minLength === undefined && maxLength === undefined) return undefined;
+  const actual = measure(text, facets.unit);
+  if (length !== undefined && actual !== length) return `has length ${actual}, not ${length}`;
+  if (minLength !== undefined && actual < minLength) return `has length ${actual}, less than ${minLength}`;
+  if (maxLength !== undefined && actual > maxLength) return `has length ${actual}, more than ${maxLength}`;
+  return undefined;
+}
+
+function measure(text: string, unit: Facets["unit"]): number {
+  if (unit === "items") return text.split(/[ \t\r\n]+/).filter((part) => part !== "").length;
+  if (unit === "octets of hex") return text.trim().length / 2;
+  if (unit === "octets of base64") return Math.floor((text.replace(/[ \t\r\n=]/g, "").length * 3) / 4);
+  return text.length - (text.match(/[\uD800-\uDBFF][\uDC00-\uDFFF]/g)?.length ?? 0);
+}
+
+function violatedBound(text: string, facets: Facets): string | undefined {
+  const { minInclusive, maxInclusive, minExclusive, maxExclusive } = facets;
+  const below = (bound: string | undefined, limit: number): boolean =>
+    bound !== undefined && compare(text, bound) < limit;
+  const above = (bound: string | undefined, limit: number): boolean =>
+    bound !== undefined && compare(text, bound) > limit;
+  if (below(minInclusive, 0)) return `is less than ${minInclusive}`;
+  if (above(maxInclusive, 0)) return `is greater than ${maxInclusive}`;
+  if (below(minExclusive, 1)) return `is not greater than ${minExclusive}`;
+  if (above(maxExclusive, -1)) return `is not less than ${maxExclusive}`;
+  return undefined;
+}
+
+/** Orders integers exactly, other numbers by value, dates by instant; NaN (never in bounds) where there is no order. */
+function compare(a: string, b: string): number {
+  const [x, y] = [a.trim().replace(/^\+/, ""), b.trim().replace(/^\+/, "")];
+  if (/^-?[0-9]+$/.test(x) && /^-?[0-9]+$/.test(y)) return BigInt(x) < BigInt(y) ? -1 : BigInt(x) > BigInt(y) ? 1 : 0;
+  const [left, right] = [order(x), order(y)];
+  return left < right ? -1 : left > right ? 1 : left === right ? 0 : Number.NaN;
+}
+
+function order(text: string): number {
+  if (text === "INF") return Infinity;
+  if (text === "-INF") return -Infinity;
+  const value = Number(text);
+  return Number.isNaN(value) ? Date.parse(text) : value;
+}
+
+function violatedDigits(text: string, facets: Facets): string | undefined {
+  const { totalDigits, fractionDigits } = facets;
+  if (totalDigits === undefined && fractionDigits === undefined) return undefined;
+  const [whole = "", fraction = ""] = text.trim().replace(/^[+-]/, "").split(".");
+  const digits = whole.replace(/^0+/, "").length + fraction.replace(/0+$/, "").length;
+  if (totalDigits !== undefined && digits > totalDigits) return `has more than ${totalDigits} digits`;
+  if (fractionDigits !== undefined && fraction.replace(/0+$/, "").length > fractionDigits) {
+    return `has more than ${fractionDigits} fraction digits`;
+  }
+  return undefined;
+}

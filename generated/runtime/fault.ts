@@ -1,0 +1,131 @@
+// Runtime of ews-codegen, copied into its output. Needs nothing outside this folder.
+
+import { content, type XmlFragment } from "./content.js";
+import type { XmlReader } from "./reader.js";
+import type { XmlWriter } from "./writer.js";
+
+/** SOAP 1.1 faults (section 4.4) with the detail that Exchange gives. */
+
+/** The expanded form of a qualified name. */
+export interface QNameValue {
+  readonly namespace: string;
+  readonly local: string;
+}
+
+/** The content of soap:Fault. Its children have no namespace. */
+export interface SoapFault {
+  /** The value is a qualified name, such as soap:Client or Exchange's ErrorSchemaValidation. */
+  faultcode: QNameValue;
+  faultstring: string;
+  faultactor?: string;
+  detail?: SoapFaultDetail;
+}
+
+/** What Exchange says about a fault. */
+export interface SoapFaultDetail {
+  ResponseCode?: string;
+  Message?: string;
+  /** The children of MessageXml, each a self-contained fragment. */
+  MessageXml?: XmlFragment[];
+  /** Other entries. */
+  $any?: XmlFragment[];
+}
+
+const ERRORS_NAMESPACE = "http://schemas.microsoft.com/exchange/services/2006/errors";
+const TYPES_NAMESPACE = "http://schemas.microsoft.com/exchange/services/2006/types";
+
+const FAULT = /* @__PURE__ */ content("faultcode, faultstring, faultactor?, detail?");
+const DETAIL = /* @__PURE__ */ content("ResponseCode?, Message?, MessageXml?, $any*");
+
+/** Reads soap:Fault. */
+export function readFault(r: XmlReader): SoapFault {
+  const o = {} as SoapFault;
+  r.anyAttributes(o, "soap:Fault");
+  r.enter();
+  do {
+    if (r.at("faultcode")) o.faultcode = readCode(r);
+    if (r.at("faultstring")) o.faultstring = r.string();
+    if (r.at("faultactor")) o.faultactor = r.string();
+    if (r.at("detail")) o.detail = readDetail(r);
+  } while (r.more(o, FAULT));
+  r.require(o.faultcode, "faultcode");
+  r.require(o.faultstring, "faultstring");
+  o.faultcode ??= { namespace: "", local: "" };
+  o.faultstring ??= "";
+  return r.leave(o);
+}
+
+function readCode(r: XmlReader): QNameValue {
+  const scoped = r.qnameResolver();
+  return scoped(r.string());
+}
+
+function readDetail(r: XmlReader): SoapFaultDetail {
+  const o = {} as SoapFaultDetail;
+  r.anyAttributes(o, "soap:detail");
+  r.enter();
+  do {
+    while (r.atAny()) {
+      const known = r.attributes === 0 && isExchange(r.namespace) ? r.localName : "";
+      if (known === "ResponseCode" && o.ResponseCode === undefined) o.ResponseCode = r.string();
+      else if (known === "Message" && o.Message === undefined) o.Message = r.string();
+      else if (known === "MessageXml" && o.MessageXml === undefined) o.MessageXml = readMessageXml(r);
+      else (o.$any ??= []).push(r.fragment());
+    }
+  } while (r.more(o, DETAIL));
+  return r.leave(o);
+}
+
+/** MessageXml is in the types namespace, the rest in the errors namespace; the documentation prints https. */
+function isExchange(namespace: string): boolean {
+  return /^https?:\/\/schemas\.microsoft\.com\/exchange\/services\/2006\/(errors|types|messages)$/.test(namespace);
+}
+
+function readMessageXml(r: XmlReader): XmlFragment[] {
+  const fragments: XmlFragment[] = [];
+  r.enter();
+  while (r.atAny()) fragments.push(r.fragment());
+  r.leave(fragments);
+  return fragments;
+}
+
+/** Writes soap:Fault. */
+export function writeFault(w: XmlWriter, name: string, o: SoapFault): void {
+  for (const key of w.start(name, o, FAULT)) {
+    switch (key) {
+      case "faultcode":
+        w.qname("faultcode", o.faultcode);
+        break;
+      case "faultstring":
+        w.string("faultstring", o.faultstring);
+        break;
+      case "faultactor":
+        w.string("faultactor", o.faultactor);
+        break;
+      case "detail":
+        if (o.detail !== undefined) writeDetail(w, o.detail);
+        break;
+    }
+  }
+  w.end(name);
+}
+
+function writeDetail(w: XmlWriter, o: SoapFaultDetail): void {
+  for (const key of w.start("detail", o, DETAIL)) {
+    switch (key) {
+      case "ResponseCode":
+        w.foreign("e", ERRORS_NAMESPACE, "ResponseCode", () => w.text(o.ResponseCode ?? ""));
+        break;
+      case "Message":
+        w.foreign("e", ERRORS_NAMESPACE, "Message", () => w.text(o.Message ?? ""));
+        break;
+      case "MessageXml":
+        w.foreign("t", TYPES_NAMESPACE, "MessageXml", () => w.any(o.MessageXml));
+        break;
+      case "$any":
+        w.any(o.$any);
+        break;
+    }
+  }
+  w.end("detail");
+}

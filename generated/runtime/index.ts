@@ -1,0 +1,33 @@
+// Runtime of ews-codegen, copied into its output. Needs nothing outside this folder.
+
+/** The public part of the runtime: what code that uses generated bindings may import. */
+
+export {
+  type AnyAttributes,
+  anyAttributes,
+  type UnknownContent,
+  unknownContent,
+  type XmlFragment,
+} from "./content.js";
+export {
+  assertSuccess,
+  type Deviation,
+  type DeviationCode,
+  DeviationError,
+  ResponseError,
+  type ResponseStatus,
+  SoapFaultError,
+  WriteError,
+  XmlBindingError,
+  XmlError,
+} from "./errors.js";
+export type { QNameValue, SoapFault, SoapFaultDetail } from "./fault.js";
+export { messageXmlValues } from "./message-xml.js";
+export type { Namespaces } from "./names.js";
+export type { ReadOptions, WriteOptions } from "./options.js";
+export type { SimpleType } from "./simple.js";
+export { XmlReader } from "./reader.js";
+export { deserializeElement, type Message, type OpenHeader, serializeElement, serializeFault } from "./soap.js";
+export { type SplitOptions, splitEnvelopes } from "./split.js";
+export type { Members, OneOf } from "./types.js";
+export { XmlWriter } from "./writer.js";

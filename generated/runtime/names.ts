@@ -1,0 +1,251 @@
+// Runtime of ews-codegen, copied into its output. Needs nothing outside this folder.
+
+import { isNCName } from "./characters.js";
+
+/**
+ * Qualified names. The generated code compares names as plain strings: "t:DisplayName", with the prefix
+ * that the bindings give to the namespace, whatever prefix a document uses. A name of a namespace that the
+ * bindings do not know is "{namespace}local"; a name without a namespace is its local part.
+ *
+ * Raw names are looked up per namespace scope in hash tables that survive from document to document, so
+ * that a name is split, resolved and checked once and recognized by its bytes ever after.
+ */
+
+/** The namespaces of a set of bindings, by the prefix that the generated code uses. */
+export type Namespaces = Readonly<Record<string, string>>;
+
+export const XML_NAMESPACE = "http://www.w3.org/XML/1998/namespace";
+export const XMLNS_NAMESPACE = "http://www.w3.org/2000/xmlns/";
+export const XSI_NAMESPACE = "http://www.w3.org/2001/XMLSchema-instance";
+
+/** Prefixes that mean the same in all bindings. */
+export const BUILT_IN: Namespaces = {
+  soap: "http://schemas.xmlsoap.org/soap/envelope/",
+  xml: XML_NAMESPACE,
+  xsi: XSI_NAMESPACE,
+};
+
+/** A raw name as it stands in a document, resolved in one scope. */
+export interface Name {
+  /** The canonical name, internalized, so that comparing it with a literal compares pointers. */
+  readonly name: string;
+  readonly namespace: string;
+  readonly local: string;
+  readonly bytes: Uint8Array;
+  readonly hash: number;
+  /** The start tag that came after this one last time: the best guess for the next. */
+  next: Name | undefined;
+  readonly scope: Scope;
+}
+
+/** Beyond these a table starts anew, so that hostile documents cannot grow it without bound. */
+const MAX_NAMES = 8192;
+const MAX_SCOPES = 512;
+
+/** All names seen with one set of bindings. */
+export class NameTable {
+  private readonly prefixes = new Map<string, string>();
+  root: Scope;
+  private size = 0;
+  private scopes = 0;
+
+  constructor(namespaces: Namespaces, aliases: Readonly<Record<string, string>> = {}) {
+    for (const [prefix, namespace] of [...Object.entries(BUILT_IN), ...Object.entries(namespaces)]) {
+      this.prefixes.set(namespace, prefix);
+      // The public documentation prints the namespaces of Exchange and SOAP with https.
+      const documented = namespace.replace(/^http:\/\/schemas\./, "https://schemas.");
+      if (!this.prefixes.has(documented)) this.prefixes.set(documented, prefix);
+    }
+    for (const [alias, namespace] of Object.entries(aliases)) {
+      this.prefixes.set(alias, this.prefixes.get(namespace) ?? `{${namespace}}`);
+    }
+    this.root = rootScope(this);
+  }
+
+  /** Called between documents. */
+  trim(): void {
+    if (this.size < MAX_NAMES && this.scopes < MAX_SCOPES) return;
+    this.size = 0;
+    this.scopes = 0;
+    this.root = rootScope(this);
+  }
+
+  /** Whether one more name may be kept; counts it. */
+  admitName(): boolean {
+    return ++this.size <= MAX_NAMES;
+  }
+
+  admitScope(): boolean {
+    return ++this.scopes <= MAX_SCOPES;
+  }
+
+  /** "t:Name", "{unknown namespace}Name" or "Name". */
+  canonical(namespace: string, local: string): string {
+    if (namespace === "") return internalize(local);
+    const prefix = this.prefixes.get(namespace);
+    if (prefix === undefined) return internalize(`{${namespace}}${local}`);
+    return internalize(prefix.startsWith("{") ? prefix + local : `${prefix}:${local}`);
+  }
+}
+
+/** Property keys are internalized strings: comparing two of them compares pointers. */
+function internalize(text: string): string {
+  return Object.keys({ [text]: 0 })[0]!;
+}
+
+/** Why a raw name has no meaning; the reader adds the place. */
+export class NameProblem {
+  readonly message: string;
+  constructor(message: string) {
+    this.message = message;
+  }
+}
+
+/** The namespace bindings in force at some point, and the names seen under them. */
+export class Scope {
+  readonly table: NameTable;
+  readonly parent: Scope | undefined;
+  /** What the element itself declares; the rest is found along the parents. */
+  private readonly own = new Map<string, string>();
+  private children: Map<string, Scope> | undefined;
+  readonly elements = new NameSet();
+  readonly attributes = new NameSet();
+
+  /**
+   * @param declarations prefix ("" for the default) and namespace, in turn
+   * @throws NameProblem where Namespaces in XML forbids a declaration
+   */
+  constructor(table: NameTable, parent: Scope | undefined, declarations: readonly string[]) {
+    this.table = table;
+    this.parent = parent;
+    for (let i = 0; i < declarations.length; i += 2) {
+      const prefix = declarations[i]!;
+      const namespace = declarations[i + 1]!;
+      checkDeclaration(prefix, namespace);
+      if (this.own.has(prefix)) throw new NameProblem(`the prefix "${prefix}" is declared twice`);
+      this.own.set(prefix, namespace);
+    }
+  }
+
+  /** The scope inside an element with these declarations: the same object for the same declarations. */
+  declare(declarations: readonly string[]): Scope {
+    const key = declarations.join("\n");
+    const known = this.children?.get(key);
+    if (known !== undefined) return known;
+    const scope = new Scope(this.table, this, declarations);
+    if (this.table.admitScope()) (this.children ??= new Map()).set(key, scope);
+    return scope;
+  }
+
+  /** The namespace bound to a prefix ("" for the default namespace), undefined if there is none. */
+  namespaceOf(prefix: string): string | undefined {
+    for (let scope: Scope | undefined = this; scope !== undefined; scope = scope.parent) {
+      const namespace = scope.own.get(prefix);
+      if (namespace !== undefined) return namespace === "" ? undefined : namespace;
+    }
+    return undefined;
+  }
+
+  /** All bindings in force, without the one of `xml`. */
+  bindings(): Map<string, string> {
+    const all = this.parent?.bindings() ?? new Map<string, string>();
+    for (const [prefix, namespace] of this.own) {
+      if (namespace === "") all.delete(prefix);
+      else if (prefix !== "xml") all.set(prefix, namespace);
+    }
+    return all;
+  }
+
+  /**
+   * Resolves a raw name and remembers it.
+   * @throws NameProblem for a name that is none, and for an unbound prefix
+   */
+  resolve(raw: string, bytes: Uint8Array, hash: number, attribute: boolean): Name {
+    const colon = raw.indexOf(":");
+    const prefix = colon < 0 ? "" : raw.slice(0, colon);
+    const local = raw.slice(colon + 1);
+    if ((colon >= 0 && !isNCName(prefix)) || !isNCName(local)) {
+      throw new NameProblem(`"${raw}" is not a qualified name`);
+    }
+    const namespace = attribute && colon < 0 ? undefined : this.namespaceOf(prefix);
+    if (namespace === undefined && colon >= 0) throw new NameProblem(`the prefix "${prefix}" is not declared`);
+    const name: Name = {
+      name: this.table.canonical(namespace ?? "", local),
+      namespace: namespace ?? "",
+      local,
+      bytes: bytes.slice(),
+      hash,
+      next: undefined,
+      scope: this,
+    };
+    if (this.table.admitName()) (attribute ? this.attributes : this.elements).add(name);
+    return name;
+  }
+}
+
+function rootScope(table: NameTable): Scope {
+  return new Scope(table, undefined, ["xml", XML_NAMESPACE]);
+}
+
+function checkDeclaration(prefix: string, namespace: string): void {
+  if (prefix === "xmlns" || namespace === XMLNS_NAMESPACE) {
+    throw new NameProblem("the prefix xmlns and its namespace cannot be declared");
+  }
+  if ((prefix === "xml") !== (namespace === XML_NAMESPACE)) {
+    throw new NameProblem("the prefix xml and its namespace belong together");
+  }
+  if (prefix !== "" && !isNCName(prefix)) throw new NameProblem(`"${prefix}" is not a prefix`);
+  if (prefix !== "" && namespace === "") throw new NameProblem(`the prefix "${prefix}" cannot be undeclared`);
+}
+
+/** An open-addressed hash set of names, looked up by their raw bytes. */
+export class NameSet {
+  private slots: (Name | undefined)[] = new Array(8).fill(undefined);
+  private used = 0;
+
+  /** The name whose raw form is bytes[start, end), if it was seen. */
+  find(bytes: Uint8Array, start: number, end: number, hash: number): Name | undefined {
+    const slots = this.slots;
+    const mask = slots.length - 1;
+    for (let i = hash & mask; ; i = (i + 1) & mask) {
+      const name = slots[i];
+      if (name === undefined) return undefined;
+      if (name.hash === hash && matches(name.bytes, bytes, start, end)) return name;
+    }
+  }
+
+  add(name: Name): void {
+    if (++this.used * 2 > this.slots.length) this.grow();
+    this.insert(name);
+  }
+
+  private grow(): void {
+    const old = this.slots;
+    this.slots = new Array(old.length * 4).fill(undefined);
+    for (const name of old) if (name !== undefined) this.insert(name);
+  }
+
+  private insert(name: Name): void {
+    const mask = this.slots.length - 1;
+    let i = name.hash & mask;
+    while (this.slots[i] !== undefined) i = (i + 1) & mask;
+    this.slots[i] = name;
+  }
+}
+
+function matches(name: Uint8Array, bytes: Uint8Array, start: number, end: number): boolean {
+  if (name.length !== end - start) return false;
+  for (let i = 0; i < name.length; i++) if (name[i] !== bytes[start + i]) return false;
+  return true;
+}
+
+const tables = /* @__PURE__ */ new WeakMap<Namespaces, NameTable>();
+
+/** The table of a set of bindings, shared by all reads; one of its own where aliases are given. */
+export function nameTable(namespaces: Namespaces, aliases?: Readonly<Record<string, string>>): NameTable {
+  if (aliases !== undefined) return new NameTable(namespaces, aliases);
+  let table = tables.get(namespaces);
+  if (table === undefined) tables.set(namespaces, (table = new NameTable(namespaces)));
+  table.trim();
+  return table;
+}

@@ -1,0 +1,41 @@
+// Runtime of ews-codegen, copied into its output. Needs nothing outside this folder.
+
+import type { Deviation } from "./errors.js";
+
+/** How to read. */
+export interface ReadOptions {
+  /**
+   * "lenient" (the default) reads every well-formed message, keeps what the schema does not know and
+   * reports it to `onDeviation`; "strict" throws a DeviationError at the first deviation, facets included.
+   */
+  readonly mode?: "lenient" | "strict";
+  /** Told of each deviation, in lenient mode. */
+  readonly onDeviation?: (deviation: Deviation) => void;
+  /**
+   * What becomes of a character reference to a character that XML forbids, such as `&#x1A;`:
+   * U+FFFD in its place (the lenient default), nothing, the character itself, or an error (the strict default).
+   */
+  readonly illegalCharacters?: "replace" | "drop" | "keep" | "error";
+  /**
+   * Namespace names to be read as others: from the name in the document to the name in the schema.
+   * The `https://` forms of the known `http://` namespaces, which the public documentation prints, are built in.
+   */
+  readonly namespaceAliases?: Readonly<Record<string, string>>;
+  /** How deep elements may nest; 256 unless told. Deeper input is refused with an XmlError. */
+  readonly maxDepth?: number;
+}
+
+/** How to write. */
+export interface WriteOptions {
+  /** Spaces (a number) or a string for each level of indentation; on one line unless told. */
+  readonly indent?: number | string;
+  /** Whether to begin with an XML declaration. By default envelopes have one, bare elements do not. */
+  readonly declaration?: boolean;
+  /**
+   * What to do with a character that XML cannot hold (most below U+0020, U+FFFE, U+FFFF, a lone surrogate):
+   * throw a WriteError (the default), write U+FFFD, or leave it out.
+   */
+  readonly illegalCharacters?: "error" | "replace" | "drop";
+  /** Whether to check facets (patterns, lengths, bounds) as well; false unless told. */
+  readonly check?: boolean;
+}

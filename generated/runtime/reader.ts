@@ -1,0 +1,337 @@
+// Runtime of ews-codegen, copied into its output. Needs nothing outside this folder.
+
+import { AttributeReader } from "./attributes.js";
+import { BANG, LT, QUESTION, SLASH, TEXT } from "./characters.js";
+import { type ContentModel, exclude, type Member, type UnknownContent } from "./content.js";
+import { fragmentOf } from "./fragment.js";
+import type { Namespaces } from "./names.js";
+import type { ReadOptions } from "./options.js";
+import { clip, type SimpleType } from "./simple.js";
+
+/**
+ * Reads one XML document into objects. The generated functions drive it by recursive descent:
+ *
+ * - A function that reads a type is called inside the start tag of an element of that type and returns
+ *   inside the next start tag, or before the end tag, of the element around it.
+ * - `attribute…` tell the attributes, `enter` goes to the first child, `at` compares the next child's name,
+ *   `more` deals with a child that the function did not take, `leave` goes behind the end tag.
+ */
+export class XmlReader extends AttributeReader {
+  /**
+   * Reads the prolog and stands inside the root element's start tag afterwards.
+   * @throws XmlError
+   */
+  constructor(source: string | Uint8Array, namespaces: Namespaces, options: ReadOptions = {}) {
+    super(source, namespaces, options);
+    this.begin();
+  }
+
+  // --- elements -------------------------------------------------------------------------------------
+
+  /** The canonical name of the next child, "" before the end tag. */
+  get name(): string {
+    return this.current;
+  }
+
+  /** The local name of the next child. */
+  get localName(): string {
+    return this.current === "" ? "" : this.open[this.depth]!.local;
+  }
+
+  /** The namespace of the next child, as the document has it. */
+  get namespace(): string {
+    return this.current === "" ? "" : this.open[this.depth]!.namespace;
+  }
+
+  /** Whether the next child has this name. */
+  at(name: string): boolean {
+    return this.current === name;
+  }
+
+  /** Whether there is a next child that a wildcard with namespace="##any" allows. */
+  atAny(): boolean {
+    return this.current !== "" && this.current !== HIDDEN;
+  }
+
+  /** Whether the next child is in one of these namespaces ("" for none). */
+  atNamespace(...namespaces: readonly string[]): boolean {
+    return this.atAny() && namespaces.includes(this.namespace);
+  }
+
+  /** Whether the next child is in a namespace other than this one, as namespace="##other" asks. */
+  atOther(namespace: string): boolean {
+    return this.atAny() && this.namespace !== "" && this.namespace !== namespace;
+  }
+
+  /** Goes from the start tag to the first child. */
+  enter(): void {
+    if (this.empty) this.current = "";
+    else this.advance();
+  }
+
+  /**
+   * Called when a function has taken the children that it knows in the order it knows: false before the end
+   * tag; else the next child is out of order, too many or unknown, is reported and, where it cannot be taken
+   * in another pass, kept, and the function goes through its members once more.
+   */
+  more(target: object, model: ContentModel): boolean {
+    if (this.current === "") return false;
+    this.stray(target, model);
+    return this.current !== "";
+  }
+
+  private stray(target: object, model: ContentModel): void {
+    const name = this.open[this.depth]!.name;
+    const start = this.tagStarts[this.depth]!;
+    const member = model.byName.get(name);
+    if (member !== undefined && isFree(target, member, model)) {
+      if (!model.unordered) this.report("wrong-order", `${name} stands too late`, start);
+      // The next pass takes this child; those behind it must come by here, lest one overwrites another.
+      this.current = name;
+      this.hiding[this.depth - 1] = true;
+      return;
+    }
+    if (member === undefined && model.open) {
+      ((target as { $any?: string[] }).$any ??= []).push(this.fragment());
+      return;
+    }
+    if (member !== undefined) {
+      this.report("unexpected-element", `${name} cannot stand here, beside what came before`, start);
+    } else {
+      const expected = model.source.trim().replace(/\s+/g, " ");
+      const hint = expected === "" ? "no element may stand here" : `expected: ${clip(expected)}`;
+      this.report("unknown-element", `${name} is not known here (${hint})`, start);
+    }
+    this.keep(target);
+  }
+
+  /** Keeps the current child, unread, as unknown content of `target`, and goes behind it. */
+  private keep(target: object): void {
+    const position = --this.childCounts[this.depth - 1]!;
+    const xml = this.fragment();
+    unknownsOf(target).push({ position, xml });
+  }
+
+  /** The current child as a self-contained fragment; goes behind it. */
+  fragment(): string {
+    const xml = this.skip();
+    this.advance();
+    return xml;
+  }
+
+  /** Goes behind the end tag of the current element, checking all that is inside; returns the fragment. */
+  private skip(): string {
+    const depth = this.depth;
+    const start = this.tagStarts[depth]!;
+    const outer = this.scopes[depth - 1]!;
+    do {
+      if (this.empty) {
+        this.endTag();
+      } else {
+        this.textRun();
+        if (this.bytes[this.pos + 1] === SLASH) this.endTag();
+        else this.startTag(this.pos);
+      }
+    } while (this.depth >= depth);
+    return fragmentOf(this.decoder.utf8(start, this.pos), outer);
+  }
+
+  /** Goes behind the end tag of the element that was entered and on to its next sibling. */
+  leave<T extends object>(target: T): T {
+    if (this.pending.length > 0) this.settle(target, this.depth);
+    this.endTag();
+    this.advance();
+    return target;
+  }
+
+  /** Gives pending content of this depth to its object and removes members that got no value. */
+  private settle(target: object, depth: number): void {
+    // Contents of one element lie together at the end, in document order.
+    let first = this.pending.length;
+    while (first > 0 && this.pending[first - 1]!.depth === depth) first--;
+    const contents = this.pending.splice(first).flatMap(({ content }) => content ?? []);
+    if (contents.length > 0) {
+      const unknowns = unknownsOf(target);
+      unknowns.push(...contents);
+      unknowns.sort((a, b) => a.position - b.position);
+    }
+    removeUndefined(target);
+  }
+
+  protected override unexpectedText(start: number, end: number): void {
+    this.report("unexpected-text", "text where only elements are expected", this.tagStarts[this.depth]!, start);
+    const xml = this.decoder.utf8(start, end);
+    this.pending.push({ depth: this.depth, content: { position: this.childCounts[this.depth]!, xml } });
+  }
+
+  /** The type is abstract, and xsi:type names none that is known: keeps the element. */
+  abstractType(type: string): never {
+    const named = this.type();
+    const start = this.tagStarts[this.depth]!;
+    if (named === undefined) {
+      this.report("abstract-type", `xsi:type must say which type this is: ${type} is abstract`, start);
+    } else {
+      this.report("unknown-type", `${named} is not known here`, start);
+    }
+    return this.setAside();
+  }
+
+  /** Keeps the current element for the object around it, whose member then gets no value. */
+  private setAside(): never {
+    const depth = this.depth - 1;
+    const position = --this.childCounts[depth]!;
+    const xml = this.skip();
+    this.pending.push({ depth, content: { position, xml } });
+    this.advance();
+    // `leave` of the object around it removes the member.
+    return undefined as never;
+  }
+
+  // --- values ---------------------------------------------------------------------------------------
+
+  /** Passes character data, comments and instructions up to the next tag. */
+  private textRun(): string {
+    const bytes = this.bytes;
+    const start = this.pos;
+    let p = start;
+    while (TEXT[bytes[p]!] === 0) p++;
+    if (bytes[p] === LT && bytes[p + 1] !== BANG && bytes[p + 1] !== QUESTION) {
+      this.pos = p;
+      return this.ascii(start, p);
+    }
+    return this.mixedText(start, p);
+  }
+
+  /** The text of the current element, which has a simple type; goes behind it. */
+  string(): string {
+    if (this.attributeCount !== 0) this.leafAttributes();
+    if (this.empty) {
+      this.endTag();
+      this.advance();
+      return "";
+    }
+    const text = this.textRun();
+    if (this.bytes[this.pos + 1] !== SLASH) return this.elementInText();
+    this.endTag();
+    this.advance();
+    return text;
+  }
+
+  /** The value of the current element, which has a simple type; goes behind it. */
+  value<T>(type: SimpleType<T>): T {
+    if (this.attributeCount !== 0) this.leafAttributes();
+    const depth = this.depth;
+    const start = this.tagStarts[depth]!;
+    const text = this.empty ? "" : this.textRun();
+    if (!this.empty && this.bytes[this.pos + 1] !== SLASH) return this.elementInText();
+    const value = type.parse(text);
+    if (value === undefined || this.reporting) this.check(type, text, value, start);
+    this.endTag();
+    if (value === undefined) {
+      const position = --this.childCounts[depth - 1]!;
+      const xml = fragmentOf(this.decoder.utf8(start, this.pos), this.scope);
+      this.pending.push({ depth: depth - 1, content: { position, xml } });
+    }
+    this.advance();
+    // Undefined only where the element was kept: `leave` removes the member.
+    return value as T;
+  }
+
+  private check<T>(type: SimpleType<T>, text: string, value: T | undefined, start: number): void {
+    if (value === undefined) {
+      this.report("malformed-value", `"${clip(text)}" is not ${type.name}`, start);
+      return;
+    }
+    const violation = type.check(text, this.strict);
+    if (violation !== undefined) this.report(violation.code, violation.message, start);
+  }
+
+  /** A child element where only text can stand: keeps the whole element. */
+  private elementInText(): never {
+    this.report("unknown-element", "an element where only text is expected", this.tagStarts[this.depth]!, this.pos);
+    return this.setAside();
+  }
+
+  /** The text of an element with attributes, for `$value`; `leave` follows. */
+  content(target: object): string {
+    if (this.empty) return "";
+    let text = this.textRun();
+    while (this.bytes[this.pos + 1] !== SLASH) {
+      const start = this.pos;
+      this.startTag(start);
+      this.report("unknown-element", `${this.current} stands where only text is expected`, start);
+      const position = --this.childCounts[this.depth - 1]!;
+      unknownsOf(target).push({ position, xml: this.skip() });
+      text += this.textRun();
+    }
+    return text;
+  }
+
+  /** The simple value of an element with attributes, for `$value`; `leave` follows. */
+  contentValue<T>(type: SimpleType<T>, target: object): T {
+    const start = this.tagStarts[this.depth]!;
+    const from = this.pos;
+    const text = this.content(target);
+    const value = type.parse(text);
+    if (value === undefined || this.reporting) this.check(type, text, value, start);
+    if (value === undefined) {
+      const xml = this.decoder.utf8(from, this.pos);
+      this.pending.push({ depth: this.depth, content: xml === "" ? undefined : { position: 0, xml } });
+    }
+    return value as T;
+  }
+
+  /** The text of the current element; undefined where it holds elements. Does not go behind it. */
+  textOnly(): string | undefined {
+    if (this.empty) return "";
+    const text = this.textRun();
+    return this.bytes[this.pos + 1] === SLASH ? text : undefined;
+  }
+
+  /** xsi:nil="true": goes behind the element, which then has no value. */
+  nil(): boolean {
+    for (let i = 0; i < this.attributeCount; i++) {
+      if (this.attributeName(i) !== "xsi:nil" || !/^\s*(true|1)\s*$/.test(this.attributeString(i))) continue;
+      const start = this.tagStarts[this.depth]!;
+      if (this.string() !== "") this.report("malformed-value", "an element with xsi:nil must be empty", start);
+      return true;
+    }
+    return false;
+  }
+
+  /** Called before `leave` for each required member; an attribute's name begins with an @. */
+  require(value: unknown, name: string): void {
+    if (value !== undefined || !this.reporting) return;
+    const code = name.startsWith("@") ? "missing-attribute" : "missing-element";
+    this.report(code, `${name.replace("@", "")} is missing`, this.tagStarts[this.depth]!);
+  }
+}
+
+/** Stands for the name of a child that only `more` may look at. */
+const HIDDEN = "\0";
+
+/** Whether a second pass would put the child into a place that is still empty. */
+function isFree(target: object, member: Member, model: ContentModel): boolean {
+  if (member.repeated) return true;
+  if (Object.hasOwn(target, member.key)) return false;
+  if (member.alternatives.length === 0) return true;
+  return !model.members.some((other) => Object.hasOwn(target, other.key) && exclude(other, member));
+}
+
+function unknownsOf(target: object): UnknownContent[] {
+  return ((target as { $unknown?: UnknownContent[] }).$unknown ??= []);
+}
+
+/** A malformed value was kept as unknown content: its member must not be there with the value undefined. */
+function removeUndefined(target: object): void {
+  if (Array.isArray(target)) {
+    for (let i = target.length - 1; i >= 0; i--) if (target[i] === undefined) target.splice(i, 1);
+    return;
+  }
+  const members = target as Record<string, unknown>;
+  for (const key of Object.keys(members)) {
+    const value = members[key];
+    if (value === undefined) delete members[key];
+    else if (Array.isArray(value) && value.includes(undefined)) removeUndefined(value);
+  }
+}

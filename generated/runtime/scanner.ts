@@ -1,0 +1,338 @@
+// Runtime of ews-codegen, copied into its output. Needs nothing outside this folder.
+
+import {
+  AMP,
+  APOS,
+  BANG,
+  CLOSE_BRACKET,
+  CR,
+  DOUBLE_QUOTED,
+  GT,
+  HASH,
+  isNameChar,
+  isNameStart,
+  isSpace,
+  isXmlChar,
+  LF,
+  LT,
+  NAME,
+  OPEN_BRACKET,
+  QUESTION,
+  QUOTE,
+  SEMICOLON,
+  SINGLE_QUOTED,
+  SPACE,
+  TAB,
+} from "./characters.js";
+import { XmlError } from "./errors.js";
+import { type Decoder, decoderFor } from "./input.js";
+
+const PREDEFINED: Readonly<Record<string, string>> = { amp: "&", apos: "'", gt: ">", lt: "<", quot: '"' };
+
+/**
+ * Character level of the reader: texts, attribute values, references, comments, processing instructions
+ * and names over UTF-8 bytes, with all checks of XML 1.0 that concern them.
+ *
+ * ASCII values are cut from `shadow`, a string with one character a byte, which costs a fraction of
+ * decoding each value; other values are decoded and validated one by one.
+ */
+export abstract class Scanner {
+  protected readonly bytes: Uint8Array;
+  protected readonly shadow: string;
+  protected readonly decoder: Decoder;
+  protected pos = 0;
+
+  constructor(bytes: Uint8Array) {
+    this.bytes = bytes;
+    this.decoder = decoderFor(bytes);
+    this.shadow = this.decoder.ascii(0, bytes.length);
+  }
+
+  /** What to put for a character reference to a character that XML forbids. */
+  protected abstract illegalReference(code: number, offset: number): string;
+
+  /** Called where the input ends inside the root element or inside markup. */
+  protected abstract endOfInput(): never;
+
+  /** @throws XmlError at a byte offset */
+  protected fail(message: string, offset: number): never {
+    const { line, column } = this.place(offset);
+    throw new XmlError(message, line, column);
+  }
+
+  /** Line and column of a byte offset, counted only when an error needs them. */
+  protected place(offset: number): { line: number; column: number } {
+    let line = 1;
+    let start = 0;
+    for (let i = 0; i < offset; i++) {
+      const byte = this.bytes[i];
+      if (byte === LF || (byte === CR && this.bytes[i + 1] !== LF)) {
+        line++;
+        start = i + 1;
+      }
+    }
+    let column = 1;
+    for (let i = start; i < offset; i++) if ((this.bytes[i]! & 0xc0) !== 0x80) column++;
+    return { line, column };
+  }
+
+  /** An ASCII range as a string of its own. */
+  protected ascii(start: number, end: number): string {
+    // V8 makes a substring of 13 characters or more a view that keeps the whole shadow alive: copy those.
+    return end - start < 13 ? this.shadow.substring(start, end) : this.decoder.ascii(start, end);
+  }
+
+  /** Character data from `start` on, whose bytes up to `from` are plain, up to the next tag. */
+  protected mixedText(start: number, from: number): string {
+    const bytes = this.bytes;
+    let text = "";
+    let plain = true;
+    let p = from;
+    const take = (end: number): void => {
+      if (end > start) text += plain ? this.ascii(start, end) : this.decoder.utf8(start, end);
+      plain = true;
+    };
+    for (;;) {
+      const byte = bytes[p];
+      if (byte === LT) {
+        take(p);
+        const next = bytes[p + 1];
+        if (next === BANG) {
+          if (bytes[p + 2] === OPEN_BRACKET) text += this.cdata(p);
+          else this.comment(p);
+        } else if (next === QUESTION) {
+          this.processingInstruction(p);
+        } else {
+          this.pos = p;
+          return text;
+        }
+        p = start = this.pos;
+      } else if (byte === AMP) {
+        take(p);
+        text += this.reference(p);
+        p = start = this.pos;
+      } else if (byte === CR) {
+        take(p);
+        text += "\n";
+        p = start = bytes[p + 1] === LF ? p + 2 : p + 1;
+      } else if (byte === CLOSE_BRACKET) {
+        if (bytes[p + 1] === CLOSE_BRACKET && bytes[p + 2] === GT) {
+          this.fail('"]]>" cannot stand in a text; write "]]&gt;"', p);
+        }
+        p++;
+      } else if (byte === undefined) {
+        this.pos = p;
+        this.endOfInput();
+      } else {
+        if (byte >= 0x80) plain = false;
+        p = this.character(p);
+      }
+    }
+  }
+
+  /** The content of the CDATA section at `p`; leaves `pos` behind it. */
+  protected cdata(p: number): string {
+    if (!this.shadow.startsWith("<![CDATA[", p)) this.misplaced(p);
+    const start = p + 9;
+    const end = this.shadow.indexOf("]]>", start);
+    if (end < 0) this.endOfInput();
+    const text = this.checkedText(start, end);
+    this.pos = end + 3;
+    return text;
+  }
+
+  /** Decodes a range that holds no markup, with line ends normalized and every character checked. */
+  private checkedText(start: number, end: number): string {
+    let plain = true;
+    let carriage = false;
+    for (let p = start; p < end; ) {
+      const byte = this.bytes[p]!;
+      if (byte >= 0x80) plain = false;
+      if (byte === CR) carriage = true;
+      p = this.character(p);
+    }
+    const text = plain ? this.ascii(start, end) : this.decoder.utf8(start, end);
+    return carriage ? text.replace(/\r\n?/g, "\n") : text;
+  }
+
+  /** Skips the comment at `p`. */
+  protected comment(p: number): void {
+    if (!this.shadow.startsWith("<!--", p)) this.misplaced(p);
+    const end = this.shadow.indexOf("--", p + 4);
+    if (end < 0) this.endOfInput();
+    if (this.bytes[end + 2] !== GT) this.fail('"--" cannot stand in a comment', end);
+    for (let i = p + 4; i < end; ) i = this.character(i);
+    this.pos = end + 3;
+  }
+
+  /** Skips the processing instruction at `p`. */
+  protected processingInstruction(p: number): void {
+    const target = this.nameEnd(p + 2);
+    const end = this.shadow.indexOf("?>", target);
+    if (end < 0) this.endOfInput();
+    const raw = this.shadow.slice(p + 2, target);
+    if (raw.toLowerCase() === "xml") {
+      this.fail("an XML declaration can stand only at the very beginning of the document", p);
+    }
+    if (raw.includes(":")) this.fail("the target of a processing instruction cannot hold a colon", p + 2);
+    if (target !== end && !isSpace(this.bytes[target])) this.fail("white space or ?> expected", target);
+    for (let i = target; i < end; ) i = this.character(i);
+    this.pos = end + 2;
+  }
+
+  private misplaced(p: number): never {
+    if (this.shadow.startsWith("<!DOCTYPE", p)) {
+      this.fail("a document type declaration is refused: EWS messages have none, and entities are a risk", p);
+    }
+    this.fail('"<!" must begin a comment or a CDATA section here', p);
+  }
+
+  /** The end of the name at `p`. */
+  protected nameEnd(p: number): number {
+    const bytes = this.bytes;
+    const start = p;
+    for (;;) {
+      const kind = NAME[bytes[p] ?? 0];
+      if (kind === 0 || (kind === 2 && p === start)) break;
+      if (kind === 3) {
+        const code = this.codePoint(p);
+        if (!(p === start ? isNameStart(code) : isNameChar(code))) break;
+        p += utf8Length(code);
+      } else {
+        p++;
+      }
+    }
+    if (p === start) {
+      if (p >= bytes.length) {
+        this.pos = p;
+        this.endOfInput();
+      }
+      this.fail("a name is expected here", p);
+    }
+    return p;
+  }
+
+  /**
+   * The end of the attribute value whose opening quote is at `p`: the offset of the closing quote.
+   * Sets `valueIsPlain` to whether the range can be cut from the shadow as it is.
+   */
+  protected attributeEnd(p: number): number {
+    const bytes = this.bytes;
+    const quote = bytes[p];
+    if (quote !== QUOTE && quote !== APOS) this.fail("a quoted attribute value is expected here", p);
+    const special = quote === QUOTE ? DOUBLE_QUOTED : SINGLE_QUOTED;
+    let plain = true;
+    p++;
+    for (;;) {
+      while (special[bytes[p]!] === 0) p++;
+      const byte = bytes[p];
+      if (byte === quote) break;
+      if (byte === undefined) {
+        this.pos = p;
+        this.endOfInput();
+      }
+      if (byte === LT) this.fail('"<" cannot stand in an attribute value; write "&lt;"', p);
+      plain = false;
+      p = byte === AMP ? p + 1 : this.character(p);
+    }
+    this.valueIsPlain = plain;
+    return p;
+  }
+  protected valueIsPlain = true;
+
+  /** An attribute value with references expanded and white space normalized (XML 1.0, section 3.3.3). */
+  protected attributeText(start: number, end: number): string {
+    let text = "";
+    for (let p = start; p < end; ) {
+      const byte = this.bytes[p]!;
+      if (byte === AMP) {
+        text += this.reference(p);
+        p = start = this.pos;
+        if (p > end) this.fail("a reference must end inside the attribute value", p);
+      } else if (byte === TAB || byte === LF || byte === CR) {
+        text += " ";
+        p += byte === CR && this.bytes[p + 1] === LF ? 2 : 1;
+        start = p;
+      } else {
+        while (p < end && this.bytes[p] !== AMP && (this.bytes[p]! >= SPACE)) p++;
+        text += this.decoder.utf8(start, p);
+        start = p;
+      }
+    }
+    return text;
+  }
+
+  /** Expands the reference at `p` and leaves `pos` behind it. */
+  protected reference(p: number): string {
+    if (this.bytes[p + 1] === HASH) return this.characterReference(p);
+    let end = p + 1;
+    while (end < p + 8 && NAME[this.bytes[end] ?? 0] === 1) end++;
+    const entity = this.shadow.substring(p + 1, end);
+    if (this.bytes[end] !== SEMICOLON) this.fail('"&" must begin a reference such as &amp;', p);
+    const character = Object.hasOwn(PREDEFINED, entity) ? PREDEFINED[entity] : undefined;
+    if (character === undefined) this.fail(`the entity &${entity}; is not declared`, p);
+    this.pos = end + 1;
+    return character;
+  }
+
+  private characterReference(p: number): string {
+    const radix = this.bytes[p + 2] === 0x78 ? 16 : 10;
+    const start = radix === 16 ? p + 3 : p + 2;
+    let code = 0;
+    let end = start;
+    for (; ; end++) {
+      const digit = Number.parseInt(this.shadow.charAt(end), radix);
+      if (Number.isNaN(digit)) break;
+      // Any number of leading zeros is legal; the value need not be exact once it is out of range.
+      code = Math.min(code * radix + digit, 0x7fffffff);
+    }
+    if (end === start || this.bytes[end] !== SEMICOLON) {
+      this.fail('"&#" must begin a character reference such as &#xE9;', p);
+    }
+    this.pos = end + 1;
+    return isXmlChar(code) ? String.fromCodePoint(code) : this.illegalReference(code, p);
+  }
+
+  /** Checks the character at `p` and returns where the next begins. */
+  protected character(p: number): number {
+    const byte = this.bytes[p]!;
+    if (byte < 0x80) {
+      if (byte < SPACE && byte !== TAB && byte !== LF && byte !== CR) {
+        this.fail(`the character U+${byte.toString(16).toUpperCase().padStart(4, "0")} cannot stand in XML`, p);
+      }
+      return p + 1;
+    }
+    return p + utf8Length(this.codePoint(p));
+  }
+
+  /** Decodes and validates the UTF-8 sequence at `p`. */
+  protected codePoint(p: number): number {
+    const bytes = this.bytes;
+    const a = bytes[p]!;
+    if (a < 0x80) return a;
+    const length = a >= 0xf0 ? 4 : a >= 0xe0 ? 3 : 2;
+    let code = a & (0x7f >> length);
+    let valid = a >= 0xc2 && a <= 0xf4;
+    for (let i = 1; i < length; i++) {
+      const byte = bytes[p + i] ?? 0;
+      if ((byte & 0xc0) !== 0x80) valid = false;
+      code = (code << 6) | (byte & 0x3f);
+    }
+    if (!valid || (length === 3 && code < 0x800) || (length === 4 && (code < 0x10000 || code > 0x10ffff))) {
+      this.fail(`the byte 0x${a.toString(16)} does not begin a valid UTF-8 sequence`, p);
+    }
+    if (!isXmlChar(code)) {
+      this.fail(`the character U+${code.toString(16).toUpperCase()} cannot stand in XML`, p);
+    }
+    return code;
+  }
+
+  protected skipSpace(p: number): number {
+    while (isSpace(this.bytes[p])) p++;
+    return p;
+  }
+}
+
+function utf8Length(code: number): number {
+  return code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+}

@@ -1,0 +1,205 @@
+// Runtime of ews-codegen, copied into its output. Needs nothing outside this folder.
+
+/**
+ * Simple types: how the text of an element or attribute becomes a value and back (XSD 1.0 part 2).
+ * Strings, dates, times, decimals and base64 keep their lexical form; the rest become what they are.
+ */
+
+/** What is wrong with a value that could be read. */
+export interface Violation {
+  readonly code: "malformed-value" | "unknown-value" | "facet";
+  readonly message: string;
+}
+
+export interface SimpleType<T> {
+  /** "xs:int", or "t:Name" for a type of the schema. */
+  readonly name: string;
+  /** The value of a text, or undefined if the text is none of this type. */
+  readonly parse: (text: string) => T | undefined;
+  /** The text of a value, or undefined if the value is none of this type. */
+  readonly format: (value: T) => string | undefined;
+  /**
+   * What the text violates although it has a value. With `facets` false only what lenient reading reports:
+   * values outside an enumeration, malformed dates and the like.
+   */
+  readonly check: (text: string, facets: boolean) => Violation | undefined;
+}
+
+const collapse = (text: string): string => text.replace(/[ \t\r\n]+/g, " ").replace(/^ | $/g, "");
+const nothing = (): undefined => undefined;
+
+function facet(message: string): Violation {
+  return { code: "facet", message };
+}
+
+/** xs:string and the other types whose every text is a value. */
+function stringType(name: string): SimpleType<string> {
+  return {
+    name,
+    parse: (text) => text,
+    format: (value) => (typeof value === "string" ? value : undefined),
+    check: nothing,
+  };
+}
+
+/** Types that keep the lexical form: the pattern tells whether it is one. An empty text is no value. */
+function lexicalType(name: string, pattern: RegExp): SimpleType<string> {
+  return {
+    name,
+    parse: (text) => (text === "" ? undefined : text),
+    format: (value) => (typeof value === "string" ? value : undefined),
+    check: (text) =>
+      pattern.test(collapse(text)) ? undefined : { code: "malformed-value", message: `"${clip(text)}" is not ${name}` },
+  };
+}
+
+function integerType(name: string, min: number, max: number): SimpleType<number> {
+  return {
+    name,
+    parse(text) {
+      const lexical = collapse(text);
+      const value = /^[+-]?[0-9]+$/.test(lexical) ? Number(lexical) : Number.NaN;
+      // What a number cannot hold exactly stays text rather than lose digits.
+      return Number.isSafeInteger(value) ? value : undefined;
+    },
+    format: (value) => (Number.isSafeInteger(value) && value >= min && value <= max ? String(value) : undefined),
+    check(text, facets) {
+      const value = Number(text);
+      return facets && (value < min || value > max) ? facet(`${clip(text)} is out of the range of ${name}`) : undefined;
+    },
+  };
+}
+
+function bigintType(name: string, min?: bigint, max?: bigint): SimpleType<bigint> {
+  const outside = (value: bigint): boolean =>
+    (min !== undefined && value < min) || (max !== undefined && value > max);
+  return {
+    name,
+    parse(text) {
+      const lexical = collapse(text);
+      return /^[+-]?[0-9]{1,4096}$/.test(lexical) ? BigInt(lexical.replace(/^\+/, "")) : undefined;
+    },
+    format: (value) => (typeof value === "bigint" && !outside(value) ? String(value) : undefined),
+    check: (text, facets) =>
+      facets && outside(BigInt(collapse(text).replace(/^\+/, "")))
+        ? facet(`${clip(text)} is out of the range of ${name}`)
+        : undefined,
+  };
+}
+
+function floatType(name: string): SimpleType<number> {
+  return {
+    name,
+    parse(text) {
+      const lexical = collapse(text);
+      if (/^[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?$/.test(lexical)) return Number(lexical);
+      if (lexical === "NaN") return Number.NaN;
+      return lexical === "INF" ? Infinity : lexical === "-INF" ? -Infinity : undefined;
+    },
+    format(value) {
+      if (typeof value !== "number") return undefined;
+      if (Object.is(value, -0)) return "-0";
+      return Number.isFinite(value) || Number.isNaN(value) ? String(value) : value > 0 ? "INF" : "-INF";
+    },
+    check: nothing,
+  };
+}
+
+export const boolean: SimpleType<boolean> = {
+  name: "xs:boolean",
+  parse(text) {
+    if (text === "true") return true;
+    if (text === "false") return false;
+    const lexical = collapse(text);
+    if (lexical === "true" || lexical === "1") return true;
+    return lexical === "false" || lexical === "0" ? false : undefined;
+  },
+  format: (value) => (typeof value === "boolean" ? String(value) : undefined),
+  check: nothing,
+};
+
+export const string: SimpleType<string> = /* @__PURE__ */ stringType("xs:string");
+export const normalizedString: SimpleType<string> = /* @__PURE__ */ stringType("xs:normalizedString");
+export const token: SimpleType<string> = /* @__PURE__ */ stringType("xs:token");
+export const anySimpleType: SimpleType<string> = /* @__PURE__ */ stringType("xs:anySimpleType");
+export const anyURI: SimpleType<string> = /* @__PURE__ */ stringType("xs:anyURI");
+
+const NAME_START = String.raw`\p{L}_:`;
+const NAME_CHAR = String.raw`\p{L}\p{M}\p{N}_:.\-\u{B7}`;
+const NC_START = String.raw`\p{L}_`;
+const NC_CHAR = String.raw`\p{L}\p{M}\p{N}_.\-\u{B7}`;
+const nameType = (name: string, pattern: string): SimpleType<string> =>
+  lexicalType(name, new RegExp(`^(?:${pattern})$`, "u"));
+
+export const language = /* @__PURE__ */ lexicalType("xs:language", /^[a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*$/);
+export const Name = /* @__PURE__ */ nameType("xs:Name", `[${NAME_START}][${NAME_CHAR}]*`);
+export const NCName = /* @__PURE__ */ nameType("xs:NCName", `[${NC_START}][${NC_CHAR}]*`);
+export const NMTOKEN = /* @__PURE__ */ nameType("xs:NMTOKEN", `[${NAME_CHAR}]+`);
+export const QName = /* @__PURE__ */ nameType("xs:QName", `([${NC_START}][${NC_CHAR}]*:)?[${NC_START}][${NC_CHAR}]*`);
+
+const ZONE = "(Z|[+-](0[0-9]|1[0-3]):[0-5][0-9]|[+-]14:00)?";
+const YEAR = "-?([1-9][0-9]{3,}|0[0-9]{3})";
+const MONTH = "(0[1-9]|1[0-2])";
+const DAY = "(0[1-9]|[12][0-9]|3[01])";
+const TIME = String.raw`(([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]+)?|24:00:00(\.0+)?)`;
+const timeType = (name: string, pattern: string): SimpleType<string> =>
+  lexicalType(name, new RegExp(`^${pattern}${ZONE}$`));
+
+export const dateTime = /* @__PURE__ */ timeType("xs:dateTime", `${YEAR}-${MONTH}-${DAY}T${TIME}`);
+export const date = /* @__PURE__ */ timeType("xs:date", `${YEAR}-${MONTH}-${DAY}`);
+export const time = /* @__PURE__ */ timeType("xs:time", TIME);
+export const gYear = /* @__PURE__ */ timeType("xs:gYear", YEAR);
+export const gYearMonth = /* @__PURE__ */ timeType("xs:gYearMonth", `${YEAR}-${MONTH}`);
+export const gMonth = /* @__PURE__ */ timeType("xs:gMonth", `--${MONTH}`);
+export const gMonthDay = /* @__PURE__ */ timeType("xs:gMonthDay", `--${MONTH}-${DAY}`);
+export const gDay = /* @__PURE__ */ timeType("xs:gDay", `---${DAY}`);
+export const duration = /* @__PURE__ */ lexicalType(
+  "xs:duration",
+  /^-?P(?=.)([0-9]+Y)?([0-9]+M)?([0-9]+D)?(T(?=.)([0-9]+H)?([0-9]+M)?([0-9]+(\.[0-9]+)?S)?)?$/,
+);
+
+export const decimal = /* @__PURE__ */ lexicalType("xs:decimal", /^[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)$/);
+export const hexBinary: SimpleType<string> = {
+  .../* @__PURE__ */ lexicalType("xs:hexBinary", /^([0-9a-fA-F]{2})*$/),
+  parse: (text) => text,
+};
+export const base64Binary: SimpleType<string> = {
+  .../* @__PURE__ */ stringType("xs:base64Binary"),
+  check: (text) =>
+    isBase64(text) ? undefined : { code: "malformed-value", message: `"${clip(text)}" is not xs:base64Binary` },
+};
+
+export const float = /* @__PURE__ */ floatType("xs:float");
+export const double = /* @__PURE__ */ floatType("xs:double");
+export const byte = /* @__PURE__ */ integerType("xs:byte", -128, 127);
+export const short = /* @__PURE__ */ integerType("xs:short", -32768, 32767);
+export const int = /* @__PURE__ */ integerType("xs:int", -2147483648, 2147483647);
+export const unsignedByte = /* @__PURE__ */ integerType("xs:unsignedByte", 0, 255);
+export const unsignedShort = /* @__PURE__ */ integerType("xs:unsignedShort", 0, 65535);
+export const unsignedInt = /* @__PURE__ */ integerType("xs:unsignedInt", 0, 4294967295);
+export const long = /* @__PURE__ */ bigintType("xs:long", -(2n ** 63n), 2n ** 63n - 1n);
+export const unsignedLong = /* @__PURE__ */ bigintType("xs:unsignedLong", 0n, 2n ** 64n - 1n);
+export const integer = /* @__PURE__ */ bigintType("xs:integer");
+export const nonNegativeInteger = /* @__PURE__ */ bigintType("xs:nonNegativeInteger", 0n);
+export const positiveInteger = /* @__PURE__ */ bigintType("xs:positiveInteger", 1n);
+export const nonPositiveInteger = /* @__PURE__ */ bigintType("xs:nonPositiveInteger", undefined, 0n);
+export const negativeInteger = /* @__PURE__ */ bigintType("xs:negativeInteger", undefined, -1n);
+
+/** Linear, whatever the size: attachments have tens of megabytes. */
+function isBase64(text: string): boolean {
+  let digits = 0;
+  let padding = 0;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code === 0x20 || (code >= 0x09 && code <= 0x0d)) continue;
+    if (code === 0x3d) padding++;
+    else if (padding > 0 || !/[A-Za-z0-9+/]/.test(text.charAt(i))) return false;
+    else digits++;
+  }
+  return padding <= 2 && (digits + padding) % 4 === 0;
+}
+
+/** A text short enough for a message. */
+export function clip(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+}

@@ -1,0 +1,139 @@
+// Runtime of ews-codegen, copied into its output. Needs nothing outside this folder.
+
+import { content, type XmlFragment } from "./content.js";
+import { DeviationError, SoapFaultError } from "./errors.js";
+import { readFault, type SoapFault, writeFault } from "./fault.js";
+import type { Namespaces } from "./names.js";
+import type { ReadOptions, WriteOptions } from "./options.js";
+import { XmlReader } from "./reader.js";
+import { XmlWriter } from "./writer.js";
+
+/** SOAP 1.1 envelopes around the generated readers and writers of headers and bodies. */
+
+/** A message: the typed headers, if there are any, and the content of the body. */
+export interface Message<Header, Body> {
+  header?: Header;
+  body: Body;
+}
+
+/** Header entries that the WSDL does not bind, kept as they came. */
+export interface OpenHeader {
+  $any?: XmlFragment[];
+}
+
+export type Read<T> = (reader: XmlReader) => T;
+export type Write<T> = (writer: XmlWriter, name: string, value: T) => void;
+
+const ENVELOPE = /* @__PURE__ */ content("soap:Header=header?, soap:Body=body");
+const NOTHING = /* @__PURE__ */ content("");
+
+/**
+ * Reads an envelope whose body holds one known element.
+ * @param name the element in the body
+ * @throws XmlError for what is not well-formed
+ * @throws SoapFaultError where the body is a fault
+ * @throws DeviationError where the root is no envelope or the body holds another element
+ */
+export function readMessage<Header, Body>(
+  source: string | Uint8Array,
+  namespaces: Namespaces,
+  readHeader: Read<Header>,
+  name: string,
+  readBody: Read<Body>,
+  options?: ReadOptions,
+): Message<Header, Body> {
+  return readEnvelope(new XmlReader(source, namespaces, options), readHeader, (r) => {
+    if (r.at(name)) return readBody(r);
+    if (r.at("soap:Fault")) throw new SoapFaultError(readFault(r));
+    return refuse(r, `the body ${r.name === "" ? "is empty" : `holds ${r.name}`}, but ${name} is expected`);
+  });
+}
+
+/** Reads an envelope around a header and a body that the given functions read. */
+export function readEnvelope<Header, Body>(
+  r: XmlReader,
+  readHeader: Read<Header>,
+  readBody: Read<Body>,
+): Message<Header, Body> {
+  if (!r.at("soap:Envelope")) refuse(r, `the root element is ${r.name}, not a SOAP 1.1 envelope`);
+  const message = {} as Message<Header, Body>;
+  r.anyAttributes(message, "soap:Envelope");
+  r.enter();
+  do {
+    if (r.at("soap:Header")) message.header = readHeader(r);
+    if (r.at("soap:Body")) message.body = readInside(r, message, readBody);
+  } while (r.more(message, ENVELOPE));
+  if (!("body" in message)) refuse(r, "the envelope has no body");
+  return r.leave(message);
+}
+
+function readInside<Body>(r: XmlReader, message: object, readBody: Read<Body>): Body {
+  r.plainAttributes();
+  r.enter();
+  const body = readBody(r);
+  while (r.more(message, NOTHING));
+  r.leave(message);
+  return body;
+}
+
+/** Throws at the current element: there is no way to go on. */
+export function refuse(r: XmlReader, message: string): never {
+  throw new DeviationError(r.deviation("unknown-element", message));
+}
+
+/** Writes an envelope; the writer gives it as string or bytes. */
+export function writeMessage<Header, Body>(
+  message: Message<Header, Body>,
+  namespaces: Namespaces,
+  writeHeader: Write<Header>,
+  name: string,
+  writeBody: Write<Body>,
+  options?: WriteOptions,
+): XmlWriter {
+  const w = new XmlWriter(namespaces, options, true);
+  w.start("soap:Envelope", message, ENVELOPE);
+  if (message.header !== undefined) writeHeader(w, "soap:Header", message.header);
+  w.begin("soap:Body");
+  writeBody(w, name, message.body);
+  w.end("soap:Body");
+  w.end("soap:Envelope");
+  return w;
+}
+
+/**
+ * Reads an element, bare or of any type that the bindings can read:
+ * `deserializeElement(xml, namespaces, "t:ImGroup", readImGroupType)`.
+ * @throws XmlError, DeviationError
+ */
+export function deserializeElement<T>(
+  source: string | Uint8Array,
+  namespaces: Namespaces,
+  name: string,
+  read: Read<T>,
+  options?: ReadOptions,
+): T {
+  const r = new XmlReader(source, namespaces, options);
+  if (!r.at(name)) refuse(r, `the root element is ${r.name}, but ${name} is expected`);
+  return read(r);
+}
+
+/** Writes an element of any type that the bindings can write. */
+export function serializeElement<T>(
+  value: T,
+  namespaces: Namespaces,
+  name: string,
+  write: Write<T>,
+  options?: WriteOptions,
+): string {
+  const w = new XmlWriter(namespaces, options);
+  write(w, name, value);
+  return w.toString();
+}
+
+/**
+ * Writes a SOAP fault, as a server answers with HTTP status 500.
+ * @throws WriteError
+ */
+export function serializeFault(fault: SoapFault, options?: WriteOptions): string {
+  return writeMessage({ body: fault }, {}, () => {}, "soap:Fault", writeFault, options).toString();
+}

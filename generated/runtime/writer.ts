@@ -1,0 +1,439 @@
+// Runtime of ews-codegen, copied into its output. Needs nothing outside this folder.
+
+import { isNCName } from "./characters.js";
+import { type AnyAttributes, type ContentModel, exclude, type Member, type UnknownContent } from "./content.js";
+import { WriteError } from "./errors.js";
+import { Locator } from "./locator.js";
+import { BUILT_IN, type Namespaces, XML_NAMESPACE } from "./names.js";
+import type { WriteOptions } from "./options.js";
+import { Output } from "./output.js";
+import { XmlReader } from "./reader.js";
+import type { SimpleType } from "./simple.js";
+import { closest } from "./suggest.js";
+
+/** Unknown content of the element that is being written, and how far it has been put back. */
+interface Plan {
+  readonly depth: number;
+  readonly contents: readonly UnknownContent[];
+  next: number;
+  children: number;
+}
+
+/** What objects may hold besides the members of their type. */
+const EXTRAS: ReadonlySet<string> = /* @__PURE__ */ new Set(["$any", "$anyAttributes", "$type", "$unknown", "$value"]);
+const MAX_DEPTH = 4096;
+
+/**
+ * Writes one XML document from objects. The generated functions call `start`, write the members that it
+ * returns, in schema order, and call `end`; the checks that TypeScript cannot make are made here.
+ */
+export class XmlWriter {
+  private readonly out: Output;
+  private readonly indent: string;
+  private readonly checkFacets: boolean;
+  private readonly prefixes = new Map<string, string>();
+  private readonly declarations: string;
+  private depth = 0;
+  /** Whether the last start tag still lacks its ">". */
+  private tagOpen = false;
+  /** Whether character data was written last, so that no indentation may follow. */
+  private textual = false;
+  private plan: Plan | undefined;
+  private readonly plans: Plan[] = [];
+  private extraAttributes: AnyAttributes | undefined;
+  private localPrefixes = 0;
+
+  /**
+   * @param namespaces the bindings' namespaces: all are declared on the root element
+   * @param envelope whether the root is a SOAP envelope
+   */
+  constructor(namespaces: Namespaces, options: WriteOptions = {}, envelope = false) {
+    this.out = new Output(options.illegalCharacters ?? "error", (message) => this.fail(message));
+    this.indent = typeof options.indent === "number" ? " ".repeat(options.indent) : (options.indent ?? "");
+    this.checkFacets = options.check === true;
+    const declared = Object.entries(envelope ? { soap: BUILT_IN["soap"]!, ...namespaces } : namespaces);
+    for (const [prefix, namespace] of declared) this.prefixes.set(namespace, prefix);
+    this.declarations = declared.map(([prefix, name]) => ` xmlns:${prefix}="${attributeLiteral(name)}"`).join("");
+    if (options.declaration ?? envelope) this.out.raw('<?xml version="1.0" encoding="utf-8"?>\n');
+  }
+
+  /** The document as a string. */
+  toString(): string {
+    return this.out.toString();
+  }
+
+  /** The document in UTF-8. */
+  toBytes(): Uint8Array {
+    return this.out.toBytes();
+  }
+
+  // --- elements -------------------------------------------------------------------------------------
+
+  /**
+   * Begins the element of an object and returns the object's members in schema order.
+   * @throws WriteError for a missing required member, an unknown property, members that exclude each other
+   */
+  start(name: string, value: object, model: ContentModel): readonly string[] {
+    if (typeof value !== "object" || value === null || Array.isArray(value)) this.mismatch(name, value, "an object");
+    this.open(name);
+    const keys = Object.keys(value);
+    const byKey = model.byKey;
+    let last = -1;
+    let inOrder = true;
+    let required = 0;
+    for (const key of keys) {
+      const member = byKey.get(key);
+      if (member === undefined || (value as Record<string, unknown>)[key] === undefined) {
+        if (member === undefined && !EXTRAS.has(key)) this.unknownProperty(name, key, model);
+        inOrder = false;
+        continue;
+      }
+      if (member.index < last) inOrder = false;
+      last = member.index;
+      if (member.required) required++;
+    }
+    if (required < model.requiredCount) this.missing(value, model);
+    if (model.hasChoices) this.checkChoices(value, model);
+    if (inOrder) return keys;
+    this.extras(name, value);
+    return this.inSchemaOrder(value, keys, model);
+  }
+
+  /** Begins the element of a type that is an array of its children, and returns the array. */
+  startList<T>(name: string, items: readonly T[]): readonly T[] {
+    this.list(name, items);
+    this.open(name);
+    this.extras(name, items);
+    return items;
+  }
+
+  /** Begins an element that no object stands for. */
+  begin(name: string): void {
+    this.open(name);
+  }
+
+  /** Ends the innermost element. */
+  end(name: string): void {
+    if (this.plan !== undefined && this.plan.depth === this.depth) {
+      this.flush(this.plan, Number.POSITIVE_INFINITY);
+      this.plan = this.plans.pop();
+    }
+    this.depth--;
+    this.extraAttributes = undefined;
+    if (this.tagOpen) {
+      this.tagOpen = false;
+      this.out.emptyTagEnd();
+    } else {
+      if (this.indent !== "" && !this.textual) this.newLine();
+      this.out.endTag(name);
+    }
+    this.textual = false;
+  }
+
+  /** An element with a string; nothing for undefined. */
+  string(name: string, value: string | undefined): void {
+    if (value === undefined) return;
+    if (typeof value !== "string") this.mismatch(name, value, "a string");
+    this.leaf(name, value);
+  }
+
+  /** An element with a simple value; nothing for undefined. */
+  value<T>(name: string, type: SimpleType<T>, value: T | undefined): void {
+    if (value !== undefined) this.leaf(name, this.format(name, type, value));
+  }
+
+  /** An element whose text is a qualified name. */
+  qname(name: string, value: { readonly namespace: string; readonly local: string }): void {
+    if (typeof value?.local !== "string" || (value.local !== "" && !isNCName(value.local))) {
+      this.mismatch(name, value?.local, "a qualified name");
+    }
+    this.open(name);
+    this.text(this.qualified(`{${value.namespace ?? ""}}${value.local}`));
+    this.end(name);
+  }
+
+  /** An element of a namespace that the bindings may not have, with a prefix of its own. */
+  foreign(prefix: string, namespace: string, local: string, writeContent: () => void): void {
+    const name = `${prefix}:${local}`;
+    this.open(name);
+    this.out.attribute(`xmlns:${prefix}`, namespace);
+    writeContent();
+    this.end(name);
+  }
+
+  /** An element without a value: xsi:nil. */
+  nil(name: string): void {
+    this.open(name);
+    this.xsi(' xsi:nil="true"');
+    this.end(name);
+  }
+
+  /** The text of the element that was started last. */
+  text(value: string): void {
+    if (typeof value !== "string") this.mismatch("$value", value, "a string");
+    if (value === "") return;
+    this.closeTag();
+    this.out.text(value);
+    this.textual = true;
+  }
+
+  /** The simple value of the element that was started last. */
+  textValue<T>(type: SimpleType<T>, value: T): void {
+    if (value === undefined) this.mismatch("$value", value, `a value of ${type.name}`);
+    this.text(this.format("$value", type, value));
+  }
+
+  /** Elements that a wildcard allows, each a self-contained fragment; nothing for undefined. */
+  any(fragments: readonly string[] | undefined): void {
+    if (fragments === undefined) return;
+    for (const fragment of this.list("$any", fragments)) {
+      if (this.plan?.depth === this.depth) this.flush(this.plan, this.plan.children++);
+      this.fragment(fragment, true);
+    }
+  }
+
+  /** Checks that a repeated member is an array and returns it; an empty one for undefined. */
+  list<T>(name: string, items: readonly T[] | undefined): readonly T[] {
+    if (items === undefined) return [];
+    if (!Array.isArray(items)) this.mismatch(name, items, "an array");
+    return items;
+  }
+
+  /** The only key of an item of a choice; "" if it has none or several. */
+  only(item: object): string {
+    if (typeof item !== "object" || item === null) return "";
+    const keys = Object.keys(item).filter((key) => (item as Record<string, unknown>)[key] !== undefined);
+    return keys.length === 1 ? keys[0]! : "";
+  }
+
+  /** An object of an abstract type must say by `$type` what it is. */
+  abstractType(type: string, value: { readonly $type?: string }): never {
+    const found = value?.$type === undefined ? "is missing" : `names ${value.$type}, which is not known here`;
+    this.fail(`${type} is abstract: $type ${found}`);
+  }
+
+  /** An item of a choice has none of the keys that it may have. */
+  noChoice(item: unknown, keys: string): never {
+    const found = typeof item === "object" && item !== null ? Object.keys(item).join(", ") || "none" : String(item);
+    this.fail(`an item needs exactly one of the keys ${keys}, but has ${found}`);
+  }
+
+  private leaf(name: string, text: string): void {
+    if (this.plan !== undefined || this.depth === 0 || this.indent !== "") {
+      this.open(name);
+      this.text(text);
+      this.end(name);
+      return;
+    }
+    this.closeTag();
+    this.textual = false;
+    this.out.leaf(name, text);
+  }
+
+  /** Begins a start tag; attributes may follow. */
+  private open(name: string): void {
+    this.closeTag();
+    const plan = this.plan;
+    const here = plan !== undefined && plan.depth === this.depth;
+    if (here) this.flush(plan, plan.children++);
+    if (this.indent !== "" && this.depth > 0 && !this.textual) this.newLine();
+    this.textual = false;
+    this.out.startTag(name);
+    this.tagOpen = true;
+    if (this.depth++ === 0) this.out.raw(this.declarations);
+    if (this.depth > MAX_DEPTH) this.fail("the object is nested too deeply, or holds itself");
+    if (here) this.leafAttributes(plan, name);
+  }
+
+  private closeTag(): void {
+    if (!this.tagOpen) return;
+    this.tagOpen = false;
+    this.out.startTagEnd();
+  }
+
+  private newLine(): void {
+    this.out.raw(`\n${this.indent.repeat(this.depth)}`);
+  }
+
+  // --- attributes -----------------------------------------------------------------------------------
+
+  /** An attribute of the element that was started last; nothing for undefined. */
+  attribute(name: string, value: string | undefined): void {
+    if (value === undefined) return;
+    if (typeof value !== "string") this.mismatch(`@${name}`, value, "a string");
+    if (this.extraAttributes !== undefined && Object.hasOwn(this.extraAttributes, name)) {
+      this.fail(`the attribute ${name} stands both in its property and in $anyAttributes`);
+    }
+    this.out.attribute(name, value);
+  }
+
+  /** An attribute with a simple value; nothing for undefined. */
+  attributeValue<T>(name: string, type: SimpleType<T>, value: T | undefined): void {
+    if (value !== undefined) this.attribute(name, this.format(`@${name}`, type, value));
+  }
+
+  /** Attributes by "name" or "{namespace}name", with the declarations that they need. */
+  private moreAttributes(attributes: Readonly<Record<string, string>>): void {
+    for (const [name, value] of Object.entries(attributes)) {
+      const [, namespace = "", local = ""] = /^(?:\{([^}]*)\})?(.*)$/s.exec(name) ?? [];
+      if (!isNCName(local) || (namespace === "" && local === "xmlns")) {
+        this.fail(`"${name}" is not the name of an attribute`);
+      }
+      if (typeof value !== "string") this.mismatch(`@${name}`, value, "a string");
+      const isType = namespace === BUILT_IN["xsi"] && local === "type";
+      const text = isType ? this.qualified(value) : value;
+      this.out.attribute(namespace === "" ? local : `${this.prefixOf(namespace)}:${local}`, text);
+    }
+  }
+
+  /** "{namespace}local" as a qualified name whose prefix is declared on the current element. */
+  private qualified(expanded: string): string {
+    const [, namespace, local] = /^\{([^}]*)\}(.*)$/s.exec(expanded) ?? [];
+    if (local === undefined) return expanded;
+    return namespace === "" ? local : `${this.prefixOf(namespace!)}:${local}`;
+  }
+
+  /** The prefix of a namespace, declared on the current element if it is not on the root. */
+  private prefixOf(namespace: string): string {
+    if (namespace === XML_NAMESPACE) return "xml";
+    const known = this.prefixes.get(namespace);
+    if (known !== undefined) return known;
+    const prefix = `ns${++this.localPrefixes}`;
+    this.out.attribute(`xmlns:${prefix}`, namespace);
+    return prefix;
+  }
+
+  private xsi(attributes: string): void {
+    this.out.raw(` xmlns:xsi="${BUILT_IN["xsi"]}"${attributes}`);
+  }
+
+  // --- what the schema does not know -----------------------------------------------------------------
+
+  /** xsi:type, unknown attributes and unknown content of an object or array whose tag was just begun. */
+  private extras(name: string, value: object): void {
+    const { $type, $anyAttributes, $unknown } = value as {
+      $type?: string;
+      $anyAttributes?: AnyAttributes;
+      $unknown?: UnknownContent[];
+    };
+    if ($type !== undefined) {
+      if (typeof $type !== "string") this.mismatch(`${name}/$type`, $type, "a type name");
+      const type = this.qualified($type);
+      this.xsi("");
+      this.out.attribute("xsi:type", type);
+    }
+    if ($anyAttributes !== undefined) {
+      if (typeof $anyAttributes !== "object") this.mismatch("$anyAttributes", $anyAttributes, "an object");
+      this.moreAttributes($anyAttributes);
+      this.extraAttributes = $anyAttributes;
+    }
+    if ($unknown !== undefined) {
+      if (this.plan !== undefined) this.plans.push(this.plan);
+      this.plan = { depth: this.depth, contents: this.list("$unknown", $unknown), next: 0, children: 0 };
+    }
+  }
+
+  /** Writes the unknown content that stands before the known child of this position. */
+  private flush(plan: Plan, position: number): void {
+    for (; plan.next < plan.contents.length; plan.next++) {
+      const content = plan.contents[plan.next]!;
+      if (!("xml" in content)) continue;
+      if (content.position > position) return;
+      this.fragment(content.xml, content.xml.startsWith("<"));
+    }
+  }
+
+  /** Attributes that were found on a child that is a plain value. */
+  private leafAttributes(plan: Plan, name: string): void {
+    const here = plan.contents.find(
+      (each) => "element" in each && each.element === name && each.position === plan.children - 1,
+    );
+    if (here !== undefined && "attributes" in here) this.moreAttributes(here.attributes);
+  }
+
+  /** @throws WriteError if it is not well-formed or uses an undeclared prefix */
+  private fragment(xml: string, element: boolean): void {
+    if (typeof xml !== "string") this.mismatch("$any", xml, "a string of XML");
+    try {
+      new XmlReader(`<x>${xml}</x>`, {}, { maxDepth: MAX_DEPTH }).fragment();
+    } catch (error) {
+      this.fail(`an XML fragment is not well-formed: ${error instanceof Error ? error.message : error}`);
+    }
+    this.closeTag();
+    if (this.indent !== "" && element && !this.textual) this.newLine();
+    this.out.raw(xml);
+    this.textual = !element;
+  }
+
+  // --- errors ---------------------------------------------------------------------------------------
+
+  private format<T>(name: string, type: SimpleType<T>, value: T): string {
+    const text = type.format(value);
+    if (text === undefined) this.mismatch(name, value, `a value of ${type.name}`);
+    if (this.checkFacets) {
+      const violation = type.check(text, true);
+      if (violation !== undefined && violation.code !== "unknown-value") this.fail(violation.message, name);
+    }
+    return text;
+  }
+
+  private inSchemaOrder(value: object, keys: readonly string[], model: ContentModel): string[] {
+    const members: Member[] = [];
+    for (const key of keys) {
+      const member = model.byKey.get(key);
+      if (member !== undefined && (value as Record<string, unknown>)[key] !== undefined) members.push(member);
+    }
+    return members.sort((a, b) => a.index - b.index).map((member) => member.key);
+  }
+
+  private checkChoices(value: object, model: ContentModel): void {
+    const present = model.members.filter(({ key }) => (value as Record<string, unknown>)[key] !== undefined);
+    const chosen = present.filter((member) => member.alternatives.length > 0);
+    for (const a of chosen) {
+      const other = chosen.find((b) => exclude(a, b));
+      if (other !== undefined) this.fail(`${a.key} and ${other.key} exclude each other`);
+    }
+    for (const { keys } of model.requiredChoices) {
+      if (!present.some(({ key }) => keys.includes(key))) this.fail(`one of ${keys.join(", ")} is required`);
+    }
+  }
+
+  private missing(value: object, model: ContentModel): void {
+    for (const { key, required } of model.members) {
+      if (required && (value as Record<string, unknown>)[key] === undefined) this.fail(`${key} is required`);
+    }
+  }
+
+  private unknownProperty(name: string, key: string, model: ContentModel): never {
+    const known = model.members.map((member) => member.key);
+    const similar = closest(key, known);
+    const hint = similar === undefined ? `it may have ${known.join(", ") || "no members"}` : `did you mean ${similar}?`;
+    this.fail(`${name} has no member "${key}" (${hint})`);
+  }
+
+  private mismatch(name: string, value: unknown, expected: string): never {
+    const actual =
+      value === null
+        ? "null"
+        : Array.isArray(value)
+          ? "an array"
+          : typeof value === "object"
+            ? "an object"
+            : typeof value === "string"
+              ? JSON.stringify(value.slice(0, 60))
+              : `${typeof value} ${String(value)}`;
+    this.fail(`${expected} is expected, not ${actual}`, name);
+  }
+
+  /** @throws WriteError at the innermost open element, or at a child of it */
+  private fail(message: string, child?: string): never {
+    const { shadow, text } = this.out.written();
+    const path = new Locator(shadow, text).path(shadow.length);
+    const local = child?.replace(/^[^@$]*:/, "");
+    throw new WriteError(message, local === undefined ? path : `${path === "/" ? "" : path}/${local}`);
+  }
+}
+
+function attributeLiteral(text: string): string {
+  return text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/"/g, "&quot;");
+}

@@ -1,0 +1,211 @@
+/**
+ * Coded diagnostics: one table of codes, a collector that every stage writes to, and the printing.
+ * Nothing is thrown for a faulty input; all faults are collected, then the run fails.
+ */
+
+import type { SourcePosition } from "./xsd/components.js";
+
+export type Severity = "error" | "warning";
+
+interface DiagnosticRule {
+  readonly severity: Severity;
+  /** The message; `{name}` stands for a parameter. */
+  readonly message: string;
+}
+
+/** Every diagnostic that the generator can give. */
+export const diagnosticRules = {
+  // Reading files
+  "ill-formed-xml": { severity: "error", message: "{problem}" },
+  "missing-file": { severity: "error", message: "cannot read {path}" },
+  "no-schema-files": { severity: "error", message: "{path} holds no .wsdl and no .xsd file" },
+  "not-a-schema": {
+    severity: "error",
+    message: "the document is neither a WSDL nor an XML Schema: its root element is {root}",
+  },
+  "namespace-mismatch": {
+    severity: "error",
+    message: '{path} declares the namespace "{actual}", "{expected}" was expected',
+  },
+  // Schema components
+  "invalid-schema": { severity: "error", message: "{problem}" },
+  "unsupported-construct": { severity: "error", message: "{construct} is not supported" },
+  "unresolved-prefix": { severity: "error", message: "the prefix of {name} is not bound to a namespace" },
+  "unresolved-type": { severity: "error", message: "{name} is not declared" },
+  "unresolved-element": { severity: "error", message: "element {name} is not declared" },
+  "unresolved-attribute": { severity: "error", message: "attribute {name} is not declared" },
+  "unresolved-group": { severity: "error", message: "group {name} is not declared" },
+  "unresolved-attribute-group": { severity: "error", message: "attribute group {name} is not declared" },
+  "duplicate-component": { severity: "error", message: "{name} is declared already at {first}" },
+  "circular-derivation": { severity: "error", message: "{name} derives from itself" },
+  "circular-group": { severity: "error", message: "{name} contains itself" },
+  "circular-substitution": { severity: "error", message: "{name} is in its own substitution group" },
+  // WSDL
+  "invalid-wsdl": { severity: "error", message: "{problem}" },
+  "unresolved-message": { severity: "error", message: "message {name} is not declared" },
+  "unresolved-part": { severity: "error", message: "message {message} has no part {name}" },
+  "unresolved-port-type": { severity: "error", message: "port type {name} is not declared" },
+  "unbound-operation": {
+    severity: "warning",
+    message: "operation {name} has no SOAP 1.1 binding and is left out",
+  },
+  "unsupported-binding": { severity: "error", message: "operation {name} is not supported: {problem}" },
+  // Selection
+  "unknown-operation": { severity: "error", message: "{name} is not an operation of these schemas" },
+  "unknown-element": { severity: "error", message: "{name} is not a global element of these schemas" },
+  "unknown-type": { severity: "error", message: "{name} is not a named type of these schemas" },
+  "ambiguous-name": { severity: "error", message: "{name} is declared in more than one namespace" },
+  // Output
+  "output-does-not-compile": {
+    severity: "error",
+    message: "the generated file does not compile, which is a fault of the generator: {problem}",
+  },
+} as const satisfies Record<string, DiagnosticRule>;
+
+export type DiagnosticCode = keyof typeof diagnosticRules;
+
+type Placeholder<Template extends string> = Template extends `${string}{${infer Name}}${infer Rest}`
+  ? Name | Placeholder<Rest>
+  : never;
+
+/** The parameters that the message of a code takes. */
+export type DiagnosticParameters<Code extends DiagnosticCode> = Readonly<
+  Record<Placeholder<(typeof diagnosticRules)[Code]["message"]>, string>
+>;
+
+export interface Diagnostic {
+  readonly code: DiagnosticCode;
+  readonly severity: Severity;
+  readonly message: string;
+  /** What might help, without brackets: `did you mean t:FooType?`. */
+  readonly hint?: string;
+  /** Absent where no file is at fault, such as for an unknown operation name. */
+  readonly position?: SourcePosition;
+}
+
+/** Makes a diagnostic without reporting it; `params` fills the placeholders of the code's message. */
+export function makeDiagnostic<Code extends DiagnosticCode>(
+  code: Code,
+  position: SourcePosition | undefined,
+  params: DiagnosticParameters<Code>,
+  hint?: string,
+): Diagnostic {
+  const { severity, message } = diagnosticRules[code];
+  const values: Readonly<Record<string, string>> = params;
+  return {
+    code,
+    severity,
+    message: message.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? ""),
+    ...(hint !== undefined && { hint }),
+    ...(position !== undefined && { position }),
+  };
+}
+
+/** Collects the diagnostics of a run. A diagnostic that says the same as an earlier one is dropped. */
+export class Diagnostics {
+  readonly #byText = new Map<string, Diagnostic>();
+  #errors = 0;
+
+  /** Adds one diagnostic; `params` fills the placeholders of the code's message. */
+  report<Code extends DiagnosticCode>(
+    code: Code,
+    position: SourcePosition | undefined,
+    params: DiagnosticParameters<Code>,
+    hint?: string,
+  ): void {
+    this.add(makeDiagnostic(code, position, params, hint));
+  }
+
+  /** Adds a diagnostic made elsewhere, such as one that was put off until it mattered. */
+  add(diagnostic: Diagnostic): void {
+    const text = formatDiagnostic(diagnostic);
+    if (this.#byText.has(text)) return;
+    this.#byText.set(text, diagnostic);
+    if (diagnostic.severity === "error") this.#errors++;
+  }
+
+  get hasErrors(): boolean {
+    return this.#errors > 0;
+  }
+
+  /** All diagnostics by file, line and column; those without a place come first, in the order reported. */
+  list(): readonly Diagnostic[] {
+    return [...this.#byText.values()].sort((a, b) => comparePositions(a.position, b.position));
+  }
+}
+
+function comparePositions(a: SourcePosition | undefined, b: SourcePosition | undefined): number {
+  if (a === undefined || b === undefined) return Number(a !== undefined) - Number(b !== undefined);
+  if (a.file !== b.file) return a.file < b.file ? -1 : 1;
+  return a.line - b.line || a.column - b.column;
+}
+
+/** One line of text: `schemas/types.xsd:1157:5 error unresolved-type: t:Foo is not declared (…)`. */
+export function formatDiagnostic({ code, severity, message, hint, position }: Diagnostic): string {
+  const place = position === undefined ? "" : `${formatPosition(position)} `;
+  return `${place}${severity} ${code}: ${message}${hint === undefined ? "" : ` (${hint})`}`;
+}
+
+/** `file:line:column`. */
+export function formatPosition({ file, line, column }: SourcePosition): string {
+  return `${file}:${line}:${column}`;
+}
+
+/**
+ * The candidate that a misspelt name most likely means, or undefined when none is near.
+ * Of equally near candidates the first wins. A difference in case alone counts least.
+ */
+export function suggest(name: string, candidates: Iterable<string>): string | undefined {
+  const wanted = name.toLowerCase();
+  let best: string | undefined;
+  let bestScore = Math.max(2, Math.floor(name.length / 3)) + 0.75;
+  for (const candidate of candidates) {
+    const score = distanceScore(name, wanted, candidate, bestScore);
+    if (score < bestScore) {
+      best = candidate;
+      bestScore = score;
+    }
+  }
+  return best;
+}
+
+/** The text of a hint that names a suggestion, or undefined when there is none. */
+export function didYouMean(suggestion: string | undefined): string | undefined {
+  return suggestion === undefined ? undefined : `did you mean ${suggestion}?`;
+}
+
+function distanceScore(name: string, lowerName: string, candidate: string, limit: number): number {
+  if (candidate === name) return -1;
+  const lower = candidate.toLowerCase();
+  if (lower === lowerName) return 0;
+  // A missing or superfluous ending ("Foo" for "FooType") is a common slip, however long the ending is.
+  if (
+    lowerName.length >= 3 &&
+    lower.length >= 3 &&
+    (lower.startsWith(lowerName) || lowerName.startsWith(lower))
+  ) {
+    return 1.5 + Math.abs(lower.length - lowerName.length) / 100;
+  }
+  if (Math.abs(lower.length - lowerName.length) >= limit) return Number.POSITIVE_INFINITY;
+  return editDistance(lowerName, lower) + editDistance(name, candidate) / 100;
+}
+
+/** Insertions, deletions, replacements and swaps of neighbours that lead from one text to the other. */
+function editDistance(from: string, to: string): number {
+  let beforeLast: number[] = [];
+  let last = Array.from({ length: to.length + 1 }, (_, column) => column);
+  for (let row = 1; row <= from.length; row++) {
+    const current = [row];
+    for (let column = 1; column <= to.length; column++) {
+      const replaced = last[column - 1]! + (from[row - 1] === to[column - 1] ? 0 : 1);
+      let cost = Math.min(replaced, last[column]! + 1, current[column - 1]! + 1);
+      const swapped =
+        row > 1 && column > 1 && from[row - 1] === to[column - 2] && from[row - 2] === to[column - 1];
+      if (swapped) cost = Math.min(cost, beforeLast[column - 2]! + 1);
+      current.push(cost);
+    }
+    beforeLast = last;
+    last = current;
+  }
+  return last[to.length]!;
+}

@@ -1,0 +1,77 @@
+import { type StatementStructures, StructureKind, VariableDeclarationKind } from "ts-morph";
+import type { AttributeBinding, ComplexBinding, ContentMember, ElementMember, HeaderBinding } from "../model/bindings.js";
+import type { FileBuilder } from "./file.js";
+import { quote } from "./values.js";
+
+/** The constants that hold the content models, in the notation that the runtime's `content` explains. */
+
+/** The name of a type's constant, imported. */
+export function contentConstant(binding: ComplexBinding, file: FileBuilder): string {
+  return file.import(`${binding.module.name}.content.ts`, `${binding.name}Content`);
+}
+
+/** Adds the constant of a type to its module. */
+export function addContentModel(binding: ComplexBinding, file: FileBuilder): void {
+  file.add(constant(`${binding.name}Content`, file.import("runtime/content.ts", "content"), notation(binding)));
+}
+
+/** The content model of a header: SOAP allows further entries, in any order. */
+export function headerModel(header: HeaderBinding, file: FileBuilder): StatementStructures {
+  const members = header.members.map(elementNotation);
+  return constant(`${header.name}Content`, file.import("runtime/content.ts", "headers"), [...members, "$any*"].join(", "));
+}
+
+function constant(name: string, make: string, model: string): StatementStructures {
+  return {
+    kind: StructureKind.VariableStatement,
+    declarationKind: VariableDeclarationKind.Const,
+    isExported: true,
+    declarations: [{ name, initializer: `/* @__PURE__ */ ${make}(${literal(model)})` }],
+  };
+}
+
+/** A long model goes over several lines, which white space allows. */
+function literal(model: string): string {
+  if (model.length < 90) return quote(model);
+  const lines: string[] = [""];
+  for (const part of model.split(/(?<=, )/)) {
+    if (lines.at(-1)!.length + part.length > 100) lines.push("");
+    lines[lines.length - 1] += part;
+  }
+  return `\`\n${lines.map((line) => `  ${line.trimEnd()}\n`).join("")}\``;
+}
+
+function notation(binding: ComplexBinding): string {
+  if (binding.kind === "array") return binding.items.map((item) => `${named(item)}*`).join(", ");
+  const attributes = binding.attributes.map(attributeNotation);
+  const simple = binding.simple === undefined ? [] : ["$value"];
+  const elements = binding.content.map(memberNotation).join(binding.unordered ? " & " : ", ");
+  return [...attributes, ...simple, ...(elements === "" ? [] : [elements])].join(", ");
+}
+
+function attributeNotation({ name, key, required }: AttributeBinding): string {
+  return `@${named({ name, key })}${required ? "" : "?"}`;
+}
+
+function memberNotation(member: ContentMember): string {
+  switch (member.kind) {
+    case "element":
+      return elementNotation(member);
+    case "wildcard":
+      return "$any*";
+    case "choice": {
+      const branches = member.branches.map((branch) => branch.map(memberNotation).join(", "));
+      return `(${branches.join(" | ")})${member.required ? "" : "?"}`;
+    }
+  }
+}
+
+function elementNotation(member: ElementMember): string {
+  const occurrence = member.repeated ? (member.required ? "+" : "*") : member.required ? "" : "?";
+  return named(member) + occurrence;
+}
+
+/** "t:Name", or "t:Name=key" where the property is not called after the element. */
+function named({ name, key }: { readonly name: string; readonly key: string }): string {
+  return key === name.slice(name.indexOf(":") + 1) ? name : `${name}=${key}`;
+}

@@ -1,0 +1,251 @@
+import {
+  type InterfaceDeclarationStructure,
+  type PropertySignatureStructure,
+  type StatementStructures,
+  StructureKind,
+  VariableDeclarationKind,
+} from "ts-morph";
+import type {
+  ContentMember,
+  ElementMember,
+  EnumerationBinding,
+  ObjectBinding,
+  SimpleValueType,
+  TypeBinding,
+  ValueBinding,
+} from "../model/bindings.js";
+import { docBlock, docComment } from "./docs.js";
+import type { FileBuilder } from "./file.js";
+
+/** Declarations: interfaces, unions, array aliases, enumerations. */
+
+interface PropertyText {
+  readonly name: string;
+  readonly optional: boolean;
+  readonly type: string;
+  readonly documentation: string;
+}
+
+/** Adds the declarations of one type to its module. */
+export function declareType(binding: TypeBinding, file: FileBuilder): void {
+  const docs = docsOf(binding);
+  switch (binding.kind) {
+    case "enumeration":
+      file.add(...enumeration(binding));
+      return;
+    case "alias":
+      file.add({ kind: StructureKind.TypeAlias, name: binding.name, isExported: true, type: simpleText(binding.type, file), docs });
+      return;
+    case "array":
+      file.add({
+        kind: StructureKind.TypeAlias,
+        name: binding.name,
+        isExported: true,
+        type: itemsText(binding.items, file),
+        docs,
+      });
+      return;
+    case "object":
+      file.add(...object(binding, file));
+      return;
+  }
+}
+
+function docsOf({ documentation, xsdName }: TypeBinding): string[] {
+  return [docComment(documentation, [`@xsd ${xsdName}`])!];
+}
+
+/** A constant object, and a union that is open because newer servers know more values. */
+function enumeration(binding: EnumerationBinding): StatementStructures[] {
+  const { name, values } = binding;
+  const members = values.map(({ value, documentation }) => {
+    const key = propertyName(value);
+    return `${docBlock(documentation, "  ")}  ${key}: ${JSON.stringify(value)},\n`;
+  });
+  return [
+    {
+      kind: StructureKind.VariableStatement,
+      declarationKind: VariableDeclarationKind.Const,
+      isExported: true,
+      declarations: [{ name, initializer: `{\n${members.join("")}} as const` }],
+      docs: docsOf(binding),
+    },
+    {
+      kind: StructureKind.TypeAlias,
+      name,
+      isExported: true,
+      type: `keyof typeof ${name} | (string & {})`,
+      docs: [`One of the values of the constant, or one that a newer server knows.`],
+    },
+  ];
+}
+
+function object(binding: ObjectBinding, file: FileBuilder): StatementStructures[] {
+  const { name, substitutable } = binding;
+  const docs = docsOf(binding);
+  if (substitutable.length === 0) return [members(binding, name, docs, file)];
+  const own = binding.abstract
+    ? []
+    : [`(${membersName(binding)} & { $type?: ${JSON.stringify(binding.qualifiedName)} })`];
+  const others = substitutable.map((each) => {
+    const type = file.type(each.substitutable.length === 0 ? each : { ...each, name: membersName(each) });
+    return `(${type} & { $type: ${JSON.stringify(each.qualifiedName)} })`;
+  });
+  const base = `The members that ${binding.xsdName} and the types derived from it share.`;
+  return [
+    members(binding, membersName(binding), [docComment(base)!], file),
+    { kind: StructureKind.TypeAlias, name, isExported: true, type: union([...own, ...others]), docs },
+  ];
+}
+
+/** What a type is called that only holds members, where its own name stands for a union. */
+export function membersName({ name, substitutable }: ObjectBinding): string {
+  return substitutable.length === 0 ? name : `${name}Members`;
+}
+
+/** Whether an object's declaration is a union, so that its members cannot be assigned one by one. */
+export function hasChoice(binding: ObjectBinding): boolean {
+  return binding.content.some((member) => member.kind === "choice");
+}
+
+/** An interface, or, where members exclude each other or a base does so, a type alias. */
+function members(binding: ObjectBinding, name: string, docs: string[], file: FileBuilder): StatementStructures {
+  const properties = ownProperties(binding, file);
+  const choices = binding.ownContent.filter((member) => member.kind === "choice");
+  const base = binding.base === undefined ? undefined : file.type({ ...binding.base, name: membersName(binding.base) });
+  if (choices.length === 0 && (binding.base === undefined || !hasChoice(binding.base))) {
+    const declaration: InterfaceDeclarationStructure = {
+      kind: StructureKind.Interface,
+      name,
+      isExported: true,
+      ...(base !== undefined && { extends: [base] }),
+      properties: properties.map(propertySignature),
+      docs,
+    };
+    return declaration;
+  }
+  const parts = [
+    ...(base === undefined ? [] : [base]),
+    ...(properties.length === 0 ? [] : [block(properties, "")]),
+    ...choices.map((choice) => exclusive(choice, file)),
+  ];
+  return { kind: StructureKind.TypeAlias, name, isExported: true, type: parts.join(" & "), docs };
+}
+
+function ownProperties(binding: ObjectBinding, file: FileBuilder): PropertyText[] {
+  const attributes = binding.ownAttributes.map(({ key, required, value, documentation }) => ({
+    name: propertyName(key),
+    optional: !required,
+    type: valueText(value, file),
+    documentation,
+  }));
+  const any =
+    binding.anyAttribute && binding.base?.anyAttribute !== true
+      ? [anyAttributes(file)]
+      : [];
+  const simple =
+    binding.simple !== undefined && binding.base?.simple === undefined
+      ? [{ name: "$value", optional: false, type: valueText(binding.simple, file), documentation: "The text." }]
+      : [];
+  const elements = binding.ownContent.flatMap((member) => (member.kind === "choice" ? [] : [property(member, file)]));
+  return [...simple, ...attributes, ...any, ...elements];
+}
+
+function anyAttributes(file: FileBuilder): PropertyText {
+  return {
+    name: "$anyAttributes",
+    optional: true,
+    type: file.import("runtime/content.ts", "AnyAttributes", true),
+    documentation: "Further attributes, by `name` or `{namespace}name`.",
+  };
+}
+
+/** The property of a member that is no choice. */
+export function property(member: Exclude<ContentMember, { kind: "choice" }>, file: FileBuilder): PropertyText {
+  if (member.kind === "wildcard") {
+    const type = `${file.import("runtime/content.ts", "XmlFragment", true)}[]`;
+    return { name: "$any", optional: true, type, documentation: member.documentation };
+  }
+  return {
+    name: propertyName(member.key),
+    optional: !member.required,
+    type: elementText(member, file),
+    documentation: member.documentation,
+  };
+}
+
+function exclusive(choice: ContentMember & { kind: "choice" }, file: FileBuilder): string {
+  const branches = choice.branches.map((branch) => {
+    const inner = branch.flatMap((member) => (member.kind === "choice" ? [] : [property(member, file)]));
+    const nested = branch.flatMap((member) => (member.kind === "choice" ? [exclusive(member, file)] : []));
+    return [...(inner.length > 0 || nested.length === 0 ? [block(inner, "    ")] : []), ...nested].join(" & ");
+  });
+  if (!choice.required) branches.push("{}");
+  const oneOf = file.import("runtime/types.ts", "OneOf", true);
+  return `${oneOf}<\n${branches.map((branch) => `  | ${branch}`).join("\n")}\n>`;
+}
+
+function block(properties: readonly PropertyText[], indent: string): string {
+  const lines = properties.map(({ name, optional, type, documentation }) => {
+    return `${docBlock(documentation, `${indent}  `)}${indent}  ${name}${optional ? "?" : ""}: ${type};\n`;
+  });
+  return `{\n${lines.join("")}${indent}}`;
+}
+
+/** A property as ts-morph takes it. */
+export function propertySignature({ name, optional, type, documentation }: PropertyText): PropertySignatureStructure {
+  const comment = docComment(documentation);
+  return {
+    kind: StructureKind.PropertySignature,
+    name,
+    hasQuestionToken: optional,
+    type,
+    ...(comment !== undefined && { docs: [comment] }),
+  };
+}
+
+// --- types of values ----------------------------------------------------------------------------------
+
+/** The type of one value of an element or attribute. */
+export function valueText(value: ValueBinding, file: FileBuilder): string {
+  if (value.kind === "string") return "string";
+  return value.kind === "complex" ? file.type(value.type) : simpleText(value.type, file);
+}
+
+function elementText({ value, nillable, repeated }: ElementMember, file: FileBuilder): string {
+  const one = valueText(value, file);
+  const type = nillable ? `${one} | null` : one;
+  if (!repeated) return type;
+  return /[|&]/.test(type) ? `(${type})[]` : `${type}[]`;
+}
+
+function itemsText(items: readonly ElementMember[], file: FileBuilder): string {
+  if (items.length === 1) return elementText(items[0]!, file);
+  const branches = items.map((item) => `{ ${propertyName(item.key)}: ${elementText({ ...item, repeated: false }, file)} }`);
+  return `(\n${branches.map((branch) => `  | ${branch}`).join("\n")}\n)[]`;
+}
+
+/** The type of a simple value. */
+export function simpleText(type: SimpleValueType, file: FileBuilder): string {
+  switch (type.kind) {
+    case "primitive":
+      return type.name;
+    case "enumeration":
+      return file.type(type.type);
+    case "list": {
+      const item = simpleText(type.item, file);
+      return /[|&]/.test(item) ? `(${item})[]` : `${item}[]`;
+    }
+    case "union":
+      return [...new Set(type.members.map((member) => simpleText(member, file)))].join(" | ");
+  }
+}
+
+function union(members: readonly string[]): string {
+  return members.length === 1 ? members[0]! : `\n${members.map((member) => `  | ${member}`).join("\n")}`;
+}
+
+/** A property name, quoted where it is no identifier. */
+export function propertyName(name: string): string {
+  return /^[\p{ID_Start}_$][\p{ID_Continue}$]*$/u.test(name) ? name : JSON.stringify(name);
+}

@@ -1,0 +1,160 @@
+import { type FunctionDeclarationStructure, StructureKind } from "ts-morph";
+import type { ArrayBinding, ComplexBinding, ContentMember, ElementMember, ObjectBinding } from "../model/bindings.js";
+import { contentConstant } from "./content-models.js";
+import { hasChoice, membersName, propertyName } from "./declarations.js";
+import type { FileBuilder } from "./file.js";
+import type { Templates } from "./templates.js";
+import { constantText, quote, readElement, readFunction } from "./values.js";
+
+/** The functions that read complex types. */
+
+/** What the template `read-members` shows of one member. */
+interface ReadNode {
+  readonly branches: readonly ReadBranch[] | null;
+  readonly repeated: boolean;
+  readonly test: string;
+  readonly statement: string;
+}
+
+interface ReadBranch {
+  readonly first: boolean;
+  readonly last: boolean;
+  readonly test: string;
+  /** Instead of nodes where all branches of the choice are one statement each. */
+  readonly statement: string | null;
+  readonly nodes: readonly ReadNode[];
+}
+
+/** Adds the function that reads a type to its module. */
+export function addReader(binding: ComplexBinding, file: FileBuilder, templates: Templates): void {
+  const reader = file.import("runtime/reader.ts", "XmlReader", true);
+  const statements =
+    binding.kind === "array"
+      ? templates.render("read-array", arrayData(binding, file))
+      : templates.render("read-object", objectData(binding, file));
+  const declaration: FunctionDeclarationStructure = {
+    kind: StructureKind.Function,
+    name: `read${binding.name}`,
+    isExported: true,
+    parameters: [{ name: "r", type: reader }],
+    returnType: file.type(binding),
+    statements,
+  };
+  file.add(declaration);
+}
+
+function objectData(binding: ObjectBinding, file: FileBuilder): object {
+  const simple = binding.simple;
+  const union = hasChoice(binding);
+  const type = file.type({ ...binding, name: membersName(binding) });
+  const name = quote(binding.xsdName);
+  return {
+    substitutes: binding.substitutable.map((each) => ({
+      type: quote(each.qualifiedName!),
+      read: readFunction(each, file),
+    })),
+    abstract: binding.abstract && binding.substitutable.length > 0,
+    typeName: name,
+    initial: union
+      ? `const o: ${file.import("runtime/types.ts", "Members", true)}<${type}> = {};`
+      : `const o = {} as ${type};`,
+    cast: union ? ` as ${type}` : "",
+    attributes: binding.attributes.map((attribute) => ({
+      name: quote(attribute.name),
+      target: member("o", attribute.key),
+      value:
+        attribute.value.kind === "simple"
+          ? `r.attributeValue(i, ${constantText(attribute.value, file)}, o)`
+          : "r.attributeString(i)",
+    })),
+    other: binding.anyAttribute ? "anyAttribute" : "otherAttribute",
+    noAttributes: binding.anyAttribute ? "anyAttributes" : "noAttributes",
+    requiredAttributes: binding.attributes
+      .filter(({ required }) => required)
+      .map(({ key, name }) => ({ target: member("o", key), name: quote(`@${name}`) })),
+    simple:
+      simple === undefined
+        ? null
+        : simple.kind === "simple"
+          ? `r.contentValue(${constantText(simple, file)}, o)`
+          : "r.content(o)",
+    nodes: nodes(binding.content, file),
+    content: simple === undefined ? contentConstant(binding, file) : "",
+    required: binding.content
+      .filter((each) => each.kind === "element")
+      .filter(({ required }) => required)
+      .map(({ key, name }) => ({ target: member("o", key), name: quote(name) })),
+  };
+}
+
+/** The members of a content model as the template `read-members` shows them. */
+export function nodes(members: readonly ContentMember[], file: FileBuilder): ReadNode[] {
+  return members.map((each): ReadNode => {
+    switch (each.kind) {
+      case "element":
+        return { branches: null, repeated: each.repeated, test: at(each), statement: assignment(each, file) };
+      case "wildcard":
+        return {
+          branches: null,
+          repeated: each.repeated,
+          test: `r.${each.test}`,
+          statement: "(o.$any ??= []).push(r.fragment());",
+        };
+      case "choice":
+        return { branches: branches(each.branches, file), repeated: false, test: "", statement: "" };
+    }
+  });
+}
+
+function branches(choice: readonly (readonly ContentMember[])[], file: FileBuilder): ReadBranch[] {
+  const taken = choice.filter((branch) => branch.length > 0);
+  const simple = taken.every((branch) => branch.length === 1 && branch[0]!.kind === "element" && !branch[0]!.repeated);
+  return taken.map((branch, i) => {
+    const inner = nodes(branch, file);
+    return {
+      first: i === 0,
+      last: i === taken.length - 1,
+      test: branch.flatMap(tests).join(" || "),
+      statement: simple ? inner[0]!.statement : null,
+      nodes: inner,
+    };
+  });
+}
+
+function tests(member: ContentMember): string[] {
+  if (member.kind === "choice") return member.branches.flat().flatMap(tests);
+  return [member.kind === "element" ? at(member) : `r.${member.test}`];
+}
+
+function at({ name }: ElementMember): string {
+  return `r.at(${quote(name)})`;
+}
+
+function assignment(element: ElementMember, file: FileBuilder): string {
+  const target = member("o", element.key);
+  const value = readElement(element.value, file, element.nillable);
+  return element.repeated ? `(${target} ??= []).push(${value});` : `${target} = ${value};`;
+}
+
+function arrayData(binding: ArrayBinding, file: FileBuilder): object {
+  const items = binding.items.map((item, i) => ({
+    first: i === 0,
+    test: at(item),
+    key: propertyName(item.key),
+    value: readElement(item.value, file, item.nillable),
+  }));
+  return {
+    type: file.type(binding),
+    typeName: quote(binding.xsdName),
+    content: contentConstant(binding, file),
+    single: items.length === 1 ? items[0] : null,
+    items,
+    required: binding.required ? quote(binding.items.map(({ name }) => name).join(" or ")) : null,
+  };
+}
+
+/** `o.Name`, or `o["m:Name"]`. */
+export function member(object: string, key: string): string {
+  const name = propertyName(key);
+  return name.startsWith('"') ? `${object}[${name}]` : `${object}.${name}`;
+}

@@ -1,0 +1,127 @@
+import { StructureKind, VariableDeclarationKind } from "ts-morph";
+import type { BindingModel, ElementBinding } from "../model/bindings.js";
+import { propertyName } from "./declarations.js";
+import { FileBuilder } from "./file.js";
+import { reader, typeText, writer } from "./services.js";
+import { quote } from "./values.js";
+
+/** `registry.ts`: the whole map of elements and operations, for those who must dispatch. */
+export function registryFile(model: BindingModel): FileBuilder {
+  const file = new FileBuilder("registry.ts");
+  addElements(model.elements, file);
+  addOperations(model, file);
+  addFunctions(file);
+  return file;
+}
+
+function addElements(elements: readonly ElementBinding[], file: FileBuilder): void {
+  const fault = file.import("runtime/fault.ts", "SoapFault", true);
+  const ElementRegistry = file.import("runtime/registry.ts", "ElementRegistry");
+  const namespaces = file.import("namespaces.ts", "namespaces");
+  const entries = elements.map(
+    (element) =>
+      `  { key: ${quote(element.name)}, name: ${quote(element.qualifiedName)}, read: ${reader(element, file)}, write: ${writer(element, file)} },\n`,
+  );
+  file.add(
+    {
+      kind: StructureKind.Interface,
+      name: "ElementValues",
+      isExported: true,
+      docs: ["The values of all known elements, by name."],
+      properties: [
+        ...elements.map((element) => ({ name: propertyName(element.name), type: typeText(element, file) })),
+        { name: "Fault", type: fault },
+      ],
+    },
+    {
+      kind: StructureKind.TypeAlias,
+      name: "AnyElement",
+      isExported: true,
+      type: "{ [Name in keyof ElementValues]: Pick<ElementValues, Name> }[keyof ElementValues]",
+      docs: ["An object whose one key is the name of an element."],
+    },
+    {
+      kind: StructureKind.VariableStatement,
+      declarationKind: VariableDeclarationKind.Const,
+      declarations: [
+        {
+          name: "registry",
+          initializer: `/* @__PURE__ */ new ${ElementRegistry}(${namespaces}, [\n${entries.join("")}])`,
+        },
+      ],
+    },
+  );
+}
+
+function addOperations({ operations }: BindingModel, file: FileBuilder): void {
+  for (const { name } of operations) file.importAll(`operations/${name}.ts`, name);
+  file.add({
+    kind: StructureKind.VariableStatement,
+    declarationKind: VariableDeclarationKind.Const,
+    isExported: true,
+    docs: ["All operations, by name."],
+    declarations: [
+      {
+        name: "operations",
+        initializer: `{\n${operations.map(({ name }) => `  ${name},\n`).join("")}} as const`,
+      },
+    ],
+  });
+}
+
+function addFunctions(file: FileBuilder): void {
+  const Message = file.import("runtime/soap.ts", "Message", true);
+  const header = file.import("headers.ts", "AnyHeader", true);
+  const readHeader = file.import("headers.ts", "readAnyHeader");
+  const writeHeader = file.import("headers.ts", "writeAnyHeader");
+  const ReadOptions = file.import("runtime/options.ts", "ReadOptions", true);
+  const WriteOptions = file.import("runtime/options.ts", "WriteOptions", true);
+  const xml = { name: "xml", type: "string | Uint8Array" };
+  const read = { name: "options", hasQuestionToken: true, type: ReadOptions };
+  const write = { name: "options", hasQuestionToken: true, type: WriteOptions };
+  file.add(
+    {
+      kind: StructureKind.TypeAlias,
+      name: "AnyMessage",
+      isExported: true,
+      type: `${Message}<${header}, AnyElement>`,
+      docs: ["Header and body of any message; a fault is a body like another."],
+    },
+    {
+      kind: StructureKind.Function,
+      name: "readEnvelope",
+      isExported: true,
+      parameters: [xml, read],
+      returnType: "AnyMessage",
+      statements: `return registry.readEnvelope(xml, ${readHeader}, options) as AnyMessage;`,
+      docs: ["Reads an envelope, whatever known element stands in its body."],
+    },
+    {
+      kind: StructureKind.Function,
+      name: "writeEnvelope",
+      isExported: true,
+      parameters: [{ name: "message", type: "AnyMessage" }, write],
+      returnType: "string",
+      statements: `return registry.writeEnvelope(message, ${writeHeader}, options);`,
+      docs: ["Writes an envelope around the element of the body's one key."],
+    },
+    {
+      kind: StructureKind.Function,
+      name: "readElement",
+      isExported: true,
+      parameters: [xml, read],
+      returnType: "AnyElement",
+      statements: "return registry.readElement(xml, options) as AnyElement;",
+      docs: ["Reads a bare element, whichever it is."],
+    },
+    {
+      kind: StructureKind.Function,
+      name: "writeElement",
+      isExported: true,
+      parameters: [{ name: "element", type: "AnyElement" }, write],
+      returnType: "string",
+      statements: "return registry.writeElement(element, options);",
+      docs: ["Writes the bare element of the object's one key."],
+    },
+  );
+}

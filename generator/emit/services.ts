@@ -1,0 +1,196 @@
+import { type FunctionDeclarationStructure, type StatementStructures, StructureKind, VariableDeclarationKind } from "ts-morph";
+import type { ElementBinding, HeaderBinding, MessageBinding, OperationBinding } from "../model/bindings.js";
+import { headerModel } from "./content-models.js";
+import { property, propertySignature, valueText } from "./declarations.js";
+import { docComment } from "./docs.js";
+import { FileBuilder } from "./file.js";
+import { nodes } from "./readers.js";
+import type { Templates } from "./templates.js";
+import { quote, readElement, readFunction, writeElement, writeFunction } from "./values.js";
+import { writeCases } from "./writers.js";
+
+/** SOAP operations, their headers, and the functions of bare elements. */
+
+/** `headers.ts`: the header types that the operations share. */
+export function headersFile(headers: readonly HeaderBinding[], templates: Templates): FileBuilder {
+  const file = new FileBuilder("headers.ts");
+  const reader = file.import("runtime/reader.ts", "XmlReader", true);
+  const writer = file.import("runtime/writer.ts", "XmlWriter", true);
+  const openHeader = file.import("runtime/soap.ts", "OpenHeader", true);
+  for (const header of headers) {
+    const { name, members } = header;
+    const content = `${name}Content`;
+    const parts = members.map((member) => member.name).join(", ");
+    file.add(
+      {
+        kind: StructureKind.Interface,
+        name,
+        isExported: true,
+        extends: [openHeader],
+        properties: members.map((member) => propertySignature(property(member, file))),
+        docs: [docComment(members.length === 0 ? "A header without typed entries." : `The headers ${parts}.`)!],
+      },
+      headerModel(header, file),
+      {
+        kind: StructureKind.Function,
+        name: `read${name}`,
+        isExported: true,
+        parameters: [{ name: "r", type: reader }],
+        returnType: name,
+        statements: templates.render("read-header", { type: name, content, nodes: nodes(members, file) }),
+      },
+      {
+        kind: StructureKind.Function,
+        name: `write${name}`,
+        isExported: true,
+        parameters: [
+          { name: "w", type: writer },
+          { name: "name", type: "string" },
+          { name: "o", type: name },
+        ],
+        returnType: "void",
+        statements: templates.render("write-object", {
+          substitutes: [],
+          abstract: false,
+          content,
+          cases: [...writeCases(members, file), { key: quote("$any"), statement: "w.any(o.$any);" }],
+        }),
+      },
+    );
+  }
+  return file;
+}
+
+/** `operations/NAME.ts`. */
+export function operationFile(operation: OperationBinding): FileBuilder {
+  const file = new FileBuilder(`operations/${operation.name}.ts`);
+  const { name, soapAction, documentation } = operation;
+  file.add(
+    constant("name", name, docComment(documentation === "" ? `The operation ${name}.` : documentation)!),
+    constant("soapAction", soapAction, "The value of the SOAPAction header of HTTP."),
+    ...direction(operation.request, "Request", file),
+    ...direction(operation.response, "Response", file),
+  );
+  return file;
+}
+
+function constant(name: string, value: string, docs: string): StatementStructures {
+  return {
+    kind: StructureKind.VariableStatement,
+    declarationKind: VariableDeclarationKind.Const,
+    isExported: true,
+    declarations: [{ name, initializer: quote(value) }],
+    docs: [docs],
+  };
+}
+
+/** The types and functions of one direction of an operation. */
+function direction(message: MessageBinding, suffix: "Request" | "Response", file: FileBuilder): StatementStructures[] {
+  const { header, body } = message;
+  const headerType = file.import("headers.ts", header.name, true);
+  const bodyType = typeText(body, file);
+  const messageType = file.import("runtime/soap.ts", "Message", true);
+  const word = suffix.toLowerCase();
+  const common = `namespaces, ${file.import("headers.ts", `write${header.name}`)}, ${quote(body.qualifiedName)}, ${writer(body, file)}, options`;
+  file.import("namespaces.ts", "namespaces");
+  const write = `${file.import("runtime/soap.ts", "writeMessage")}(${word}, ${common})`;
+  const read = `${file.import("runtime/soap.ts", "readMessage")}(xml, namespaces, ${file.import("headers.ts", `read${header.name}`)}, ${quote(body.qualifiedName)}, ${reader(body, file)}, options)`;
+  const writeParameters = [
+    { name: word, type: suffix },
+    { name: "options", hasQuestionToken: true, type: file.import("runtime/options.ts", "WriteOptions", true) },
+  ];
+  return [
+    {
+      kind: StructureKind.TypeAlias,
+      name: `${suffix}Header`,
+      isExported: true,
+      type: headerType,
+      docs: [`The headers of a ${word}.`],
+    },
+    {
+      kind: StructureKind.TypeAlias,
+      name: suffix,
+      isExported: true,
+      type: `${messageType}<${headerType}, ${bodyType}>`,
+      docs: [`Header and body of a ${word}; the body is ${body.qualifiedName}.`],
+    },
+    exported(`serialize${suffix}`, writeParameters, "string", `return ${write}.toString();`, [
+      `Writes a ${word} as a SOAP envelope.`,
+      "@throws WriteError",
+    ]),
+    exported(`serialize${suffix}Bytes`, writeParameters, "Uint8Array", `return ${write}.toBytes();`, [
+      `Writes a ${word} as a SOAP envelope in UTF-8.`,
+      "@throws WriteError",
+    ]),
+    exported(
+      `deserialize${suffix}`,
+      [
+        { name: "xml", type: "string | Uint8Array" },
+        { name: "options", hasQuestionToken: true, type: file.import("runtime/options.ts", "ReadOptions", true) },
+      ],
+      suffix,
+      `return ${read};`,
+      [`Reads the SOAP envelope of a ${word}.`, "@throws XmlError, SoapFaultError, DeviationError"],
+    ),
+  ];
+}
+
+/** `types.elements.ts` and its like: the functions of the global elements of one namespace. */
+export function addElementFunctions(element: ElementBinding, file: FileBuilder): void {
+  const { name, qualifiedName } = element;
+  const type = typeText(element, file);
+  const read = file.import("runtime/soap.ts", "deserializeElement");
+  const write = file.import("runtime/soap.ts", "serializeElement");
+  const namespaces = file.import("namespaces.ts", "namespaces");
+  file.add(
+    exported(
+      `deserialize${name}`,
+      [
+        { name: "xml", type: "string | Uint8Array" },
+        { name: "options", hasQuestionToken: true, type: file.import("runtime/options.ts", "ReadOptions", true) },
+      ],
+      type,
+      `return ${read}(xml, ${namespaces}, ${quote(qualifiedName)}, ${reader(element, file)}, options);`,
+      [`Reads a bare ${qualifiedName} element.`],
+    ),
+    exported(
+      `serialize${name}`,
+      [
+        { name: "value", type },
+        { name: "options", hasQuestionToken: true, type: file.import("runtime/options.ts", "WriteOptions", true) },
+      ],
+      "string",
+      `return ${write}(value, ${namespaces}, ${quote(qualifiedName)}, ${writer(element, file)}, options);`,
+      [`Writes a bare ${qualifiedName} element.`],
+    ),
+  );
+}
+
+function exported(
+  name: string,
+  parameters: NonNullable<FunctionDeclarationStructure["parameters"]>,
+  returnType: string,
+  statements: string,
+  docs: readonly string[],
+): FunctionDeclarationStructure {
+  const comment = docs.length === 1 ? docs[0]! : `\n${docs.join("\n")}`;
+  return { kind: StructureKind.Function, name, isExported: true, parameters, returnType, statements, docs: [comment] };
+}
+
+/** The type of an element's value. */
+export function typeText({ value, nillable }: ElementBinding, file: FileBuilder): string {
+  return nillable ? `${valueText(value, file)} | null` : valueText(value, file);
+}
+
+/** A function that reads an element: the one of its type, or one made in place. */
+export function reader({ value, nillable }: ElementBinding, file: FileBuilder): string {
+  if (value.kind === "complex" && !nillable) return readFunction(value.type, file);
+  return `(r) => (${readElement(value, file, nillable)})`;
+}
+
+/** A function that writes an element. */
+export function writer({ value, nillable, qualifiedName }: ElementBinding, file: FileBuilder): string {
+  if (value.kind === "complex" && !nillable) return writeFunction(value.type, file);
+  const write = writeElement(value, qualifiedName, "value", file).replace(/;$/, "");
+  return `(w, name, value) => ${nillable ? `value === null ? w.nil(name) : ${write}` : write}`;
+}

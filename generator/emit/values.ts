@@ -1,0 +1,46 @@
+import type { ValueBinding } from "../model/bindings.js";
+import type { FileBuilder } from "./file.js";
+
+/** The expressions that read and write one value. */
+
+export const quote = (text: string): string => JSON.stringify(text);
+
+/** The constant of a simple type: `xs.int` of the runtime, or `simple.guidType` of the output. */
+export function constantText(value: { readonly constant: string; readonly builtin: boolean }, file: FileBuilder): string {
+  return value.builtin
+    ? `${file.importAll("runtime/simple.ts", "xs")}.${value.constant}`
+    : `${file.importAll("simple-types.ts", "simple")}.${value.constant}`;
+}
+
+/** `readImGroupType`, imported. */
+export function readFunction(type: { name: string; module: { name: string } }, file: FileBuilder): string {
+  return file.import(`${type.module.name}.read.ts`, `read${type.name}`);
+}
+
+/** `writeImGroupType`, imported. */
+export function writeFunction(type: { name: string; module: { name: string } }, file: FileBuilder): string {
+  return file.import(`${type.module.name}.write.ts`, `write${type.name}`);
+}
+
+/** Reads the current element. */
+export function readElement(value: ValueBinding, file: FileBuilder, nillable = false): string {
+  const read =
+    value.kind === "string"
+      ? "r.string()"
+      : value.kind === "simple"
+        ? `r.value(${constantText(value, file)})`
+        : `${readFunction(value.type, file)}(r)`;
+  return nillable ? `r.nil() ? null : ${read}` : read;
+}
+
+/** A statement that writes an element whose value is there or, for simple values, may be undefined. */
+export function writeElement(value: ValueBinding, name: string, expression: string, file: FileBuilder): string {
+  switch (value.kind) {
+    case "string":
+      return `w.string(${quote(name)}, ${expression});`;
+    case "simple":
+      return `w.value(${quote(name)}, ${constantText(value, file)}, ${expression});`;
+    case "complex":
+      return `${writeFunction(value.type, file)}(w, ${quote(name)}, ${expression});`;
+  }
+}

@@ -1,0 +1,114 @@
+import { type FunctionDeclarationStructure, StructureKind } from "ts-morph";
+import type { ArrayBinding, ComplexBinding, ContentMember, ElementMember, ObjectBinding } from "../model/bindings.js";
+import { contentConstant } from "./content-models.js";
+import type { FileBuilder } from "./file.js";
+import { member } from "./readers.js";
+import type { Templates } from "./templates.js";
+import { constantText, quote, writeElement, writeFunction } from "./values.js";
+
+/** The functions that write complex types. */
+
+/** What the templates show of one member: the property and the statement that writes it. */
+export interface WriteCase {
+  readonly key: string;
+  readonly statement: string;
+}
+
+/** Adds the function that writes a type to its module. */
+export function addWriter(binding: ComplexBinding, file: FileBuilder, templates: Templates): void {
+  const isArray = binding.kind === "array";
+  const statements = isArray
+    ? templates.render("write-array", arrayData(binding, file))
+    : templates.render("write-object", objectData(binding, file));
+  const declaration: FunctionDeclarationStructure = {
+    kind: StructureKind.Function,
+    name: `write${binding.name}`,
+    isExported: true,
+    parameters: [
+      { name: "w", type: file.import("runtime/writer.ts", "XmlWriter", true) },
+      { name: "name", type: "string" },
+      { name: isArray ? "items" : "o", type: file.type(binding) },
+    ],
+    returnType: "void",
+    statements,
+  };
+  file.add(declaration);
+}
+
+function objectData(binding: ObjectBinding, file: FileBuilder): object {
+  const attributes = binding.attributes.map(({ key, name, value }) => ({
+    key: quote(key),
+    statement:
+      value.kind === "simple"
+        ? `w.attributeValue(${quote(name)}, ${constantText(value, file)}, ${member("o", key)});`
+        : `w.attribute(${quote(name)}, ${member("o", key)});`,
+  }));
+  const { simple } = binding;
+  const text =
+    simple === undefined
+      ? []
+      : [
+          {
+            key: quote("$value"),
+            statement:
+              simple.kind === "simple" ? `w.textValue(${constantText(simple, file)}, o.$value);` : "w.text(o.$value);",
+          },
+        ];
+  return {
+    substitutes: binding.substitutable.map((each) => ({
+      type: quote(each.qualifiedName!),
+      write: writeFunction(each, file),
+    })),
+    abstract: binding.abstract && binding.substitutable.length > 0,
+    typeName: quote(binding.xsdName),
+    content: contentConstant(binding, file),
+    cases: [...attributes, ...text, ...writeCases(binding.content, file)],
+  };
+}
+
+/** The members of a content model, one case each. */
+export function writeCases(members: readonly ContentMember[], file: FileBuilder): WriteCase[] {
+  return members.flatMap((each): WriteCase[] => {
+    switch (each.kind) {
+      case "element":
+        return [{ key: quote(each.key), statement: writeMember(each, file) }];
+      case "wildcard":
+        return [{ key: quote("$any"), statement: "w.any(o.$any);" }];
+      case "choice":
+        return each.branches.flatMap((branch) => writeCases(branch, file));
+    }
+  });
+}
+
+function writeMember(element: ElementMember, file: FileBuilder): string {
+  const { name, value, nillable, repeated } = element;
+  const target = member("o", element.key);
+  if (repeated) return `for (const item of w.list(${quote(name)}, ${target})) ${writeItem(element, "item", file)}`;
+  const write = writeElement(value, name, target, file);
+  if (nillable) return `if (${target} === null) w.nil(${quote(name)});\nelse ${present(element, target)}${write}`;
+  return `${present(element, target)}${write}`;
+}
+
+/** Objects are written when they are there; simple values look after that themselves. */
+function present({ value }: ElementMember, target: string): string {
+  return value.kind === "complex" ? `if (${target} !== undefined) ` : "";
+}
+
+function writeItem({ name, value, nillable }: ElementMember, item: string, file: FileBuilder): string {
+  const write = writeElement(value, name, item, file);
+  return nillable ? `if (${item} === null) w.nil(${quote(name)}); else ${write}` : write;
+}
+
+function arrayData(binding: ArrayBinding, file: FileBuilder): object {
+  const several = binding.items.length > 1;
+  if (several) file.import("runtime/types.ts", "Members", true);
+  return {
+    single: several ? null : writeItem(binding.items[0]!, "item", file),
+    cases: binding.items.map((item) => ({
+      key: quote(item.key),
+      statement: writeMember({ ...item, repeated: false }, file),
+    })),
+    keys: quote(binding.items.map(({ key }) => key).join(", ")),
+  };
+}
+

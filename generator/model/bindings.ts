@@ -1,0 +1,196 @@
+/**
+ * The TypeScript model: what is going to be declared and how each value is read and written, fully
+ * decided. The emitter prints it and decides nothing.
+ */
+
+/** One namespace of the schemas and the modules that its bindings go to. */
+export interface ModuleBinding {
+  readonly namespace: string;
+  /** The prefix in generated names, such as the t of "t:DisplayName". */
+  readonly prefix: string;
+  /** The base name of the module, such as "types". */
+  readonly name: string;
+}
+
+/** How a type is called in TypeScript and where it is declared. */
+export interface TypeReference {
+  readonly name: string;
+  readonly module: ModuleBinding;
+}
+
+/** How the value of an element or attribute is typed, read and written. */
+export type ValueBinding =
+  | { readonly kind: "string" }
+  | {
+      readonly kind: "simple";
+      /** The constant that reads and writes it. */
+      readonly constant: string;
+      /** Whether that is one of the runtime's built-in types or one of `simple-types.ts`. */
+      readonly builtin: boolean;
+      readonly type: SimpleValueType;
+    }
+  | { readonly kind: "complex"; readonly type: TypeReference };
+
+/** The TypeScript type of a simple value. */
+export type SimpleValueType =
+  | { readonly kind: "primitive"; readonly name: "string" | "boolean" | "number" | "bigint" }
+  | { readonly kind: "enumeration"; readonly type: TypeReference }
+  | { readonly kind: "list"; readonly item: SimpleValueType }
+  | { readonly kind: "union"; readonly members: readonly SimpleValueType[] };
+
+/** A property that stands for an attribute. */
+export interface AttributeBinding {
+  readonly kind: "attribute";
+  readonly key: string;
+  /** The canonical qualified name. */
+  readonly name: string;
+  readonly required: boolean;
+  readonly value: ValueBinding;
+  readonly documentation: string;
+}
+
+/** A property that stands for an element, or for all elements of that name. */
+export interface ElementMember {
+  readonly kind: "element";
+  readonly key: string;
+  readonly name: string;
+  /** Whether the schema demands it wherever the members around it are. */
+  readonly required: boolean;
+  readonly repeated: boolean;
+  readonly nillable: boolean;
+  readonly value: ValueBinding;
+  readonly documentation: string;
+}
+
+/** Elements that a wildcard allows, as fragments under `$any`. */
+export interface WildcardMember {
+  readonly kind: "wildcard";
+  readonly repeated: boolean;
+  /** The condition on the reader, such as `atAny()`. */
+  readonly test: string;
+  readonly documentation: string;
+}
+
+/** One of several branches. */
+export interface ChoiceMember {
+  readonly kind: "choice";
+  readonly required: boolean;
+  readonly branches: readonly (readonly ContentMember[])[];
+}
+
+export type ContentMember = ElementMember | WildcardMember | ChoiceMember;
+
+interface TypeBindingBase extends TypeReference {
+  /** "t:ImGroupType", or "anonymous type of t:ServerVersionInfo". */
+  readonly xsdName: string;
+  /** The canonical name that xsi:type gives; absent for anonymous types. */
+  readonly qualifiedName?: string;
+  readonly documentation: string;
+}
+
+/** A string enumeration: a constant object and an open union of its keys. */
+export interface EnumerationBinding extends TypeBindingBase {
+  readonly kind: "enumeration";
+  readonly values: readonly { readonly value: string; readonly documentation: string }[];
+}
+
+/** A named simple type that is no enumeration: an alias. */
+export interface SimpleAliasBinding extends TypeBindingBase {
+  readonly kind: "alias";
+  readonly type: SimpleValueType;
+}
+
+/** A complex type that becomes an object. */
+export interface ObjectBinding extends TypeBindingBase {
+  readonly kind: "object";
+  readonly abstract: boolean;
+  /** The object type whose members this one extends. */
+  readonly base?: ObjectBinding;
+  /** Types that may stand in this one's place by xsi:type; empty unless elements have this type. */
+  readonly substitutable: readonly ObjectBinding[];
+  /** All members, base members first; the base's part is left out in the declaration. */
+  readonly attributes: readonly AttributeBinding[];
+  readonly ownAttributes: readonly AttributeBinding[];
+  readonly anyAttribute: boolean;
+  readonly content: readonly ContentMember[];
+  readonly ownContent: readonly ContentMember[];
+  /** Whether the elements may come in any order (xs:all). */
+  readonly unordered: boolean;
+  /** The value of simple content. */
+  readonly simple?: ValueBinding;
+}
+
+/** A complex type whose whole content is repeated: an array. */
+export interface ArrayBinding extends TypeBindingBase {
+  readonly kind: "array";
+  /** One member: items are its values; several: items are objects with one key each. */
+  readonly items: readonly ElementMember[];
+  readonly required: boolean;
+}
+
+export type TypeBinding = EnumerationBinding | SimpleAliasBinding | ObjectBinding | ArrayBinding;
+export type ComplexBinding = ObjectBinding | ArrayBinding;
+
+/** A constant of `simple-types.ts`: a type derived by restriction, list or union. */
+export interface SimpleConstant {
+  readonly name: string;
+  readonly xsdName: string;
+  readonly type: SimpleValueType;
+  readonly definition:
+    | { readonly kind: "enumeration"; readonly values: TypeReference }
+    | {
+        readonly kind: "restriction";
+        readonly base: ConstantReference;
+        /** Property name and TypeScript expression. */
+        readonly facets: readonly (readonly [string, string])[];
+      }
+    | { readonly kind: "list"; readonly item: ConstantReference }
+    | { readonly kind: "union"; readonly members: readonly ConstantReference[] };
+}
+
+export interface ConstantReference {
+  readonly name: string;
+  readonly builtin: boolean;
+}
+
+/** A global element with functions of its own. */
+export interface ElementBinding {
+  /** Such as GetImItems, for deserializeGetImItems. */
+  readonly name: string;
+  readonly qualifiedName: string;
+  readonly module: ModuleBinding;
+  readonly nillable: boolean;
+  readonly value: ValueBinding;
+  readonly documentation: string;
+}
+
+/** The headers of one direction, shared by all operations that bind the same. */
+export interface HeaderBinding {
+  readonly name: string;
+  readonly members: readonly ElementMember[];
+}
+
+export interface OperationBinding {
+  readonly name: string;
+  readonly soapAction: string;
+  readonly documentation: string;
+  readonly request: MessageBinding;
+  readonly response: MessageBinding;
+}
+
+export interface MessageBinding {
+  readonly header: HeaderBinding;
+  readonly body: ElementBinding;
+}
+
+/** Everything that one run emits. */
+export interface BindingModel {
+  readonly modules: readonly ModuleBinding[];
+  /** In document order. */
+  readonly types: readonly TypeBinding[];
+  /** In an order in which each stands after those it refers to. */
+  readonly simpleConstants: readonly SimpleConstant[];
+  readonly elements: readonly ElementBinding[];
+  readonly headers: readonly HeaderBinding[];
+  readonly operations: readonly OperationBinding[];
+}

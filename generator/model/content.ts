@@ -1,0 +1,188 @@
+import type { Diagnostics } from "../diagnostics.js";
+import type {
+  ElementDeclaration,
+  ModelGroup,
+  Particle,
+  SourcePosition,
+  TypeDefinition,
+  Wildcard,
+} from "../xsd/components.js";
+import type { ContentMember, ElementMember, ValueBinding } from "./bindings.js";
+
+/**
+ * Content models: particles become members of objects or items of arrays.
+ *
+ * Pointless groups vanish (a group of one particle, a sequence in a sequence); an element that may occur
+ * more than once becomes one array; a choice that may be taken once becomes members that exclude each other,
+ * one that may be taken again becomes items. An element with substitutes is a choice of them.
+ */
+
+/** What the content needs to know of the rest of the model. */
+export interface ContentContext {
+  readonly diagnostics: Diagnostics;
+  /** "t:Name". */
+  readonly qualifiedName: (element: ElementDeclaration) => string;
+  readonly value: (type: TypeDefinition, position: SourcePosition) => ValueBinding;
+  readonly documentation: (element: ElementDeclaration) => string;
+}
+
+/** The content of a type: members of an object, or items where one repeated particle is all there is. */
+export type BoundContent =
+  | { readonly kind: "members"; readonly members: ContentMember[]; readonly unordered: boolean }
+  | { readonly kind: "items"; readonly items: ElementMember[]; readonly required: boolean };
+
+/** Binds the whole content of a type. */
+export function bindContent(particle: Particle | undefined, context: ContentContext): BoundContent {
+  if (particle === undefined) return { kind: "members", members: [], unordered: false };
+  const simplified = simplify(particle);
+  const items = bindItems(simplified, context);
+  if (items !== undefined) return { kind: "items", items, required: simplified.minOccurs > 0 };
+  const members = bindParticle(simplified, true, context);
+  refuseRepeatedNames(members, particle.position, context);
+  return { kind: "members", members, unordered: isAll(simplified) };
+}
+
+function isAll({ term }: Particle): boolean {
+  return term.kind === "all";
+}
+
+/** Takes away groups that hold one particle only, multiplying the occurrence. */
+function simplify(particle: Particle): Particle {
+  const { term, minOccurs, maxOccurs } = particle;
+  if (term.kind === "element") return withSubstitutes(particle, term);
+  if (term.kind === "wildcard" || term.particles.length !== 1) return particle;
+  const inner = simplify(term.particles[0]!);
+  const once = maxOccurs <= 1 || inner.maxOccurs <= 1;
+  if (!once && inner.minOccurs > 1) return particle;
+  return {
+    ...inner,
+    minOccurs: Math.min(minOccurs * inner.minOccurs, minOccurs === 0 || inner.minOccurs === 0 ? 0 : Infinity),
+    maxOccurs: maxOccurs === 0 || inner.maxOccurs === 0 ? 0 : maxOccurs * inner.maxOccurs,
+  };
+}
+
+/** An element that others may substitute is a choice of all that are not abstract. */
+function withSubstitutes(particle: Particle, head: ElementDeclaration): Particle {
+  if (head.substitutes.length === 0) return particle;
+  const elements = [head, ...head.substitutes].filter((element) => !element.abstract);
+  const particles = elements.map((term) => ({ ...particle, minOccurs: 1, maxOccurs: 1, term }));
+  const group: ModelGroup = { kind: "choice", particles, position: particle.position };
+  return { ...particle, term: group };
+}
+
+/** The items of a repeated element or of a repeated choice of elements; undefined for anything else. */
+function bindItems(particle: Particle, context: ContentContext): ElementMember[] | undefined {
+  if (particle.maxOccurs <= 1) return undefined;
+  if (particle.term.kind === "element") return [bindElement(particle.term, true, true, context)];
+  if (particle.term.kind !== "choice") return undefined;
+  const items: ElementMember[] = [];
+  for (const branch of particle.term.particles.map(simplify)) {
+    if (branch.term.kind === "choice" && branch.maxOccurs <= 1) {
+      const nested = bindItems({ ...branch, maxOccurs: Infinity }, context);
+      if (nested === undefined) return undefined;
+      items.push(...nested);
+    } else if (branch.term.kind === "element") {
+      items.push(bindElement(branch.term, true, true, context));
+    } else {
+      return undefined;
+    }
+  }
+  return items;
+}
+
+/** @param required whether what stands around the particle must be there */
+function bindParticle(particle: Particle, required: boolean, context: ContentContext): ContentMember[] {
+  const { term, maxOccurs } = particle;
+  const needed = required && particle.minOccurs > 0;
+  if (maxOccurs === 0) return [];
+  switch (term.kind) {
+    case "element":
+      return [bindElement(term, needed, maxOccurs > 1, context)];
+    case "wildcard":
+      return [bindWildcard(term, maxOccurs > 1)];
+    case "choice":
+      return bindChoice(term, particle, needed, context);
+    case "sequence":
+    case "all":
+      if (maxOccurs > 1) {
+        context.diagnostics.report("unsupported-construct", term.position, {
+          construct: `a repeated ${term.kind} of several elements`,
+        });
+      }
+      return term.particles.map(simplify).flatMap((each) => bindParticle(each, needed, context));
+  }
+}
+
+function bindChoice(
+  group: ModelGroup,
+  { maxOccurs }: Particle,
+  required: boolean,
+  context: ContentContext,
+): ContentMember[] {
+  if (maxOccurs > 1) {
+    const construct = "a repeated choice beside other content";
+    context.diagnostics.report("unsupported-construct", group.position, { construct });
+  }
+  const particles = group.particles.map(simplify).filter((each) => each.maxOccurs > 0);
+  const optional = particles.some((each) => each.minOccurs === 0);
+  const branches = particles.map((each) => bindParticle(each, true, context));
+  return [{ kind: "choice", required: required && !optional, branches }];
+}
+
+function bindElement(
+  element: ElementDeclaration,
+  required: boolean,
+  repeated: boolean,
+  context: ContentContext,
+): ElementMember {
+  return {
+    kind: "element",
+    key: element.name.local,
+    name: context.qualifiedName(element),
+    required,
+    repeated,
+    nillable: element.nillable,
+    value: context.value(element.type, element.position),
+    documentation: context.documentation(element),
+  };
+}
+
+function bindWildcard(wildcard: Wildcard, repeated: boolean): ContentMember {
+  const { namespaces } = wildcard;
+  const test =
+    namespaces === "any"
+      ? "atAny()"
+      : "not" in namespaces
+        ? `atOther(${JSON.stringify(namespaces.not)})`
+        : `atNamespace(${(namespaces as readonly string[]).map((each) => JSON.stringify(each)).join(", ")})`;
+  return {
+    kind: "wildcard",
+    repeated,
+    test,
+    documentation: wildcard.documentation ?? "Further elements, each as self-contained XML.",
+  };
+}
+
+/** All elements of a content model, in order. */
+export function elementsOf(members: readonly ContentMember[]): ElementMember[] {
+  return members.flatMap((member) => {
+    if (member.kind === "choice") return member.branches.flatMap(elementsOf);
+    return member.kind === "element" ? [member] : [];
+  });
+}
+
+/** Two particles of one name would share one property. */
+function refuseRepeatedNames(
+  members: readonly ContentMember[],
+  position: SourcePosition,
+  context: ContentContext,
+): void {
+  const seen = new Set<string>();
+  for (const { name } of elementsOf(members)) {
+    if (seen.has(name)) {
+      const construct = `a content model that holds the element ${name} twice`;
+      context.diagnostics.report("unsupported-construct", position, { construct });
+    }
+    seen.add(name);
+  }
+}

@@ -1,0 +1,101 @@
+import type { QName, Selection, TypeDefinition } from "../xsd/components.js";
+
+/**
+ * Names in TypeScript. A component keeps its schema name; a name is changed only where it is no
+ * identifier or is taken, and then by a fixed rule, so that the same schema always gives the same names.
+ */
+
+/** Names that declarations must not take: the output's own, and those of TypeScript that they would hide. */
+const RESERVED = [
+  "Array Boolean Date Error Map Number Object Promise Record Set String Symbol Uint8Array",
+  "any as async await bigint boolean break case catch class const continue debugger default delete do else",
+  "enum export extends false finally for function if import in instanceof interface let new null number",
+  "object package private protected public return static string super switch symbol this throw true try",
+  "type typeof undefined unknown var void while with yield never",
+  "AnyAttributes AnyElement AnyHeader AnyMessage Deviation DeviationCode DeviationError Members Message Namespaces OneOf OpenHeader",
+  "QNameValue ReadOptions ResponseError ResponseStatus SimpleType SoapFault SplitOptions SoapFaultDetail SoapFaultError",
+  "UnknownContent WriteError WriteOptions XmlBindingError XmlError XmlFragment XmlReader XmlWriter",
+  "anyAttributes assertSuccess content deserializeElement headers messageXmlValues namespaces serializeElement serializeFault splitEnvelopes",
+  "unknownContent",
+].flatMap((line) => line.split(" "));
+
+/** Hands out names, each once. */
+export class NameAllocator {
+  private readonly taken = new Set<string>(RESERVED);
+
+  /** Keeps names from being given out. */
+  reserve(names: Iterable<string>): void {
+    for (const name of names) this.taken.add(name);
+  }
+
+  /** The wanted name, else the first of the alternatives that is free, else the wanted name with a number. */
+  allocate(wanted: string, ...alternatives: readonly string[]): string {
+    const candidates = [wanted, ...alternatives].map(identifier);
+    let name = candidates.find((candidate) => !this.taken.has(candidate));
+    for (let n = 2; name === undefined; n++) {
+      if (!this.taken.has(`${candidates[0]}${n}`)) name = `${candidates[0]}${n}`;
+    }
+    this.taken.add(name);
+    return name;
+  }
+}
+
+/** An identifier as like the name as can be: what cannot stand in one becomes "_". */
+export function identifier(name: string): string {
+  const cleaned = name.replace(/[^\p{ID_Continue}$]/gu, "_");
+  return /^[\p{ID_Start}_$]/u.test(cleaned) ? cleaned : `_${cleaned}`;
+}
+
+export function upperFirst(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}
+
+export function lowerFirst(name: string): string {
+  return name.charAt(0).toLowerCase() + name.slice(1);
+}
+
+/** "t:Name", the way that the generated code writes it. */
+export function qualified({ namespace, local }: QName, prefixes: ReadonlyMap<string, string>): string {
+  if (namespace === "") return local;
+  const prefix = prefixes.get(namespace);
+  return prefix === undefined ? `{${namespace}}${local}` : `${prefix}:${local}`;
+}
+
+/**
+ * The names of all types of a selection. Named types come first, so that an anonymous one never takes a
+ * name that the schema gives; of named types of different namespaces with one name, the later one is
+ * preceded by the name of its module.
+ */
+export function allocateTypeNames(
+  selection: Selection,
+  moduleOf: (namespace: string) => string,
+  allocator: NameAllocator,
+): Map<TypeDefinition, string> {
+  const names = new Map<TypeDefinition, string>();
+  for (const type of selection.types) {
+    if (type.name === undefined) continue;
+    const { local, namespace } = type.name;
+    names.set(type, allocator.allocate(local, `${upperFirst(moduleOf(namespace))}${upperFirst(local)}`));
+  }
+  for (const type of selection.types) {
+    if (type.name === undefined) names.set(type, nameAnonymous(type, names, allocator));
+  }
+  return names;
+}
+
+/** After the element or attribute it stands in; for a local one, preceded by the type around that. */
+function nameAnonymous(
+  type: TypeDefinition,
+  names: ReadonlyMap<TypeDefinition, string>,
+  allocator: NameAllocator,
+): string {
+  const owner = type.owner;
+  if (owner === undefined) return allocator.allocate("Anonymous");
+  if (owner.kind === "simpleType" || owner.kind === "complexType") {
+    return allocator.allocate(`${names.get(owner) ?? "Anonymous"}Member`);
+  }
+  const { local } = owner.name;
+  if (owner.global) return allocator.allocate(local, `${local}Type`);
+  const around = type.kind === "complexType" ? type.ownerType : undefined;
+  return allocator.allocate(`${around === undefined ? "" : (names.get(around) ?? "")}${upperFirst(local)}`);
+}

@@ -1,0 +1,193 @@
+import type { Diagnostics } from "../diagnostics.js";
+import { type Facets, type SimpleTypeDefinition, xsdNamespace } from "../xsd/index.js";
+import type { ConstantReference, SimpleConstant, SimpleValueType, TypeReference, ValueBinding } from "./bindings.js";
+import { lowerFirst, NameAllocator } from "./names.js";
+import { patternLiteral } from "./patterns.js";
+
+/** Built-in types whose values are not strings. */
+const PRIMITIVES: Readonly<Record<string, "boolean" | "number" | "bigint">> = {
+  boolean: "boolean",
+  ...Object.fromEntries(
+    "byte short int unsignedByte unsignedShort unsignedInt float double".split(" ").map((name) => [name, "number" as const]),
+  ),
+  ...Object.fromEntries(
+    "long unsignedLong integer nonNegativeInteger positiveInteger nonPositiveInteger negativeInteger"
+      .split(" ")
+      .map((name) => [name, "bigint" as const]),
+  ),
+};
+
+/** Built-in types that the runtime has under another name. */
+const SAME_AS: Readonly<Record<string, string>> = {
+  ID: "NCName",
+  IDREF: "NCName",
+  ENTITY: "NCName",
+  NOTATION: "QName",
+};
+
+/** What the simple types of a selection need to know of the rest of the model. */
+export interface SimpleTypeContext {
+  readonly diagnostics: Diagnostics;
+  readonly nameOf: (type: SimpleTypeDefinition) => string;
+  readonly referenceOf: (type: SimpleTypeDefinition) => TypeReference;
+  readonly qualifiedNameOf: (type: SimpleTypeDefinition) => string;
+}
+
+/** Builds the constants of the simple types as they are asked for, each after those it needs. */
+export class SimpleTypes {
+  readonly constants: SimpleConstant[] = [];
+  private readonly references = new Map<SimpleTypeDefinition, ConstantReference>();
+  private readonly names = new NameAllocator();
+  private readonly context: SimpleTypeContext;
+
+  constructor(context: SimpleTypeContext) {
+    this.context = context;
+  }
+
+  /** How values of a simple type are read and written. */
+  value(type: SimpleTypeDefinition): ValueBinding {
+    const constant = this.reference(type);
+    if (constant.builtin && constant.name === "string") return { kind: "string" };
+    return { kind: "simple", constant: constant.name, builtin: constant.builtin, type: this.typeOf(type) };
+  }
+
+  /** The TypeScript type of the values. */
+  typeOf(type: SimpleTypeDefinition): SimpleValueType {
+    return simpleValueType(type, this.context);
+  }
+
+  /** The constant of a type: the runtime's for a built-in type, else one of `simple-types.ts`. */
+  reference(type: SimpleTypeDefinition): ConstantReference {
+    const known = this.references.get(type);
+    if (known !== undefined) return known;
+    const reference =
+      type.builtin && type.variety === "atomic"
+        ? { name: runtimeName(type), builtin: true }
+        : { name: this.constantName(type), builtin: false };
+    this.references.set(type, reference);
+    if (!reference.builtin) this.define(type, reference.name);
+    return reference;
+  }
+
+  private constantName(type: SimpleTypeDefinition): string {
+    return this.names.allocate(lowerFirst(type.builtin ? type.name!.local : this.context.nameOf(type)));
+  }
+
+  private define(type: SimpleTypeDefinition, name: string): void {
+    const definition = this.definition(type);
+    this.constants.push({
+      name,
+      xsdName: this.context.qualifiedNameOf(type),
+      type: this.typeOf(type),
+      definition,
+    });
+  }
+
+  private definition(type: SimpleTypeDefinition): SimpleConstant["definition"] {
+    if (isStringEnumeration(type)) return { kind: "enumeration", values: this.context.referenceOf(type) };
+    if (type.base !== undefined && type.base.name?.local !== "anySimpleType") {
+      return { kind: "restriction", base: this.reference(type.base), facets: this.facets(type) };
+    }
+    if (type.variety === "list") return { kind: "list", item: this.reference(type.itemType!) };
+    return { kind: "union", members: type.memberTypes!.map((member) => this.reference(member)) };
+  }
+
+  private facets(type: SimpleTypeDefinition): [string, string][] {
+    const { patterns, enumeration, whiteSpace: _, ...bounds } = type.facets;
+    const facets: [string, string][] = [];
+    if (patterns !== undefined) facets.push(["pattern", `[${this.patterns(type, patterns).join(", ")}]`]);
+    if (enumeration !== undefined) {
+      facets.push(["enumeration", JSON.stringify(enumeration.map(({ value }) => value))]);
+    }
+    for (const [name, value] of Object.entries(bounds)) facets.push([name, JSON.stringify(value)]);
+    const unit = lengthUnit(type);
+    if (unit !== undefined && Object.keys(bounds).some((name) => /length/i.test(name))) {
+      facets.push(["unit", JSON.stringify(unit)]);
+    }
+    return facets;
+  }
+
+  private patterns(type: SimpleTypeDefinition, patterns: readonly string[]): string[] {
+    return patterns.flatMap((pattern) => {
+      const literal = patternLiteral(pattern);
+      if (literal !== undefined) return literal;
+      const construct = `the pattern ${pattern} (class subtraction, Unicode blocks)`;
+      this.context.diagnostics.report("unsupported-construct", type.position, { construct });
+      return [];
+    });
+  }
+}
+
+/** The built-in type that an atomic type derives from. */
+export function builtinBase(type: SimpleTypeDefinition): string {
+  let base: SimpleTypeDefinition | undefined = type;
+  while (base !== undefined && base.name?.namespace !== xsdNamespace) base = base.base;
+  return base?.name?.local ?? "anySimpleType";
+}
+
+/** Whether a type, or one it restricts, lists the strings it allows. */
+export function isStringEnumeration(type: SimpleTypeDefinition): boolean {
+  return (
+    type.variety === "atomic" &&
+    !type.builtin &&
+    type.facets.enumeration !== undefined &&
+    PRIMITIVES[builtinBase(type)] === undefined
+  );
+}
+
+/** The enumeration that a type is or restricts, undefined if there is none. */
+function enumerationOf(type: SimpleTypeDefinition): SimpleTypeDefinition | undefined {
+  for (let each: SimpleTypeDefinition | undefined = type; each !== undefined; each = each.base) {
+    if (isStringEnumeration(each)) return each;
+  }
+  return undefined;
+}
+
+/** The TypeScript type of the values of a simple type. */
+function simpleValueType(type: SimpleTypeDefinition, context: SimpleTypeContext): SimpleValueType {
+  if (type.variety === "list") return { kind: "list", item: simpleValueType(type.itemType!, context) };
+  if (type.variety === "union") {
+    return { kind: "union", members: type.memberTypes!.map((member) => simpleValueType(member, context)) };
+  }
+  const enumeration = enumerationOf(type);
+  if (enumeration !== undefined) return { kind: "enumeration", type: context.referenceOf(enumeration) };
+  return { kind: "primitive", name: PRIMITIVES[builtinBase(type)] ?? "string" };
+}
+
+function runtimeName(type: SimpleTypeDefinition): string {
+  const { local } = type.name!;
+  return SAME_AS[local] ?? local;
+}
+
+function lengthUnit(type: SimpleTypeDefinition): string | undefined {
+  if (type.variety === "list") return "items";
+  const base = builtinBase(type);
+  return base === "base64Binary" ? "octets of base64" : base === "hexBinary" ? "octets of hex" : undefined;
+}
+
+/** The facets of a type and of those it restricts, in words for a doc comment: "At least 1 character." */
+export function facetSentences(type: SimpleTypeDefinition): string[] {
+  const sentences: string[] = [];
+  for (let each: SimpleTypeDefinition | undefined = type; each !== undefined && !each.builtin; each = each.base) {
+    sentences.push(...describe(each.facets, each.variety === "list" ? "item" : lengthUnit(each) ? "octet" : "character"));
+  }
+  return sentences;
+}
+
+function describe(facets: Facets, unit: string): string[] {
+  const { length, minLength, maxLength, minInclusive, maxInclusive, minExclusive, maxExclusive } = facets;
+  const count = (n: number): string => `${n} ${unit}${n === 1 ? "" : "s"}`;
+  const words: (string | false | undefined)[] = [
+    length !== undefined && `Exactly ${count(length)}.`,
+    minLength !== undefined && `At least ${count(minLength)}.`,
+    maxLength !== undefined && `At most ${count(maxLength)}.`,
+    minInclusive !== undefined && `At least ${minInclusive}.`,
+    maxInclusive !== undefined && `At most ${maxInclusive}.`,
+    minExclusive !== undefined && `Greater than ${minExclusive}.`,
+    maxExclusive !== undefined && `Less than ${maxExclusive}.`,
+    facets.totalDigits !== undefined && `At most ${facets.totalDigits} digits.`,
+    facets.fractionDigits !== undefined && `At most ${facets.fractionDigits} fraction digits.`,
+    facets.patterns !== undefined && `Pattern: \`${facets.patterns.join("` or `")}\`.`,
+  ];
+  return words.filter((word) => typeof word === "string");
+}

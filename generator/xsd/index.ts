@@ -1,0 +1,33 @@
+/** The generator's front end: from schema files to linked schema components and a selection of them. */
+
+import type { Diagnostics } from "../diagnostics.js";
+import { buildSchema } from "./build.js";
+import type { Schema } from "./components.js";
+import { diskFileSystem, type FileSystem, loadDocuments } from "./load.js";
+
+export type * from "./components.js";
+export { diskFileSystem, type FileSystem } from "./load.js";
+export { componentKey, xmlNamespace, xsdNamespace } from "./namespaces.js";
+export { displayName } from "./resolve.js";
+export { type SelectionRequest, selectComponents } from "./select.js";
+export { type SubsetFile, subsetSchemas } from "./subset.js";
+
+export interface LoadOptions {
+  readonly diagnostics: Diagnostics;
+  /** The disk unless something else is given. */
+  readonly fs?: FileSystem;
+}
+
+/**
+ * Loads WSDL and XSD files or folders of them, with all that they import, and builds their components and
+ * operations. All faults are collected in the diagnostics; a schema that has errors is returned as far as it
+ * could be built. Undefined when no document could be read at all.
+ */
+export function loadSchema(
+  paths: readonly string[],
+  { diagnostics, fs = diskFileSystem }: LoadOptions,
+): Schema | undefined {
+  const documents = loadDocuments(paths, diagnostics, fs);
+  if (documents.schemas.length === 0 && documents.wsdls.length === 0) return undefined;
+  return buildSchema(documents, diagnostics);
+}

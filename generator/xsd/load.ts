@@ -1,0 +1,281 @@
+/**
+ * Finds and reads the schema documents: files and folders named by the user, and whatever these import
+ * or include. The only module of the front end that touches the disk, through FileSystem.
+ */
+
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { type Diagnostics, didYouMean, suggest } from "../diagnostics.js";
+import { type LoadedDocuments, schemaDocument, type WsdlDocument } from "./documents.js";
+import { wsdlNamespace, xmlNamespace, xsdNamespace } from "./namespaces.js";
+import { compareBytes, comparePaths, type FileReference, fileReference, locate, slashes } from "./paths.js";
+import { XmlError } from "./xml-tokens.js";
+import { parseXmlTree, type XmlElement } from "./xml-tree.js";
+
+/** What loading needs of a file system. Paths use forward slashes and are relative to the working folder. */
+export interface FileSystem {
+  /** The bytes of a file; undefined when it cannot be read. */
+  readFile(path: string): Uint8Array | undefined;
+  /** The names in a folder; undefined when the path is not a folder. */
+  listFolder(path: string): readonly string[] | undefined;
+}
+
+/** The disk. */
+export const diskFileSystem: FileSystem = {
+  readFile(path) {
+    try {
+      return readFileSync(path);
+    } catch {
+      return undefined;
+    }
+  },
+  listFolder(path) {
+    return statSync(path, { throwIfNoEntry: false })?.isDirectory() ? readdirSync(path) : undefined;
+  },
+};
+
+/** An xs:schema that was found; becomes a SchemaDocument when all are known. */
+interface FoundSchema {
+  readonly file: FileReference;
+  readonly root: XmlElement;
+  readonly targetNamespace: string;
+  /** Whether it was reached in its own right, not merely by lying in a folder that is read whole. */
+  wanted: boolean;
+}
+
+/** An import whose file is not there; no fault if another document declares the namespace. */
+interface OpenImport {
+  readonly at: XmlElement;
+  readonly path: string;
+  readonly namespace: string | undefined;
+}
+
+/**
+ * Loads all documents that the paths lead to. Each file is read once, however it is reached; a copy with
+ * the very same bytes counts as the same file. The result is ordered by path, so that it depends neither
+ * on the order of the arguments nor on that of the imports. Faults go to the diagnostics.
+ */
+export function loadDocuments(
+  paths: readonly string[],
+  diagnostics: Diagnostics,
+  fs: FileSystem = diskFileSystem,
+): LoadedDocuments {
+  const loader = new Loader(diagnostics, fs);
+  for (const path of paths) loader.loadGiven(path);
+  return loader.finish();
+}
+
+class Loader {
+  readonly #diagnostics: Diagnostics;
+  readonly #fs: FileSystem;
+  /** The root of each file read; undefined for a file with a fault. */
+  readonly #roots = new Map<string, { file: FileReference; root: XmlElement | undefined }>();
+  readonly #contents = new Map<number, { bytes: Uint8Array; absolute: string }[]>();
+  readonly #schemas = new Map<string, FoundSchema>();
+  readonly #wsdls = new Map<string, { file: FileReference; root: XmlElement }>();
+  readonly #openImports: OpenImport[] = [];
+  readonly #queue: (() => void)[] = [];
+
+  constructor(diagnostics: Diagnostics, fs: FileSystem) {
+    this.#diagnostics = diagnostics;
+    this.#fs = fs;
+  }
+
+  loadGiven(path: string): void {
+    const file = fileReference(path);
+    const names = this.#fs.listFolder(file.path);
+    if (names === undefined) {
+      if (this.#rootOf(file) === undefined && !this.#roots.has(file.absolute)) {
+        const near = suggest(file.path, this.#siblings(file.path));
+        this.#diagnostics.report("missing-file", undefined, { path: file.path }, didYouMean(near));
+      }
+      this.#addFile(file, true);
+    } else {
+      const wanted = names.filter((name) => /\.(wsdl|xsd)$/i.test(name)).sort(compareBytes);
+      if (wanted.length === 0) this.#diagnostics.report("no-schema-files", undefined, { path: file.path });
+      for (const name of wanted) this.#addFile(fileReference(join(file.path, name)), false);
+    }
+    this.#drain();
+  }
+
+  finish(): LoadedDocuments {
+    const declared = new Set([...this.#schemas.values()].map((schema) => schema.targetNamespace));
+    const missingNamespaces = new Set<string>();
+    for (const { at, path, namespace } of this.#openImports) {
+      if (namespace !== undefined && declared.has(namespace)) continue;
+      if (namespace !== undefined) missingNamespaces.add(namespace);
+      const elsewhere = namespace ? `, or name the file that declares "${namespace}" with --schema` : "";
+      this.#diagnostics.report("missing-file", at.position, { path }, `put the file there${elsewhere}`);
+    }
+    return {
+      missingNamespaces,
+      schemas: this.#orderedSchemas().map(({ file, root, targetNamespace }, order) =>
+        schemaDocument(file.path, root, targetNamespace, order),
+      ),
+      wsdls: [...this.#wsdls.values()]
+        .sort((a, b) => comparePaths(a.file.absolute, b.file.absolute))
+        .map(({ file, root }): WsdlDocument => ({ file: file.path, root })),
+    };
+  }
+
+  #orderedSchemas(): FoundSchema[] {
+    const all = [...this.#schemas.values()];
+    const taken = new Set(all.filter((schema) => isTakenOver(schema)).map((schema) => schema.root));
+    return all
+      .filter((schema) => schema.wanted || isTakenOver(schema) || !taken.has(schema.root))
+      .sort(
+        (a, b) =>
+          comparePaths(a.file.absolute, b.file.absolute) ||
+          a.root.offset - b.root.offset ||
+          compareBytes(a.targetNamespace, b.targetNamespace),
+      );
+  }
+
+  #drain(): void {
+    for (let task = this.#queue.shift(); task; task = this.#queue.shift()) task();
+  }
+
+  /** Reads and parses a file once. Undefined when it is not there (no entry made) or faulty (reported). */
+  #rootOf(file: FileReference): XmlElement | undefined {
+    const known = this.#roots.get(file.absolute);
+    if (known) return known.root;
+    const bytes = this.#fs.readFile(file.path);
+    if (bytes === undefined) return undefined;
+    const sameLength = this.#contents.get(bytes.length) ?? [];
+    const same = sameLength.find((other) => other.bytes.every((byte, index) => byte === bytes[index]));
+    if (same) this.#roots.set(file.absolute, this.#roots.get(same.absolute)!);
+    else {
+      this.#contents.set(bytes.length, [...sameLength, { bytes, absolute: file.absolute }]);
+      this.#roots.set(file.absolute, { file, root: this.#parse(bytes, file) });
+    }
+    return this.#roots.get(file.absolute)?.root;
+  }
+
+  #parse(bytes: Uint8Array, file: FileReference): XmlElement | undefined {
+    try {
+      return parseXmlTree(bytes, file.path);
+    } catch (error) {
+      if (!(error instanceof XmlError)) throw error;
+      const position = { file: file.path, line: error.line, column: error.column };
+      // The place, which the message repeats at its end, is that of the diagnostic.
+      const problem = error.message.replace(/ \(line \d+, column \d+\)$/, "");
+      this.#diagnostics.report("ill-formed-xml", position, { problem });
+      return undefined;
+    }
+  }
+
+  #addFile(asked: FileReference, wanted: boolean): void {
+    const root = this.#rootOf(asked);
+    if (root === undefined) return;
+    // A copy of a file that is loaded already counts as that file.
+    const file = this.#roots.get(asked.absolute)!.file;
+    if (root.is(wsdlNamespace, "definitions")) this.#addWsdl(file, root);
+    else if (root.is(xsdNamespace, "schema")) {
+      this.#addSchema(file, root, root.attribute("targetNamespace") ?? "", wanted);
+    } else this.#diagnostics.report("not-a-schema", root.position, { root: root.qualifiedName });
+  }
+
+  #addWsdl(file: FileReference, root: XmlElement): void {
+    if (this.#wsdls.has(file.absolute)) return;
+    this.#wsdls.set(file.absolute, { file, root });
+    for (const child of root.childrenNamed(wsdlNamespace, "import")) {
+      this.#follow(
+        child,
+        file,
+        child.attribute("location"),
+        (target) => this.#addFile(target, true),
+        undefined,
+      );
+    }
+    for (const types of root.childrenNamed(wsdlNamespace, "types")) {
+      for (const schema of types.childrenNamed(xsdNamespace, "schema")) {
+        this.#addSchema(file, schema, schema.attribute("targetNamespace") ?? "", true);
+      }
+    }
+  }
+
+  #addSchema(file: FileReference, root: XmlElement, targetNamespace: string, wanted: boolean): void {
+    // Built in; a local copy would only declare the same again.
+    if (targetNamespace === xmlNamespace) return;
+    const key = `${file.absolute}\n${root.offset}\n${targetNamespace}`;
+    const known = this.#schemas.get(key);
+    if (known) {
+      known.wanted ||= wanted;
+      return;
+    }
+    this.#schemas.set(key, { file, root, targetNamespace, wanted });
+    for (const child of root.children) {
+      if (child.namespace !== xsdNamespace) continue;
+      if (child.local === "import") this.#import(child, file);
+      else if (child.local === "include" || child.local === "redefine") {
+        this.#include(child, file, targetNamespace);
+      }
+    }
+  }
+
+  #import(at: XmlElement, file: FileReference): void {
+    const namespace = at.attribute("namespace") ?? "";
+    if (namespace === xmlNamespace || namespace === xsdNamespace) return;
+    const load = (target: FileReference): void => {
+      if (this.#namespaceFits(at, target, [namespace])) this.#addFile(target, true);
+    };
+    // Without a location the namespace is looked for among all that is loaded.
+    if (at.attribute("schemaLocation") !== undefined) {
+      this.#follow(at, file, at.attribute("schemaLocation"), load, namespace);
+    }
+  }
+
+  #include(at: XmlElement, file: FileReference, targetNamespace: string): void {
+    this.#follow(at, file, at.attribute("schemaLocation"), (target) => {
+      const root = this.#rootOf(target);
+      if (root === undefined || !this.#namespaceFits(at, target, [targetNamespace, ""])) return;
+      this.#addSchema(this.#roots.get(target.absolute)!.file, root, targetNamespace, true);
+    });
+  }
+
+  #namespaceFits(at: XmlElement, target: FileReference, expected: readonly string[]): boolean {
+    const root = this.#rootOf(target);
+    if (root === undefined) return false;
+    if (!root.is(xsdNamespace, "schema")) {
+      this.#diagnostics.report("not-a-schema", root.position, { root: root.qualifiedName });
+      return false;
+    }
+    const actual = root.attribute("targetNamespace") ?? "";
+    if (expected.includes(actual)) return true;
+    const params = { path: target.path, actual, expected: expected[0] ?? "" };
+    this.#diagnostics.report("namespace-mismatch", at.position, params);
+    return false;
+  }
+
+  /** Puts the file that a location names in the queue. `namespace` is given for imports, which may go unmet. */
+  #follow(
+    at: XmlElement,
+    from: FileReference,
+    location: string | undefined,
+    load: (target: FileReference) => void,
+    namespace?: string,
+  ): void {
+    if (location === undefined) {
+      const problem = `${at.qualifiedName} needs a location`;
+      this.#diagnostics.report("invalid-schema", at.position, { problem });
+      return;
+    }
+    this.#queue.push(() => {
+      const target = locate(location, from);
+      if (this.#rootOf(target) !== undefined) load(target);
+      else if (!this.#roots.has(target.absolute)) {
+        this.#openImports.push({ at, path: target.path, namespace });
+      }
+    });
+  }
+
+  #siblings(path: string): string[] {
+    const folder = dirname(path);
+    return (this.#fs.listFolder(folder) ?? []).map((name) => slashes(join(folder, name)));
+  }
+}
+
+/** Whether a schema without a namespace of its own was taken into that of an including one. */
+function isTakenOver({ root, targetNamespace }: FoundSchema): boolean {
+  return targetNamespace !== (root.attribute("targetNamespace") ?? "");
+}

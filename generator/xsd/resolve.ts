@@ -1,0 +1,185 @@
+/** The global components by name, where they are declared, and the resolution of references to them. */
+
+import {
+  type DiagnosticCode,
+  type Diagnostics,
+  didYouMean,
+  formatPosition,
+  suggest,
+} from "../diagnostics.js";
+import { builtinAttributes, builtinTypes } from "./builtins.js";
+import type { QName } from "./components.js";
+import { resolveName, type SchemaDocument } from "./documents.js";
+import { componentKey, xmlNamespace, xsdNamespace } from "./namespaces.js";
+import type { XmlElement } from "./xml-tree.js";
+
+/** Where a component is declared. */
+export interface Source {
+  readonly xml: XmlElement;
+  readonly document: SchemaDocument;
+}
+
+/** XML Schema keeps these apart: a type and an element may bear the same name. */
+export type SymbolSpace = "element" | "attribute" | "type" | "group" | "attributeGroup";
+
+const spaceOfElement: ReadonlyMap<string, SymbolSpace> = new Map([
+  ["element", "element"],
+  ["attribute", "attribute"],
+  ["simpleType", "type"],
+  ["complexType", "type"],
+  ["group", "group"],
+  ["attributeGroup", "attributeGroup"],
+]);
+
+const unresolvedCode = {
+  element: "unresolved-element",
+  attribute: "unresolved-attribute",
+  type: "unresolved-type",
+  group: "unresolved-group",
+  attributeGroup: "unresolved-attribute-group",
+} as const satisfies Record<SymbolSpace, DiagnosticCode>;
+
+/** A global declaration that is not built yet. */
+export interface GlobalSource extends Source {
+  readonly name: QName;
+}
+
+export type GlobalTables = Readonly<Record<SymbolSpace, ReadonlyMap<string, GlobalSource>>>;
+
+/** Finds all global declarations, in document order, and reports those that are declared twice. */
+export function collectGlobals(
+  documents: readonly SchemaDocument[],
+  prefixes: ReadonlyMap<string, string>,
+  diagnostics: Diagnostics,
+): GlobalTables {
+  const tables: Record<SymbolSpace, Map<string, GlobalSource>> = {
+    element: new Map(),
+    attribute: new Map(),
+    type: new Map(),
+    group: new Map(),
+    attributeGroup: new Map(),
+  };
+  for (const document of documents) {
+    for (const xml of document.root.children) {
+      if (xml.namespace !== xsdNamespace) continue;
+      if (xml.local === "redefine") reportRedefine(xml, diagnostics);
+      const space = spaceOfElement.get(xml.local);
+      if (space === undefined) continue;
+      const local = declaredName(xml, diagnostics);
+      if (local === undefined) continue;
+      const name: QName = { namespace: document.targetNamespace, local };
+      const first = tables[space].get(componentKey(name));
+      if (first === undefined) tables[space].set(componentKey(name), { xml, document, name });
+      else {
+        const params = { name: displayName(name, prefixes), first: formatPosition(first.xml.position) };
+        diagnostics.report("duplicate-component", xml.position, params);
+      }
+    }
+  }
+  return tables;
+}
+
+function reportRedefine(xml: XmlElement, diagnostics: Diagnostics): void {
+  if (xml.children.every((child) => child.local === "annotation")) return;
+  const hint = "write the changed components in the file itself and use xs:include";
+  diagnostics.report("unsupported-construct", xml.position, { construct: xml.qualifiedName }, hint);
+}
+
+/** The name of a declaration, or undefined (and a diagnostic) when it is missing or no XML name. */
+export function declaredName(xml: XmlElement, diagnostics: Diagnostics): string | undefined {
+  const name = xml.attribute("name")?.trim();
+  if (name !== undefined && /^[\p{L}_][\p{L}\p{N}\p{M}._\u00b7-]*$/u.test(name)) return name;
+  const problem =
+    name === undefined
+      ? `${xml.qualifiedName} needs a name`
+      : `"${name}" is not a name for ${xml.qualifiedName}`;
+  diagnostics.report("invalid-schema", xml.position, { problem });
+  return undefined;
+}
+
+/** `t:Name` with the prefix chosen for the namespace, or `{namespace}Name` where there is none. */
+export function displayName({ namespace, local }: QName, prefixes: ReadonlyMap<string, string>): string {
+  if (namespace === "") return local;
+  if (namespace === xsdNamespace) return `xs:${local}`;
+  const prefix = prefixes.get(namespace);
+  return prefix === undefined ? componentKey({ namespace, local }) : `${prefix}:${local}`;
+}
+
+/** What resolution needs. */
+export interface NameContext {
+  /** Namespaces whose documents are missing: what is not found there was reported with them. */
+  readonly missingNamespaces: ReadonlySet<string>;
+  readonly globals: GlobalTables;
+  readonly prefixes: ReadonlyMap<string, string>;
+  readonly diagnostics: Diagnostics;
+}
+
+/**
+ * Resolves a reference in attribute content to the name of a component that exists. Undefined, with a
+ * diagnostic at the element, when the prefix is not bound or nothing bears the name.
+ */
+export function resolveReference(
+  context: NameContext,
+  space: SymbolSpace,
+  { xml, document }: Source,
+  reference: string,
+): QName | undefined {
+  const { diagnostics, globals } = context;
+  const written = reference.trim();
+  const name = resolveName(document, xml, written);
+  if (name === undefined) {
+    const near = suggest(written.split(":")[0] ?? "", xml.scope.bindings().keys());
+    diagnostics.report("unresolved-prefix", xml.position, { name: written }, didYouMean(near && `${near}:`));
+    return undefined;
+  }
+  const key = componentKey(name);
+  if (globals[space].has(key)) return name;
+  if (space === "type" && builtinTypes.has(key)) return name;
+  if (space === "attribute" && builtinAttributes.has(key)) return name;
+  if (context.missingNamespaces.has(name.namespace)) return undefined;
+  const hint = hintForUnknown(context, space, name);
+  diagnostics.report(unresolvedCode[space], xml.position, { name: written }, hint);
+  return undefined;
+}
+
+function hintForUnknown(context: NameContext, space: SymbolSpace, name: QName): string | undefined {
+  const { globals, prefixes } = context;
+  const near = suggestName(candidateNames(globals, space), name, prefixes);
+  if (near !== undefined) return `did you mean ${near}?`;
+  const isKnown =
+    name.namespace === xsdNamespace ||
+    name.namespace === xmlNamespace ||
+    Object.values(globals).some((table) =>
+      [...table.values()].some((it) => it.name.namespace === name.namespace),
+    );
+  if (isKnown) return undefined;
+  const where = name.namespace === "" ? "without a namespace" : `of the namespace "${name.namespace}"`;
+  return `nothing ${where} is declared in the loaded documents`;
+}
+
+/**
+ * The name that is likely meant, for display: one of the same namespace before the same name elsewhere,
+ * before a similar name elsewhere.
+ */
+export function suggestName(
+  names: readonly QName[],
+  { namespace, local }: QName,
+  prefixes: ReadonlyMap<string, string>,
+): string | undefined {
+  const here = names.filter((name) => name.namespace === namespace);
+  const elsewhere = names.filter((name) => name.namespace !== namespace);
+  const pick = (from: readonly QName[], wanted: string | undefined): QName | undefined =>
+    wanted === undefined ? undefined : from.find((name) => name.local === wanted);
+  const locals = (from: readonly QName[]): string[] => from.map((name) => name.local);
+  const found =
+    pick(elsewhere, local) ??
+    pick(here, suggest(local, locals(here))) ??
+    pick(elsewhere, suggest(local, locals(elsewhere)));
+  return found && displayName(found, prefixes);
+}
+
+function candidateNames(globals: GlobalTables, space: SymbolSpace): QName[] {
+  const names = [...globals[space].values()].map((source) => source.name);
+  if (space !== "type") return names;
+  return [...names, ...[...builtinTypes.values()].flatMap((type) => type.name ?? [])];
+}

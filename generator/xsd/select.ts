@@ -1,0 +1,220 @@
+/** Selecting: the closure of the operations, elements and types that are asked for. */
+
+import { type Diagnostics, didYouMean, suggest } from "../diagnostics.js";
+import type {
+  AttributeDeclaration,
+  ComplexTypeDefinition,
+  ElementDeclaration,
+  ModelGroup,
+  Operation,
+  QName,
+  Schema,
+  Selection,
+  SimpleTypeDefinition,
+  TypeDefinition,
+} from "./components.js";
+import { inDocumentOrder } from "./effective.js";
+import { componentKey, xmlNamespace, xsdNamespace } from "./namespaces.js";
+import { originsOf } from "./origins.js";
+import { displayName, suggestName } from "./resolve.js";
+
+/** What is wanted. Elements and types are named `t:Name`, `{namespace}Name`, or `Name` where that is clear. */
+export interface SelectionRequest {
+  readonly operations?: readonly string[] | undefined;
+  readonly elements?: readonly string[] | undefined;
+  readonly types?: readonly string[] | undefined;
+  /** Everything that the schemas declare. */
+  readonly all?: boolean | undefined;
+}
+
+/**
+ * Everything that the wanted components need: their types with base types and members, and the
+ * substitutes of the elements that are referred to. Types that derive from a selected one come along
+ * only where the selected one is abstract and an element has it as its type: nothing else could stand
+ * there. Names that mean nothing, and operations that are not supported, are reported.
+ */
+export function selectComponents(
+  schema: Schema,
+  request: SelectionRequest,
+  diagnostics: Diagnostics,
+): Selection {
+  const closure = new Closure();
+  const operations = wantedOperations(schema, request, diagnostics);
+  for (const { input, output } of operations) {
+    for (const { body, headers } of [input, output]) {
+      closure.addElement(body);
+      for (const { element } of headers) closure.addElement(element);
+    }
+  }
+  const wantAll = request.all === true;
+  const elements = wantAll
+    ? schema.elements.values()
+    : find(schema, "element", request.elements, diagnostics);
+  for (const element of elements) closure.addElement(element);
+  const types = wantAll ? schema.types.values() : find(schema, "type", request.types, diagnostics);
+  for (const type of types) closure.addType(type);
+  if (wantAll) for (const attribute of schema.attributes.values()) closure.addAttribute(attribute);
+  return closure.finish(schema, operations);
+}
+
+function wantedOperations(schema: Schema, request: SelectionRequest, diagnostics: Diagnostics): Operation[] {
+  const { unsupportedOperations } = originsOf(schema);
+  const known = [...schema.operations.keys(), ...unsupportedOperations.keys()];
+  const wanted = new Set(request.all === true ? known : request.operations);
+  for (const name of wanted) {
+    const unsupported = unsupportedOperations.get(name);
+    if (unsupported !== undefined) diagnostics.add(unsupported);
+    else if (!schema.operations.has(name)) {
+      diagnostics.report("unknown-operation", undefined, { name }, didYouMean(suggest(name, known)));
+    }
+  }
+  return [...schema.operations.values()].filter((operation) => wanted.has(operation.name));
+}
+
+interface Named {
+  readonly element: ElementDeclaration;
+  readonly type: TypeDefinition;
+}
+
+function find<Kind extends keyof Named>(
+  schema: Schema,
+  kind: Kind,
+  wanted: readonly string[] | undefined,
+  diagnostics: Diagnostics,
+): Named[Kind][] {
+  const table = (kind === "element" ? schema.elements : schema.types) as ReadonlyMap<string, Named[Kind]>;
+  const code = kind === "element" ? "unknown-element" : "unknown-type";
+  return [...new Set(wanted)].flatMap((written) => {
+    const [component, ...more] = candidates(written, schema).flatMap(
+      (name) => table.get(componentKey(name)) ?? [],
+    );
+    if (component === undefined) {
+      const near = nearName(written, table, schema);
+      diagnostics.report(code, undefined, { name: written }, didYouMean(near));
+      return [];
+    }
+    if (more.length === 0) return [component];
+    const choices = [component, ...more].map(({ name }) =>
+      name ? displayName(name, schema.prefixes) : written,
+    );
+    diagnostics.report("ambiguous-name", undefined, { name: written }, `write ${choices.join(" or ")}`);
+    return [];
+  });
+}
+
+/** The names that a name on the command line can mean. */
+function candidates(written: string, { prefixes, moduleNames }: Schema): QName[] {
+  const expanded = /^\{([^}]*)\}(.+)$/.exec(written);
+  if (expanded) return [{ namespace: expanded[1] ?? "", local: expanded[2] ?? "" }];
+  const [prefix, local] = written.split(":");
+  if (local !== undefined) {
+    return [...prefixes].filter(([, bound]) => bound === prefix).map(([namespace]) => ({ namespace, local }));
+  }
+  return [...moduleNames.keys()].map((namespace) => ({ namespace, local: written }));
+}
+
+function nearName<T extends { readonly name?: QName }>(
+  written: string,
+  table: ReadonlyMap<string, T>,
+  schema: Schema,
+): string | undefined {
+  const names = [...table.values()].flatMap(({ name }) => name ?? []);
+  const local = written.replace(/^(\{[^}]*\}|[^:]*:)/, "");
+  const namespace = candidates(written, schema)[0]?.namespace ?? "";
+  return suggestName(names, { namespace, local }, schema.prefixes);
+}
+
+/** Collects components and what they need. A work list instead of recursion: types nest without limit. */
+class Closure {
+  readonly #elements = new Set<ElementDeclaration>();
+  readonly #attributes = new Set<AttributeDeclaration>();
+  readonly #types = new Set<TypeDefinition>();
+  readonly #groups = new Set<ModelGroup>();
+  readonly #work: (() => void)[] = [];
+
+  /** Adds a global element, those that may stand for it, and what they need. */
+  addElement(element: ElementDeclaration): void {
+    if (this.#elements.has(element)) return;
+    this.#elements.add(element);
+    this.#work.push(() => {
+      this.#addDeclaredType(element.type);
+      for (const substitute of element.substitutes) this.addElement(substitute);
+      this.#addHeadOfType(element);
+    });
+  }
+
+  addAttribute(attribute: AttributeDeclaration): void {
+    if (attribute.name.namespace !== xmlNamespace) this.#attributes.add(attribute);
+    this.addType(attribute.type);
+  }
+
+  addType(type: TypeDefinition): void {
+    if (type.name?.namespace === xsdNamespace || this.#types.has(type)) return;
+    this.#types.add(type);
+    this.#work.push(() =>
+      type.kind === "simpleType" ? this.#addSimpleParts(type) : this.#addComplexParts(type),
+    );
+  }
+
+  finish(schema: Schema, operations: readonly Operation[]): Selection {
+    for (let task = this.#work.pop(); task; task = this.#work.pop()) task();
+    const { sources } = originsOf(schema);
+    const ordered = <T extends object>(things: ReadonlySet<T>): T[] =>
+      inDocumentOrder([...things], (thing) => sources.get(thing)!);
+    return {
+      operations,
+      elements: ordered(this.#elements),
+      attributes: ordered(this.#attributes),
+      types: ordered(this.#types),
+    };
+  }
+
+  /** An anonymous type that an element takes over from its head cannot be stated without the head. */
+  #addHeadOfType(element: ElementDeclaration): void {
+    const head = element.substitutionHead;
+    if (head === undefined || head.type !== element.type || element.type.name !== undefined) return;
+    this.#elements.add(head);
+    this.#addHeadOfType(head);
+  }
+
+  /** Adds the type of an element: where it is abstract, also the types that can take its place. */
+  #addDeclaredType(type: TypeDefinition): void {
+    this.addType(type);
+    if (type.kind === "complexType" && type.abstract) this.#addDerived(type);
+  }
+
+  #addDerived(type: ComplexTypeDefinition): void {
+    for (const derived of type.derived) {
+      if (derived.name !== undefined && !derived.abstract) this.addType(derived);
+      this.#addDerived(derived);
+    }
+  }
+
+  #addSimpleParts({ base, itemType, memberTypes }: SimpleTypeDefinition): void {
+    if (base !== undefined) this.addType(base);
+    if (itemType !== undefined) this.addType(itemType);
+    for (const member of memberTypes ?? []) this.addType(member);
+  }
+
+  #addComplexParts(type: ComplexTypeDefinition): void {
+    if (type.base !== undefined) this.addType(type.base);
+    for (const { attribute } of type.attributes) {
+      if (attribute.global) this.addAttribute(attribute);
+      else this.addType(attribute.type);
+    }
+    if (type.content.kind === "simple") this.addType(type.content.type);
+    else if (type.content.kind !== "empty") this.#addTerm(type.content.particle.term);
+  }
+
+  #addTerm(term: ModelGroup | ElementDeclaration | { readonly kind: "wildcard" }): void {
+    if (term.kind === "wildcard") return;
+    if (term.kind === "element") {
+      if (term.global) this.addElement(term);
+      else this.#addDeclaredType(term.type);
+      return;
+    }
+    if (this.#groups.has(term)) return;
+    this.#groups.add(term);
+    for (const particle of term.particles) this.#addTerm(particle.term);
+  }
+}

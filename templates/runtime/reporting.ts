@@ -1,0 +1,80 @@
+// Runtime of ews-codegen, copied into its output. Needs nothing outside this folder.
+
+import { type Deviation, type DeviationCode, DeviationError } from "./errors.js";
+import { utf8Bytes } from "./input.js";
+import { Locator } from "./locator.js";
+import { type Namespaces, nameTable } from "./names.js";
+import type { ReadOptions } from "./options.js";
+import { TagReader } from "./tags.js";
+
+/** Deviation level of the reader: what strict mode throws and lenient mode reports. */
+export abstract class ReportingReader extends TagReader {
+  protected readonly strict: boolean;
+  /** Whether anybody wants to know of deviations. */
+  protected readonly reporting: boolean;
+  private readonly onDeviation: ReadOptions["onDeviation"];
+  private readonly illegal: NonNullable<ReadOptions["illegalCharacters"]>;
+  private locator: Locator | undefined;
+
+  constructor(source: string | Uint8Array, namespaces: Namespaces, options: ReadOptions) {
+    super(utf8Bytes(source), nameTable(namespaces, options.namespaceAliases), options.maxDepth ?? 256);
+    this.strict = options.mode === "strict";
+    this.onDeviation = options.onDeviation;
+    this.reporting = this.strict || options.onDeviation !== undefined;
+    this.illegal = options.illegalCharacters ?? (this.strict ? "error" : "replace");
+  }
+
+  /**
+   * Reports a deviation: strict mode throws it.
+   * @param element the offset of the start tag of the element that it concerns
+   * @param offset where it is, if not at that tag
+   * @param attribute the attribute that it concerns
+   */
+  protected report(
+    code: DeviationCode,
+    message: string,
+    element: number,
+    offset = element,
+    attribute?: string,
+  ): void {
+    if (!this.reporting) return;
+    const deviation = this.describe(code, message, element, offset, attribute);
+    if (this.strict) throw new DeviationError(deviation);
+    this.onDeviation?.(deviation);
+  }
+
+  /** A deviation at the current element. */
+  deviation(code: DeviationCode, message: string): Deviation {
+    const start = this.tagStarts[this.depth] ?? 0;
+    return this.describe(code, message, start, start);
+  }
+
+  private describe(
+    code: DeviationCode,
+    message: string,
+    element: number,
+    offset: number,
+    attribute?: string,
+  ): Deviation {
+    this.locator ??= new Locator(this.shadow, (start, end) => this.decoder.utf8(start, end));
+    const path = this.locator.path(element) + (attribute === undefined ? "" : `/@${attribute}`);
+    return { code, message, path, ...this.place(offset) };
+  }
+
+  protected override illegalReference(code: number, offset: number): string {
+    const name = `U+${code.toString(16).toUpperCase().padStart(4, "0")}`;
+    if (this.illegal === "error") {
+      this.fail(`the reference to ${name} is to a character that XML forbids`, offset);
+    }
+    const message = `a reference to ${name}, which XML forbids`;
+    this.report("illegal-character", message, this.tagStarts[this.depth] ?? 0, offset);
+    if (this.illegal === "drop") return "";
+    return this.illegal === "keep" && code <= 0x10ffff ? String.fromCodePoint(code) : "\uFFFD";
+  }
+
+  protected override endOfInput(): never {
+    const open = this.open.slice(1, this.depth + 1).map((name) => `<${new TextDecoder().decode(name.bytes)}>`);
+    const still = open.length === 0 ? "" : `; still open: ${open.join(" ")}`;
+    this.fail(`the document ends too early${still}`, this.bytes.length);
+  }
+}
