@@ -4,55 +4,67 @@ import { headers } from "./runtime/content.js";
 import type { XmlReader } from "./runtime/reader.js";
 import type { OpenHeader } from "./runtime/soap.js";
 import type { XmlWriter } from "./runtime/writer.js";
-import type { ExchangeImpersonationType, MailboxCultureType, RequestServerVersion, ServerVersionInfo } from "./types.js";
-import { readExchangeImpersonationType, readMailboxCultureType, readRequestServerVersion, readServerVersionInfo } from "./types.read.js";
-import { writeExchangeImpersonationType, writeMailboxCultureType, writeRequestServerVersion, writeServerVersionInfo } from "./types.write.js";
+import {
+  readExchangeImpersonationType,
+  readMailboxCultureType,
+  readRequestServerVersion,
+  readServerVersionInfo,
+} from "./types.read.js";
+import type * as types from "./types.js";
+import {
+  writeExchangeImpersonationType,
+  writeMailboxCultureType,
+  writeRequestServerVersion,
+  writeServerVersionInfo,
+} from "./types.write.js";
 
 /** The headers t:ExchangeImpersonation, t:MailboxCulture, t:RequestServerVersion. */
-export interface ImpersonationMailboxCultureRequestVersionHeader extends OpenHeader {
+export interface RequestHeader extends OpenHeader {
   /**
    * Request header: act as another account instead of the one that signed in. The caller needs
    * Exchange's ApplicationImpersonation role for that account.
    */
-  ExchangeImpersonation?: ExchangeImpersonationType;
+  ExchangeImpersonation?: types.ExchangeImpersonationType;
   /**
    * Request header: language and region in which the server works on the mailbox, written as a language
    * tag such as en-US.
    */
-  MailboxCulture?: MailboxCultureType;
+  MailboxCulture?: types.MailboxCultureType;
   /**
    * Request header: edition of the schema that the request is written for and that the answer shall keep
    * to. The IM operations need Exchange2013 or later; with an older version the server answers with a
    * fault, ErrorIncorrectSchemaVersion.
    */
-  RequestServerVersion?: RequestServerVersion;
+  RequestServerVersion?: types.RequestServerVersion;
 }
 
-export const ImpersonationMailboxCultureRequestVersionHeaderContent = /* @__PURE__ */ headers("t:ExchangeImpersonation?, t:MailboxCulture?, t:RequestServerVersion?, $any*");
+const requestHeaderContent = /* @__PURE__ */ headers("t:ExchangeImpersonation?, t:MailboxCulture?, t:RequestServerVersion?, $any*");
 
-export function readImpersonationMailboxCultureRequestVersionHeader(r: XmlReader): ImpersonationMailboxCultureRequestVersionHeader {
-  const o: ImpersonationMailboxCultureRequestVersionHeader = {};
+export function readRequestHeader(r: XmlReader): RequestHeader {
+  const o: RequestHeader = {};
   r.anyAttributes(o, "soap:Header");
   r.enter();
   do {
     if (r.at("t:ExchangeImpersonation")) o.ExchangeImpersonation = readExchangeImpersonationType(r);
     if (r.at("t:MailboxCulture")) o.MailboxCulture = readMailboxCultureType(r);
     if (r.at("t:RequestServerVersion")) o.RequestServerVersion = readRequestServerVersion(r);
-  } while (r.more(o, ImpersonationMailboxCultureRequestVersionHeaderContent));
+  } while (r.more(o, requestHeaderContent));
   return r.leave(o);
 }
 
-export function writeImpersonationMailboxCultureRequestVersionHeader(w: XmlWriter, name: string, o: ImpersonationMailboxCultureRequestVersionHeader): void {
-  for (const key of w.start(name, o, ImpersonationMailboxCultureRequestVersionHeaderContent)) {
+export function writeRequestHeader(w: XmlWriter, name: string, o: RequestHeader): void {
+  for (const key of w.start(name, o, requestHeaderContent)) {
     switch (key) {
       case "ExchangeImpersonation":
-        if (o.ExchangeImpersonation !== undefined) writeExchangeImpersonationType(w, "t:ExchangeImpersonation", o.ExchangeImpersonation);
+        if (o.ExchangeImpersonation !== undefined)
+          writeExchangeImpersonationType(w, "t:ExchangeImpersonation", o.ExchangeImpersonation);
         break;
       case "MailboxCulture":
         if (o.MailboxCulture !== undefined) writeMailboxCultureType(w, "t:MailboxCulture", o.MailboxCulture);
         break;
       case "RequestServerVersion":
-        if (o.RequestServerVersion !== undefined) writeRequestServerVersion(w, "t:RequestServerVersion", o.RequestServerVersion);
+        if (o.RequestServerVersion !== undefined)
+          writeRequestServerVersion(w, "t:RequestServerVersion", o.RequestServerVersion);
         break;
       case "$any":
         w.any(o.$any);
@@ -63,28 +75,29 @@ export function writeImpersonationMailboxCultureRequestVersionHeader(w: XmlWrite
 }
 
 /** The headers t:ServerVersionInfo. */
-export interface ServerVersionHeader extends OpenHeader {
+export interface ResponseHeader extends OpenHeader {
   /** Response header: product version and schema edition of the server that answered. */
-  ServerVersionInfo?: ServerVersionInfo;
+  ServerVersionInfo?: types.ServerVersionInfo;
 }
 
-export const ServerVersionHeaderContent = /* @__PURE__ */ headers("t:ServerVersionInfo?, $any*");
+const responseHeaderContent = /* @__PURE__ */ headers("t:ServerVersionInfo?, $any*");
 
-export function readServerVersionHeader(r: XmlReader): ServerVersionHeader {
-  const o: ServerVersionHeader = {};
+export function readResponseHeader(r: XmlReader): ResponseHeader {
+  const o: ResponseHeader = {};
   r.anyAttributes(o, "soap:Header");
   r.enter();
   do {
     if (r.at("t:ServerVersionInfo")) o.ServerVersionInfo = readServerVersionInfo(r);
-  } while (r.more(o, ServerVersionHeaderContent));
+  } while (r.more(o, responseHeaderContent));
   return r.leave(o);
 }
 
-export function writeServerVersionHeader(w: XmlWriter, name: string, o: ServerVersionHeader): void {
-  for (const key of w.start(name, o, ServerVersionHeaderContent)) {
+export function writeResponseHeader(w: XmlWriter, name: string, o: ResponseHeader): void {
+  for (const key of w.start(name, o, responseHeaderContent)) {
     switch (key) {
       case "ServerVersionInfo":
-        if (o.ServerVersionInfo !== undefined) writeServerVersionInfo(w, "t:ServerVersionInfo", o.ServerVersionInfo);
+        if (o.ServerVersionInfo !== undefined)
+          writeServerVersionInfo(w, "t:ServerVersionInfo", o.ServerVersionInfo);
         break;
       case "$any":
         w.any(o.$any);
@@ -100,23 +113,23 @@ export interface AnyHeader extends OpenHeader {
    * Request header: act as another account instead of the one that signed in. The caller needs
    * Exchange's ApplicationImpersonation role for that account.
    */
-  ExchangeImpersonation?: ExchangeImpersonationType;
+  ExchangeImpersonation?: types.ExchangeImpersonationType;
   /**
    * Request header: language and region in which the server works on the mailbox, written as a language
    * tag such as en-US.
    */
-  MailboxCulture?: MailboxCultureType;
+  MailboxCulture?: types.MailboxCultureType;
   /**
    * Request header: edition of the schema that the request is written for and that the answer shall keep
    * to. The IM operations need Exchange2013 or later; with an older version the server answers with a
    * fault, ErrorIncorrectSchemaVersion.
    */
-  RequestServerVersion?: RequestServerVersion;
+  RequestServerVersion?: types.RequestServerVersion;
   /** Response header: product version and schema edition of the server that answered. */
-  ServerVersionInfo?: ServerVersionInfo;
+  ServerVersionInfo?: types.ServerVersionInfo;
 }
 
-export const AnyHeaderContent = /* @__PURE__ */ headers(`
+const anyHeaderContent = /* @__PURE__ */ headers(`
   t:ExchangeImpersonation?, t:MailboxCulture?, t:RequestServerVersion?, t:ServerVersionInfo?, $any*
 `);
 
@@ -129,24 +142,27 @@ export function readAnyHeader(r: XmlReader): AnyHeader {
     if (r.at("t:MailboxCulture")) o.MailboxCulture = readMailboxCultureType(r);
     if (r.at("t:RequestServerVersion")) o.RequestServerVersion = readRequestServerVersion(r);
     if (r.at("t:ServerVersionInfo")) o.ServerVersionInfo = readServerVersionInfo(r);
-  } while (r.more(o, AnyHeaderContent));
+  } while (r.more(o, anyHeaderContent));
   return r.leave(o);
 }
 
 export function writeAnyHeader(w: XmlWriter, name: string, o: AnyHeader): void {
-  for (const key of w.start(name, o, AnyHeaderContent)) {
+  for (const key of w.start(name, o, anyHeaderContent)) {
     switch (key) {
       case "ExchangeImpersonation":
-        if (o.ExchangeImpersonation !== undefined) writeExchangeImpersonationType(w, "t:ExchangeImpersonation", o.ExchangeImpersonation);
+        if (o.ExchangeImpersonation !== undefined)
+          writeExchangeImpersonationType(w, "t:ExchangeImpersonation", o.ExchangeImpersonation);
         break;
       case "MailboxCulture":
         if (o.MailboxCulture !== undefined) writeMailboxCultureType(w, "t:MailboxCulture", o.MailboxCulture);
         break;
       case "RequestServerVersion":
-        if (o.RequestServerVersion !== undefined) writeRequestServerVersion(w, "t:RequestServerVersion", o.RequestServerVersion);
+        if (o.RequestServerVersion !== undefined)
+          writeRequestServerVersion(w, "t:RequestServerVersion", o.RequestServerVersion);
         break;
       case "ServerVersionInfo":
-        if (o.ServerVersionInfo !== undefined) writeServerVersionInfo(w, "t:ServerVersionInfo", o.ServerVersionInfo);
+        if (o.ServerVersionInfo !== undefined)
+          writeServerVersionInfo(w, "t:ServerVersionInfo", o.ServerVersionInfo);
         break;
       case "$any":
         w.any(o.$any);

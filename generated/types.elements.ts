@@ -3,46 +3,86 @@
 import { namespaces } from "./namespaces.js";
 import type { ReadOptions, WriteOptions } from "./runtime/options.js";
 import { deserializeElement, serializeElement } from "./runtime/soap.js";
-import type { ExchangeImpersonationType, MailboxCultureType, RequestServerVersion, ServerVersionInfo } from "./types.js";
-import { readExchangeImpersonationType, readMailboxCultureType, readRequestServerVersion, readServerVersionInfo } from "./types.read.js";
-import { writeExchangeImpersonationType, writeMailboxCultureType, writeRequestServerVersion, writeServerVersionInfo } from "./types.write.js";
+import {
+  readExchangeImpersonationType,
+  readMailboxCultureType,
+  readRequestServerVersion,
+  readServerVersionInfo,
+} from "./types.read.js";
+import type * as types from "./types.js";
+import {
+  writeExchangeImpersonationType,
+  writeMailboxCultureType,
+  writeRequestServerVersion,
+  writeServerVersionInfo,
+} from "./types.write.js";
 
 /** Reads a bare t:ExchangeImpersonation element. */
-export function deserializeExchangeImpersonation(xml: string | Uint8Array, options?: ReadOptions): ExchangeImpersonationType {
-  return deserializeElement(xml, namespaces, "t:ExchangeImpersonation", readExchangeImpersonationType, options);
+export function deserializeExchangeImpersonation(
+  xml: string | Uint8Array,
+  options?: ReadOptions,
+): types.ExchangeImpersonationType {
+  return deserializeElement(
+    xml,
+    namespaces,
+    "t:ExchangeImpersonation",
+    readExchangeImpersonationType,
+    options,
+  );
 }
 
 /** Writes a bare t:ExchangeImpersonation element. */
-export function serializeExchangeImpersonation(value: ExchangeImpersonationType, options?: WriteOptions): string {
-  return serializeElement(value, namespaces, "t:ExchangeImpersonation", writeExchangeImpersonationType, options);
+export function serializeExchangeImpersonation(
+  value: types.ExchangeImpersonationType,
+  options?: WriteOptions,
+): string {
+  return serializeElement(
+    value,
+    namespaces,
+    "t:ExchangeImpersonation",
+    writeExchangeImpersonationType,
+    options,
+  );
 }
 
 /** Reads a bare t:MailboxCulture element. */
-export function deserializeMailboxCulture(xml: string | Uint8Array, options?: ReadOptions): MailboxCultureType {
+export function deserializeMailboxCulture(
+  xml: string | Uint8Array,
+  options?: ReadOptions,
+): types.MailboxCultureType {
   return deserializeElement(xml, namespaces, "t:MailboxCulture", readMailboxCultureType, options);
 }
 
 /** Writes a bare t:MailboxCulture element. */
-export function serializeMailboxCulture(value: MailboxCultureType, options?: WriteOptions): string {
+export function serializeMailboxCulture(value: types.MailboxCultureType, options?: WriteOptions): string {
   return serializeElement(value, namespaces, "t:MailboxCulture", writeMailboxCultureType, options);
 }
 
 /** Reads a bare t:RequestServerVersion element. */
-export function deserializeRequestServerVersion(xml: string | Uint8Array, options?: ReadOptions): RequestServerVersion {
+export function deserializeRequestServerVersion(
+  xml: string | Uint8Array,
+  options?: ReadOptions,
+): types.RequestServerVersion {
   return deserializeElement(xml, namespaces, "t:RequestServerVersion", readRequestServerVersion, options);
 }
 
 /** Writes a bare t:RequestServerVersion element. */
-export function serializeRequestServerVersion(value: RequestServerVersion, options?: WriteOptions): string {
+export function serializeRequestServerVersion(
+  value: types.RequestServerVersion,
+  options?: WriteOptions,
+): string {
   return serializeElement(value, namespaces, "t:RequestServerVersion", writeRequestServerVersion, options);
 }
 
 /** Reads a bare t:ServerVersionInfo element. */
-export function deserializeServerVersionInfo(xml: string | Uint8Array, options?: ReadOptions): ServerVersionInfo {
+export function deserializeServerVersionInfo(
+  xml: string | Uint8Array,
+  options?: ReadOptions,
+): types.ServerVersionInfo {
   return deserializeElement(xml, namespaces, "t:ServerVersionInfo", readServerVersionInfo, options);
 }
 
 /** Writes a bare t:ServerVersionInfo element. */
-export function serializeServerVersionInfo(value: ServerVersionInfo, options?: WriteOptions): string {
+export function serializeServerVersionInfo(value: types.ServerVersionInfo, options?: WriteOptions): string {
   return serializeElement(value, namespaces, "t:ServerVersionInfo", writeServerVersionInfo, options);
 }

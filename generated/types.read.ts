@@ -4,22 +4,24 @@ import type { XmlReader } from "./runtime/reader.js";
 import * as xs from "./runtime/simple.js";
 import type { Members } from "./runtime/types.js";
 import * as simple from "./simple-types.js";
-import { ArrayOfBodyContentAttributedValuesTypeContent, ArrayOfEmailAddressAttributedValuesTypeContent, ArrayOfEmailAddressesTypeContent, ArrayOfExtendedPropertyAttributedValueTypeContent, ArrayOfFolderIdTypeContent, ArrayOfImGroupTypeContent, ArrayOfOccurrenceRangesTypeContent, ArrayOfPeopleTypeContent, ArrayOfPersonaAttributionsTypeContent, ArrayOfPhoneNumberAttributedValuesTypeContent, ArrayOfPostalAddressAttributedValuesTypeContent, ArrayOfStringArrayAttributedValuesTypeContent, ArrayOfStringAttributedValuesTypeContent, ArrayOfStringValueTypeContent, ArrayOfValueAttributionsTypeContent, BaseEmailAddressTypeContent, BaseFolderIdTypeContent, BaseItemIdTypeContent, BasePathToElementTypeContent, BodyContentAttributedValueTypeContent, BodyContentTypeContent, ConnectingSIDTypeContent, EmailAddressAttributedValueTypeContent, EmailAddressTypeContent, ExchangeImpersonationTypeContent, ExtendedPropertyAttributedValueTypeContent, ExtendedPropertyTypeContent, FolderIdTypeContent, ImGroupTypeContent, ImItemListTypeContent, ItemIdTypeContent, NonEmptyArrayOfBaseItemIdsTypeContent, NonEmptyArrayOfExtendedFieldURIsContent, NonEmptyArrayOfExtendedPropertyTypeContent, NonEmptyArrayOfItemIdsTypeContent, NonEmptyArrayOfPropertyValuesTypeContent, OccurrenceItemIdTypeContent, OccurrencesRangeTypeContent, PathToExtendedFieldTypeContent, PersonaAttributionTypeContent, PersonaPhoneNumberTypeContent, PersonaPostalAddressTypeContent, PersonaTypeContent, PhoneNumberAttributedValueTypeContent, PostalAddressAttributedValueTypeContent, RecurringMasterItemIdRangesTypeContent, RecurringMasterItemIdTypeContent, RequestServerVersionContent, ServerVersionInfoContent, StringArrayAttributedValueTypeContent, StringAttributedValueTypeContent } from "./types.content.js";
-import type { ArrayOfBodyContentAttributedValuesType, ArrayOfEmailAddressAttributedValuesType, ArrayOfEmailAddressesType, ArrayOfExtendedPropertyAttributedValueType, ArrayOfFolderIdType, ArrayOfImGroupType, ArrayOfOccurrenceRangesType, ArrayOfPeopleType, ArrayOfPersonaAttributionsType, ArrayOfPhoneNumberAttributedValuesType, ArrayOfPostalAddressAttributedValuesType, ArrayOfStringArrayAttributedValuesType, ArrayOfStringAttributedValuesType, ArrayOfStringValueType, ArrayOfValueAttributionsType, BaseEmailAddressType, BaseFolderIdType, BaseItemIdType, BasePathToElementType, BodyContentAttributedValueType, BodyContentType, ConnectingSIDType, EmailAddressAttributedValueType, EmailAddressType, ExchangeImpersonationType, ExtendedPropertyAttributedValueType, ExtendedPropertyType, FolderIdType, ImGroupType, ImItemListType, ItemIdType, ItemIdTypeMembers, MailboxCultureType, NonEmptyArrayOfBaseItemIdsType, NonEmptyArrayOfExtendedFieldURIs, NonEmptyArrayOfExtendedPropertyType, NonEmptyArrayOfItemIdsType, NonEmptyArrayOfPropertyValuesType, OccurrenceItemIdType, OccurrencesRangeType, PathToExtendedFieldType, PersonaAttributionType, PersonaPhoneNumberType, PersonaPostalAddressType, PersonaType, PhoneNumberAttributedValueType, PostalAddressAttributedValueType, PrimarySmtpAddressType, PrincipalNameType, RecurringMasterItemIdRangesType, RecurringMasterItemIdType, RequestServerVersion, SIDType, ServerVersionInfo, SmtpAddressType, StringArrayAttributedValueType, StringAttributedValueType } from "./types.js";
+import * as content from "./types.content.js";
+import type * as types from "./types.js";
 
-export function readExchangeImpersonationType(r: XmlReader): ExchangeImpersonationType {
-  const o = {} as ExchangeImpersonationType;
+/** Reads an element of the type t:ExchangeImpersonationType. */
+export function readExchangeImpersonationType(r: XmlReader): types.ExchangeImpersonationType {
+  const o = {} as types.ExchangeImpersonationType;
   r.anyAttributes(o, "t:ExchangeImpersonationType");
   r.enter();
   do {
     if (r.at("t:ConnectingSID")) o.ConnectingSID = readConnectingSIDType(r);
-  } while (r.more(o, ExchangeImpersonationTypeContent));
+  } while (r.more(o, content.ExchangeImpersonationType));
   r.require(o.ConnectingSID, "t:ConnectingSID");
   return r.leave(o);
 }
 
-export function readConnectingSIDType(r: XmlReader): ConnectingSIDType {
-  const o: Members<ConnectingSIDType> = {};
+/** Reads an element of the type t:ConnectingSIDType. */
+export function readConnectingSIDType(r: XmlReader): types.ConnectingSIDType {
+  const o: Members<types.ConnectingSIDType> = {};
   r.noAttributes(o, "t:ConnectingSIDType");
   r.enter();
   do {
@@ -27,64 +29,71 @@ export function readConnectingSIDType(r: XmlReader): ConnectingSIDType {
     else if (r.at("t:SID")) o.SID = readSIDType(r);
     else if (r.at("t:PrimarySmtpAddress")) o.PrimarySmtpAddress = readPrimarySmtpAddressType(r);
     else if (r.at("t:SmtpAddress")) o.SmtpAddress = readSmtpAddressType(r);
-  } while (r.more(o, ConnectingSIDTypeContent));
-  return r.leave(o) as ConnectingSIDType;
+  } while (r.more(o, content.ConnectingSIDType));
+  return r.leave(o) as types.ConnectingSIDType;
 }
 
-export function readPrincipalNameType(r: XmlReader): PrincipalNameType {
-  const o = {} as PrincipalNameType;
+/** Reads an element of the type t:PrincipalNameType. */
+export function readPrincipalNameType(r: XmlReader): types.PrincipalNameType {
+  const o = {} as types.PrincipalNameType;
   r.noAttributes(o, "t:PrincipalNameType");
   o.$value = r.contentValue(simple.nonEmptyStringType, o);
   return r.leave(o);
 }
 
-export function readSIDType(r: XmlReader): SIDType {
-  const o = {} as SIDType;
+/** Reads an element of the type t:SIDType. */
+export function readSIDType(r: XmlReader): types.SIDType {
+  const o = {} as types.SIDType;
   r.noAttributes(o, "t:SIDType");
   o.$value = r.contentValue(simple.nonEmptyStringType, o);
   return r.leave(o);
 }
 
-export function readPrimarySmtpAddressType(r: XmlReader): PrimarySmtpAddressType {
-  const o = {} as PrimarySmtpAddressType;
+/** Reads an element of the type t:PrimarySmtpAddressType. */
+export function readPrimarySmtpAddressType(r: XmlReader): types.PrimarySmtpAddressType {
+  const o = {} as types.PrimarySmtpAddressType;
   r.noAttributes(o, "t:PrimarySmtpAddressType");
   o.$value = r.contentValue(simple.nonEmptyStringType, o);
   return r.leave(o);
 }
 
-export function readSmtpAddressType(r: XmlReader): SmtpAddressType {
-  const o = {} as SmtpAddressType;
+/** Reads an element of the type t:SmtpAddressType. */
+export function readSmtpAddressType(r: XmlReader): types.SmtpAddressType {
+  const o = {} as types.SmtpAddressType;
   r.noAttributes(o, "t:SmtpAddressType");
   o.$value = r.contentValue(simple.nonEmptyStringType, o);
   return r.leave(o);
 }
 
-export function readMailboxCultureType(r: XmlReader): MailboxCultureType {
-  const o = {} as MailboxCultureType;
+/** Reads an element of the type t:MailboxCultureType. */
+export function readMailboxCultureType(r: XmlReader): types.MailboxCultureType {
+  const o = {} as types.MailboxCultureType;
   r.anyAttributes(o, "t:MailboxCultureType");
   o.$value = r.contentValue(xs.language, o);
   return r.leave(o);
 }
 
-export function readRequestServerVersion(r: XmlReader): RequestServerVersion {
-  const o = {} as RequestServerVersion;
+/** Reads an element of the type t:RequestServerVersion (anonymous). */
+export function readRequestServerVersion(r: XmlReader): types.RequestServerVersion {
+  const o = {} as types.RequestServerVersion;
   for (let i = 0; i < r.attributes; i++) {
     switch (r.attributeName(i)) {
       case "Version":
         o.Version = r.attributeValue(i, simple.exchangeVersionType, o);
         break;
       default:
-        r.anyAttribute(i, o, "t:RequestServerVersion (anonymous)");
+        r.anyAttribute(i, o, "");
     }
   }
   r.require(o.Version, "@Version");
   r.enter();
-  while (r.more(o, RequestServerVersionContent));
+  while (r.more(o, content.RequestServerVersion));
   return r.leave(o);
 }
 
-export function readServerVersionInfo(r: XmlReader): ServerVersionInfo {
-  const o = {} as ServerVersionInfo;
+/** Reads an element of the type t:ServerVersionInfo (anonymous). */
+export function readServerVersionInfo(r: XmlReader): types.ServerVersionInfo {
+  const o = {} as types.ServerVersionInfo;
   for (let i = 0; i < r.attributes; i++) {
     switch (r.attributeName(i)) {
       case "MajorVersion":
@@ -103,37 +112,40 @@ export function readServerVersionInfo(r: XmlReader): ServerVersionInfo {
         o.Version = r.attributeString(i);
         break;
       default:
-        r.otherAttribute(i, o, "t:ServerVersionInfo (anonymous)");
+        r.otherAttribute(i, o, "");
     }
   }
   r.enter();
-  while (r.more(o, ServerVersionInfoContent));
+  while (r.more(o, content.ServerVersionInfo));
   return r.leave(o);
 }
 
-export function readImItemListType(r: XmlReader): ImItemListType {
-  const o = {} as ImItemListType;
+/** Reads an element of the type t:ImItemListType. */
+export function readImItemListType(r: XmlReader): types.ImItemListType {
+  const o = {} as types.ImItemListType;
   r.noAttributes(o, "t:ImItemListType");
   r.enter();
   do {
     if (r.at("t:Groups")) o.Groups = readArrayOfImGroupType(r);
     if (r.at("t:Personas")) o.Personas = readArrayOfPeopleType(r);
-  } while (r.more(o, ImItemListTypeContent));
+  } while (r.more(o, content.ImItemListType));
   return r.leave(o);
 }
 
-export function readArrayOfImGroupType(r: XmlReader): ArrayOfImGroupType {
-  const items: ArrayOfImGroupType = [];
+/** Reads an element of the type t:ArrayOfImGroupType. */
+export function readArrayOfImGroupType(r: XmlReader): types.ArrayOfImGroupType {
+  const items: types.ArrayOfImGroupType = [];
   r.noAttributes(items, "t:ArrayOfImGroupType");
   r.enter();
   do {
     while (r.at("t:ImGroup")) items.push(readImGroupType(r));
-  } while (r.more(items, ArrayOfImGroupTypeContent));
+  } while (r.more(items, content.ArrayOfImGroupType));
   return r.leave(items);
 }
 
-export function readImGroupType(r: XmlReader): ImGroupType {
-  const o = {} as ImGroupType;
+/** Reads an element of the type t:ImGroupType. */
+export function readImGroupType(r: XmlReader): types.ImGroupType {
+  const o = {} as types.ImGroupType;
   r.noAttributes(o, "t:ImGroupType");
   r.enter();
   do {
@@ -143,24 +155,26 @@ export function readImGroupType(r: XmlReader): ImGroupType {
     if (r.at("t:MemberCorrelationKey")) o.MemberCorrelationKey = readNonEmptyArrayOfItemIdsType(r);
     if (r.at("t:ExtendedProperties")) o.ExtendedProperties = readNonEmptyArrayOfExtendedPropertyType(r);
     if (r.at("t:SmtpAddress")) o.SmtpAddress = r.string();
-  } while (r.more(o, ImGroupTypeContent));
+  } while (r.more(o, content.ImGroupType));
   r.require(o.DisplayName, "t:DisplayName");
   r.require(o.GroupType, "t:GroupType");
   return r.leave(o);
 }
 
-export function readArrayOfPeopleType(r: XmlReader): ArrayOfPeopleType {
-  const items: ArrayOfPeopleType = [];
+/** Reads an element of the type t:ArrayOfPeopleType. */
+export function readArrayOfPeopleType(r: XmlReader): types.ArrayOfPeopleType {
+  const items: types.ArrayOfPeopleType = [];
   r.noAttributes(items, "t:ArrayOfPeopleType");
   r.enter();
   do {
     while (r.at("t:Persona")) items.push(readPersonaType(r));
-  } while (r.more(items, ArrayOfPeopleTypeContent));
+  } while (r.more(items, content.ArrayOfPeopleType));
   return r.leave(items);
 }
 
-export function readPersonaType(r: XmlReader): PersonaType {
-  const o = {} as PersonaType;
+/** Reads an element of the type t:PersonaType. */
+export function readPersonaType(r: XmlReader): types.PersonaType {
+  const o = {} as types.PersonaType;
   r.noAttributes(o, "t:PersonaType");
   r.enter();
   do {
@@ -216,17 +230,21 @@ export function readPersonaType(r: XmlReader): PersonaType {
     if (r.at("t:YomiCompanyNames")) o.YomiCompanyNames = readArrayOfStringAttributedValuesType(r);
     if (r.at("t:YomiFirstNames")) o.YomiFirstNames = readArrayOfStringAttributedValuesType(r);
     if (r.at("t:YomiLastNames")) o.YomiLastNames = readArrayOfStringAttributedValuesType(r);
-    if (r.at("t:BusinessPhoneNumbers")) o.BusinessPhoneNumbers = readArrayOfPhoneNumberAttributedValuesType(r);
-    if (r.at("t:BusinessPhoneNumbers2")) o.BusinessPhoneNumbers2 = readArrayOfPhoneNumberAttributedValuesType(r);
+    if (r.at("t:BusinessPhoneNumbers"))
+      o.BusinessPhoneNumbers = readArrayOfPhoneNumberAttributedValuesType(r);
+    if (r.at("t:BusinessPhoneNumbers2"))
+      o.BusinessPhoneNumbers2 = readArrayOfPhoneNumberAttributedValuesType(r);
     if (r.at("t:HomePhones")) o.HomePhones = readArrayOfPhoneNumberAttributedValuesType(r);
     if (r.at("t:HomePhones2")) o.HomePhones2 = readArrayOfPhoneNumberAttributedValuesType(r);
     if (r.at("t:MobilePhones")) o.MobilePhones = readArrayOfPhoneNumberAttributedValuesType(r);
     if (r.at("t:MobilePhones2")) o.MobilePhones2 = readArrayOfPhoneNumberAttributedValuesType(r);
-    if (r.at("t:AssistantPhoneNumbers")) o.AssistantPhoneNumbers = readArrayOfPhoneNumberAttributedValuesType(r);
+    if (r.at("t:AssistantPhoneNumbers"))
+      o.AssistantPhoneNumbers = readArrayOfPhoneNumberAttributedValuesType(r);
     if (r.at("t:CallbackPhones")) o.CallbackPhones = readArrayOfPhoneNumberAttributedValuesType(r);
     if (r.at("t:CarPhones")) o.CarPhones = readArrayOfPhoneNumberAttributedValuesType(r);
     if (r.at("t:HomeFaxes")) o.HomeFaxes = readArrayOfPhoneNumberAttributedValuesType(r);
-    if (r.at("t:OrganizationMainPhones")) o.OrganizationMainPhones = readArrayOfPhoneNumberAttributedValuesType(r);
+    if (r.at("t:OrganizationMainPhones"))
+      o.OrganizationMainPhones = readArrayOfPhoneNumberAttributedValuesType(r);
     if (r.at("t:OtherFaxes")) o.OtherFaxes = readArrayOfPhoneNumberAttributedValuesType(r);
     if (r.at("t:OtherTelephones")) o.OtherTelephones = readArrayOfPhoneNumberAttributedValuesType(r);
     if (r.at("t:OtherPhones2")) o.OtherPhones2 = readArrayOfPhoneNumberAttributedValuesType(r);
@@ -264,11 +282,14 @@ export function readPersonaType(r: XmlReader): PersonaType {
     if (r.at("t:ItemLinkIds")) o.ItemLinkIds = readArrayOfStringArrayAttributedValuesType(r);
     if (r.at("t:HasActiveDeals")) o.HasActiveDeals = r.string();
     if (r.at("t:IsBusinessContact")) o.IsBusinessContact = r.string();
-    if (r.at("t:AttributedHasActiveDeals")) o.AttributedHasActiveDeals = readArrayOfStringAttributedValuesType(r);
-    if (r.at("t:AttributedIsBusinessContact")) o.AttributedIsBusinessContact = readArrayOfStringAttributedValuesType(r);
+    if (r.at("t:AttributedHasActiveDeals"))
+      o.AttributedHasActiveDeals = readArrayOfStringAttributedValuesType(r);
+    if (r.at("t:AttributedIsBusinessContact"))
+      o.AttributedIsBusinessContact = readArrayOfStringAttributedValuesType(r);
     if (r.at("t:SourceMailboxGuids")) o.SourceMailboxGuids = readArrayOfStringAttributedValuesType(r);
     if (r.at("t:LastContactedDate")) o.LastContactedDate = r.value(xs.dateTime);
-    if (r.at("t:ExtendedProperties")) o.ExtendedProperties = readArrayOfExtendedPropertyAttributedValueType(r);
+    if (r.at("t:ExtendedProperties"))
+      o.ExtendedProperties = readArrayOfExtendedPropertyAttributedValueType(r);
     if (r.at("t:ExternalDirectoryObjectId")) o.ExternalDirectoryObjectId = r.string();
     if (r.at("t:MapiEntryId")) o.MapiEntryId = r.string();
     if (r.at("t:MapiEmailAddress")) o.MapiEmailAddress = r.string();
@@ -276,24 +297,26 @@ export function readPersonaType(r: XmlReader): PersonaType {
     if (r.at("t:MapiSearchKey")) o.MapiSearchKey = r.string();
     if (r.at("t:MapiTransmittableDisplayName")) o.MapiTransmittableDisplayName = r.string();
     if (r.at("t:MapiSendRichInfo")) o.MapiSendRichInfo = r.value(xs.boolean);
-  } while (r.more(o, PersonaTypeContent));
+  } while (r.more(o, content.PersonaType));
   r.require(o.PersonaId, "t:PersonaId");
   return r.leave(o);
 }
 
-export function readArrayOfPersonaAttributionsType(r: XmlReader): ArrayOfPersonaAttributionsType {
-  const items: ArrayOfPersonaAttributionsType = [];
+/** Reads an element of the type t:ArrayOfPersonaAttributionsType. */
+export function readArrayOfPersonaAttributionsType(r: XmlReader): types.ArrayOfPersonaAttributionsType {
+  const items: types.ArrayOfPersonaAttributionsType = [];
   r.noAttributes(items, "t:ArrayOfPersonaAttributionsType");
   r.enter();
   do {
     while (r.at("t:Attribution")) items.push(readPersonaAttributionType(r));
-  } while (r.more(items, ArrayOfPersonaAttributionsTypeContent));
+  } while (r.more(items, content.ArrayOfPersonaAttributionsType));
   r.require(items[0], "t:Attribution");
   return r.leave(items);
 }
 
-export function readPersonaAttributionType(r: XmlReader): PersonaAttributionType {
-  const o = {} as PersonaAttributionType;
+/** Reads an element of the type t:PersonaAttributionType. */
+export function readPersonaAttributionType(r: XmlReader): types.PersonaAttributionType {
+  const o = {} as types.PersonaAttributionType;
   r.noAttributes(o, "t:PersonaAttributionType");
   r.enter();
   do {
@@ -304,201 +327,218 @@ export function readPersonaAttributionType(r: XmlReader): PersonaAttributionType
     if (r.at("t:IsQuickContact")) o.IsQuickContact = r.value(xs.boolean);
     if (r.at("t:IsHidden")) o.IsHidden = r.value(xs.boolean);
     if (r.at("t:FolderId")) o.FolderId = readFolderIdType(r);
-  } while (r.more(o, PersonaAttributionTypeContent));
+  } while (r.more(o, content.PersonaAttributionType));
   r.require(o.Id, "t:Id");
   r.require(o.SourceId, "t:SourceId");
   r.require(o.DisplayName, "t:DisplayName");
   return r.leave(o);
 }
 
-export function readArrayOfValueAttributionsType(r: XmlReader): ArrayOfValueAttributionsType {
-  const items: ArrayOfValueAttributionsType = [];
+/** Reads an element of the type t:ArrayOfValueAttributionsType. */
+export function readArrayOfValueAttributionsType(r: XmlReader): types.ArrayOfValueAttributionsType {
+  const items: types.ArrayOfValueAttributionsType = [];
   r.noAttributes(items, "t:ArrayOfValueAttributionsType");
   r.enter();
   do {
     while (r.at("t:Attribution")) items.push(r.string());
-  } while (r.more(items, ArrayOfValueAttributionsTypeContent));
+  } while (r.more(items, content.ArrayOfValueAttributionsType));
   r.require(items[0], "t:Attribution");
   return r.leave(items);
 }
 
-export function readArrayOfStringAttributedValuesType(r: XmlReader): ArrayOfStringAttributedValuesType {
-  const items: ArrayOfStringAttributedValuesType = [];
+/** Reads an element of the type t:ArrayOfStringAttributedValuesType. */
+export function readArrayOfStringAttributedValuesType(r: XmlReader): types.ArrayOfStringAttributedValuesType {
+  const items: types.ArrayOfStringAttributedValuesType = [];
   r.noAttributes(items, "t:ArrayOfStringAttributedValuesType");
   r.enter();
   do {
     while (r.at("t:StringAttributedValue")) items.push(readStringAttributedValueType(r));
-  } while (r.more(items, ArrayOfStringAttributedValuesTypeContent));
+  } while (r.more(items, content.ArrayOfStringAttributedValuesType));
   return r.leave(items);
 }
 
-export function readStringAttributedValueType(r: XmlReader): StringAttributedValueType {
-  const o = {} as StringAttributedValueType;
+/** Reads an element of the type t:StringAttributedValueType. */
+export function readStringAttributedValueType(r: XmlReader): types.StringAttributedValueType {
+  const o = {} as types.StringAttributedValueType;
   r.noAttributes(o, "t:StringAttributedValueType");
   r.enter();
   do {
     if (r.at("t:Value")) o.Value = r.string();
     if (r.at("t:Attributions")) o.Attributions = readArrayOfValueAttributionsType(r);
-  } while (r.more(o, StringAttributedValueTypeContent));
+  } while (r.more(o, content.StringAttributedValueType));
   r.require(o.Value, "t:Value");
   r.require(o.Attributions, "t:Attributions");
   return r.leave(o);
 }
 
-export function readArrayOfStringArrayAttributedValuesType(r: XmlReader): ArrayOfStringArrayAttributedValuesType {
-  const items: ArrayOfStringArrayAttributedValuesType = [];
+/** Reads an element of the type t:ArrayOfStringArrayAttributedValuesType. */
+export function readArrayOfStringArrayAttributedValuesType(r: XmlReader): types.ArrayOfStringArrayAttributedValuesType {
+  const items: types.ArrayOfStringArrayAttributedValuesType = [];
   r.noAttributes(items, "t:ArrayOfStringArrayAttributedValuesType");
   r.enter();
   do {
     while (r.at("t:StringArrayAttributedValue")) items.push(readStringArrayAttributedValueType(r));
-  } while (r.more(items, ArrayOfStringArrayAttributedValuesTypeContent));
+  } while (r.more(items, content.ArrayOfStringArrayAttributedValuesType));
   return r.leave(items);
 }
 
-export function readStringArrayAttributedValueType(r: XmlReader): StringArrayAttributedValueType {
-  const o = {} as StringArrayAttributedValueType;
+/** Reads an element of the type t:StringArrayAttributedValueType. */
+export function readStringArrayAttributedValueType(r: XmlReader): types.StringArrayAttributedValueType {
+  const o = {} as types.StringArrayAttributedValueType;
   r.noAttributes(o, "t:StringArrayAttributedValueType");
   r.enter();
   do {
     if (r.at("t:Values")) o.Values = readArrayOfStringValueType(r);
     if (r.at("t:Attributions")) o.Attributions = readArrayOfValueAttributionsType(r);
-  } while (r.more(o, StringArrayAttributedValueTypeContent));
+  } while (r.more(o, content.StringArrayAttributedValueType));
   r.require(o.Values, "t:Values");
   r.require(o.Attributions, "t:Attributions");
   return r.leave(o);
 }
 
-export function readArrayOfStringValueType(r: XmlReader): ArrayOfStringValueType {
-  const items: ArrayOfStringValueType = [];
+/** Reads an element of the type t:ArrayOfStringValueType. */
+export function readArrayOfStringValueType(r: XmlReader): types.ArrayOfStringValueType {
+  const items: types.ArrayOfStringValueType = [];
   r.noAttributes(items, "t:ArrayOfStringValueType");
   r.enter();
   do {
     while (r.at("t:Value")) items.push(r.string());
-  } while (r.more(items, ArrayOfStringValueTypeContent));
+  } while (r.more(items, content.ArrayOfStringValueType));
   r.require(items[0], "t:Value");
   return r.leave(items);
 }
 
-export function readArrayOfBodyContentAttributedValuesType(r: XmlReader): ArrayOfBodyContentAttributedValuesType {
-  const items: ArrayOfBodyContentAttributedValuesType = [];
+/** Reads an element of the type t:ArrayOfBodyContentAttributedValuesType. */
+export function readArrayOfBodyContentAttributedValuesType(r: XmlReader): types.ArrayOfBodyContentAttributedValuesType {
+  const items: types.ArrayOfBodyContentAttributedValuesType = [];
   r.noAttributes(items, "t:ArrayOfBodyContentAttributedValuesType");
   r.enter();
   do {
     while (r.at("t:BodyContentAttributedValue")) items.push(readBodyContentAttributedValueType(r));
-  } while (r.more(items, ArrayOfBodyContentAttributedValuesTypeContent));
+  } while (r.more(items, content.ArrayOfBodyContentAttributedValuesType));
   return r.leave(items);
 }
 
-export function readBodyContentAttributedValueType(r: XmlReader): BodyContentAttributedValueType {
-  const o = {} as BodyContentAttributedValueType;
+/** Reads an element of the type t:BodyContentAttributedValueType. */
+export function readBodyContentAttributedValueType(r: XmlReader): types.BodyContentAttributedValueType {
+  const o = {} as types.BodyContentAttributedValueType;
   r.noAttributes(o, "t:BodyContentAttributedValueType");
   r.enter();
   do {
     if (r.at("t:Value")) o.Value = readBodyContentType(r);
     if (r.at("t:Attributions")) o.Attributions = readArrayOfValueAttributionsType(r);
-  } while (r.more(o, BodyContentAttributedValueTypeContent));
+  } while (r.more(o, content.BodyContentAttributedValueType));
   r.require(o.Value, "t:Value");
   r.require(o.Attributions, "t:Attributions");
   return r.leave(o);
 }
 
-export function readBodyContentType(r: XmlReader): BodyContentType {
-  const o = {} as BodyContentType;
+/** Reads an element of the type t:BodyContentType. */
+export function readBodyContentType(r: XmlReader): types.BodyContentType {
+  const o = {} as types.BodyContentType;
   r.noAttributes(o, "t:BodyContentType");
   r.enter();
   do {
     if (r.at("t:Value")) o.Value = r.string();
     if (r.at("t:BodyType")) o.BodyType = r.value(simple.bodyTypeType);
-  } while (r.more(o, BodyContentTypeContent));
+  } while (r.more(o, content.BodyContentType));
   r.require(o.Value, "t:Value");
   r.require(o.BodyType, "t:BodyType");
   return r.leave(o);
 }
 
-export function readArrayOfEmailAddressAttributedValuesType(r: XmlReader): ArrayOfEmailAddressAttributedValuesType {
-  const items: ArrayOfEmailAddressAttributedValuesType = [];
+/** Reads an element of the type t:ArrayOfEmailAddressAttributedValuesType. */
+export function readArrayOfEmailAddressAttributedValuesType(r: XmlReader): types.ArrayOfEmailAddressAttributedValuesType {
+  const items: types.ArrayOfEmailAddressAttributedValuesType = [];
   r.noAttributes(items, "t:ArrayOfEmailAddressAttributedValuesType");
   r.enter();
   do {
     while (r.at("t:EmailAddressAttributedValue")) items.push(readEmailAddressAttributedValueType(r));
-  } while (r.more(items, ArrayOfEmailAddressAttributedValuesTypeContent));
+  } while (r.more(items, content.ArrayOfEmailAddressAttributedValuesType));
   return r.leave(items);
 }
 
-export function readEmailAddressAttributedValueType(r: XmlReader): EmailAddressAttributedValueType {
-  const o = {} as EmailAddressAttributedValueType;
+/** Reads an element of the type t:EmailAddressAttributedValueType. */
+export function readEmailAddressAttributedValueType(r: XmlReader): types.EmailAddressAttributedValueType {
+  const o = {} as types.EmailAddressAttributedValueType;
   r.noAttributes(o, "t:EmailAddressAttributedValueType");
   r.enter();
   do {
     if (r.at("t:Value")) o.Value = readEmailAddressType(r);
     if (r.at("t:Attributions")) o.Attributions = readArrayOfValueAttributionsType(r);
-  } while (r.more(o, EmailAddressAttributedValueTypeContent));
+  } while (r.more(o, content.EmailAddressAttributedValueType));
   r.require(o.Value, "t:Value");
   r.require(o.Attributions, "t:Attributions");
   return r.leave(o);
 }
 
-export function readArrayOfPhoneNumberAttributedValuesType(r: XmlReader): ArrayOfPhoneNumberAttributedValuesType {
-  const items: ArrayOfPhoneNumberAttributedValuesType = [];
+/** Reads an element of the type t:ArrayOfPhoneNumberAttributedValuesType. */
+export function readArrayOfPhoneNumberAttributedValuesType(r: XmlReader): types.ArrayOfPhoneNumberAttributedValuesType {
+  const items: types.ArrayOfPhoneNumberAttributedValuesType = [];
   r.noAttributes(items, "t:ArrayOfPhoneNumberAttributedValuesType");
   r.enter();
   do {
     while (r.at("t:PhoneNumberAttributedValue")) items.push(readPhoneNumberAttributedValueType(r));
-  } while (r.more(items, ArrayOfPhoneNumberAttributedValuesTypeContent));
+  } while (r.more(items, content.ArrayOfPhoneNumberAttributedValuesType));
   return r.leave(items);
 }
 
-export function readPhoneNumberAttributedValueType(r: XmlReader): PhoneNumberAttributedValueType {
-  const o = {} as PhoneNumberAttributedValueType;
+/** Reads an element of the type t:PhoneNumberAttributedValueType. */
+export function readPhoneNumberAttributedValueType(r: XmlReader): types.PhoneNumberAttributedValueType {
+  const o = {} as types.PhoneNumberAttributedValueType;
   r.noAttributes(o, "t:PhoneNumberAttributedValueType");
   r.enter();
   do {
     if (r.at("t:Value")) o.Value = readPersonaPhoneNumberType(r);
     if (r.at("t:Attributions")) o.Attributions = readArrayOfValueAttributionsType(r);
-  } while (r.more(o, PhoneNumberAttributedValueTypeContent));
+  } while (r.more(o, content.PhoneNumberAttributedValueType));
   r.require(o.Value, "t:Value");
   r.require(o.Attributions, "t:Attributions");
   return r.leave(o);
 }
 
-export function readPersonaPhoneNumberType(r: XmlReader): PersonaPhoneNumberType {
-  const o = {} as PersonaPhoneNumberType;
+/** Reads an element of the type t:PersonaPhoneNumberType. */
+export function readPersonaPhoneNumberType(r: XmlReader): types.PersonaPhoneNumberType {
+  const o = {} as types.PersonaPhoneNumberType;
   r.noAttributes(o, "t:PersonaPhoneNumberType");
   r.enter();
   do {
     if (r.at("t:Number")) o.Number = r.string();
     if (r.at("t:Type")) o.Type = r.string();
-  } while (r.more(o, PersonaPhoneNumberTypeContent));
+  } while (r.more(o, content.PersonaPhoneNumberType));
   r.require(o.Number, "t:Number");
   r.require(o.Type, "t:Type");
   return r.leave(o);
 }
 
-export function readArrayOfPostalAddressAttributedValuesType(r: XmlReader): ArrayOfPostalAddressAttributedValuesType {
-  const items: ArrayOfPostalAddressAttributedValuesType = [];
+/** Reads an element of the type t:ArrayOfPostalAddressAttributedValuesType. */
+export function readArrayOfPostalAddressAttributedValuesType(r: XmlReader): types.ArrayOfPostalAddressAttributedValuesType {
+  const items: types.ArrayOfPostalAddressAttributedValuesType = [];
   r.noAttributes(items, "t:ArrayOfPostalAddressAttributedValuesType");
   r.enter();
   do {
     while (r.at("t:PostalAddressAttributedValue")) items.push(readPostalAddressAttributedValueType(r));
-  } while (r.more(items, ArrayOfPostalAddressAttributedValuesTypeContent));
+  } while (r.more(items, content.ArrayOfPostalAddressAttributedValuesType));
   return r.leave(items);
 }
 
-export function readPostalAddressAttributedValueType(r: XmlReader): PostalAddressAttributedValueType {
-  const o = {} as PostalAddressAttributedValueType;
+/** Reads an element of the type t:PostalAddressAttributedValueType. */
+export function readPostalAddressAttributedValueType(r: XmlReader): types.PostalAddressAttributedValueType {
+  const o = {} as types.PostalAddressAttributedValueType;
   r.noAttributes(o, "t:PostalAddressAttributedValueType");
   r.enter();
   do {
     if (r.at("t:Value")) o.Value = readPersonaPostalAddressType(r);
     if (r.at("t:Attributions")) o.Attributions = readArrayOfValueAttributionsType(r);
-  } while (r.more(o, PostalAddressAttributedValueTypeContent));
+  } while (r.more(o, content.PostalAddressAttributedValueType));
   r.require(o.Value, "t:Value");
   r.require(o.Attributions, "t:Attributions");
   return r.leave(o);
 }
 
-export function readPersonaPostalAddressType(r: XmlReader): PersonaPostalAddressType {
-  const o = {} as PersonaPostalAddressType;
+/** Reads an element of the type t:PersonaPostalAddressType. */
+export function readPersonaPostalAddressType(r: XmlReader): types.PersonaPostalAddressType {
+  const o = {} as types.PersonaPostalAddressType;
   r.noAttributes(o, "t:PersonaPostalAddressType");
   r.enter();
   do {
@@ -517,43 +557,47 @@ export function readPersonaPostalAddressType(r: XmlReader): PersonaPostalAddress
     if (r.at("t:FormattedAddress")) o.FormattedAddress = r.string();
     if (r.at("t:LocationUri")) o.LocationUri = r.string();
     if (r.at("t:LocationSource")) o.LocationSource = r.value(simple.locationSourceType);
-  } while (r.more(o, PersonaPostalAddressTypeContent));
+  } while (r.more(o, content.PersonaPostalAddressType));
   return r.leave(o);
 }
 
-export function readArrayOfExtendedPropertyAttributedValueType(r: XmlReader): ArrayOfExtendedPropertyAttributedValueType {
-  const items: ArrayOfExtendedPropertyAttributedValueType = [];
+/** Reads an element of the type t:ArrayOfExtendedPropertyAttributedValueType. */
+export function readArrayOfExtendedPropertyAttributedValueType(r: XmlReader): types.ArrayOfExtendedPropertyAttributedValueType {
+  const items: types.ArrayOfExtendedPropertyAttributedValueType = [];
   r.noAttributes(items, "t:ArrayOfExtendedPropertyAttributedValueType");
   r.enter();
   do {
     while (r.at("t:ExtendedPropertyAttributedValue")) items.push(readExtendedPropertyAttributedValueType(r));
-  } while (r.more(items, ArrayOfExtendedPropertyAttributedValueTypeContent));
+  } while (r.more(items, content.ArrayOfExtendedPropertyAttributedValueType));
   return r.leave(items);
 }
 
-export function readExtendedPropertyAttributedValueType(r: XmlReader): ExtendedPropertyAttributedValueType {
-  const o = {} as ExtendedPropertyAttributedValueType;
+/** Reads an element of the type t:ExtendedPropertyAttributedValueType. */
+export function readExtendedPropertyAttributedValueType(r: XmlReader): types.ExtendedPropertyAttributedValueType {
+  const o = {} as types.ExtendedPropertyAttributedValueType;
   r.noAttributes(o, "t:ExtendedPropertyAttributedValueType");
   r.enter();
   do {
     if (r.at("t:Value")) o.Value = readExtendedPropertyType(r);
     if (r.at("t:Attributions")) o.Attributions = readArrayOfValueAttributionsType(r);
-  } while (r.more(o, ExtendedPropertyAttributedValueTypeContent));
+  } while (r.more(o, content.ExtendedPropertyAttributedValueType));
   r.require(o.Value, "t:Value");
   r.require(o.Attributions, "t:Attributions");
   return r.leave(o);
 }
 
-export function readBaseEmailAddressType(r: XmlReader): BaseEmailAddressType {
-  const o = {} as BaseEmailAddressType;
+/** Reads an element of the type t:BaseEmailAddressType. */
+export function readBaseEmailAddressType(r: XmlReader): types.BaseEmailAddressType {
+  const o = {} as types.BaseEmailAddressType;
   r.noAttributes(o, "t:BaseEmailAddressType");
   r.enter();
-  while (r.more(o, BaseEmailAddressTypeContent));
+  while (r.more(o, content.BaseEmailAddressType));
   return r.leave(o);
 }
 
-export function readEmailAddressType(r: XmlReader): EmailAddressType {
-  const o = {} as EmailAddressType;
+/** Reads an element of the type t:EmailAddressType. */
+export function readEmailAddressType(r: XmlReader): types.EmailAddressType {
+  const o = {} as types.EmailAddressType;
   r.noAttributes(o, "t:EmailAddressType");
   r.enter();
   do {
@@ -563,34 +607,28 @@ export function readEmailAddressType(r: XmlReader): EmailAddressType {
     if (r.at("t:MailboxType")) o.MailboxType = r.value(simple.mailboxTypeType);
     if (r.at("t:ItemId")) o.ItemId = readItemIdType(r);
     if (r.at("t:OriginalDisplayName")) o.OriginalDisplayName = r.string();
-  } while (r.more(o, EmailAddressTypeContent));
+  } while (r.more(o, content.EmailAddressType));
   return r.leave(o);
 }
 
-export function readArrayOfEmailAddressesType(r: XmlReader): ArrayOfEmailAddressesType {
-  const items: ArrayOfEmailAddressesType = [];
+/** Reads an element of the type t:ArrayOfEmailAddressesType. */
+export function readArrayOfEmailAddressesType(r: XmlReader): types.ArrayOfEmailAddressesType {
+  const items: types.ArrayOfEmailAddressesType = [];
   r.noAttributes(items, "t:ArrayOfEmailAddressesType");
   r.enter();
   do {
     while (r.at("t:Address")) items.push(readEmailAddressType(r));
-  } while (r.more(items, ArrayOfEmailAddressesTypeContent));
+  } while (r.more(items, content.ArrayOfEmailAddressesType));
   return r.leave(items);
 }
 
-export function readBaseItemIdType(r: XmlReader): BaseItemIdType {
-  const o = {} as BaseItemIdType;
-  r.noAttributes(o, "t:BaseItemIdType");
-  r.enter();
-  while (r.more(o, BaseItemIdTypeContent));
-  return r.leave(o);
-}
-
-export function readItemIdType(r: XmlReader): ItemIdType {
+/** Reads an element of the type t:ItemIdType. */
+export function readItemIdType(r: XmlReader): types.ItemIdType {
   switch (r.type()) {
     case "t:RecurringMasterItemIdRangesType":
       return readRecurringMasterItemIdRangesType(r);
   }
-  const o = {} as ItemIdTypeMembers;
+  const o = {} as types.ItemIdTypeMembers;
   for (let i = 0; i < r.attributes; i++) {
     switch (r.attributeName(i)) {
       case "Id":
@@ -605,12 +643,13 @@ export function readItemIdType(r: XmlReader): ItemIdType {
   }
   r.require(o.Id, "@Id");
   r.enter();
-  while (r.more(o, ItemIdTypeContent));
+  while (r.more(o, content.ItemIdType));
   return r.leave(o);
 }
 
-export function readOccurrenceItemIdType(r: XmlReader): OccurrenceItemIdType {
-  const o = {} as OccurrenceItemIdType;
+/** Reads an element of the type t:OccurrenceItemIdType. */
+export function readOccurrenceItemIdType(r: XmlReader): types.OccurrenceItemIdType {
+  const o = {} as types.OccurrenceItemIdType;
   for (let i = 0; i < r.attributes; i++) {
     switch (r.attributeName(i)) {
       case "RecurringMasterId":
@@ -629,12 +668,13 @@ export function readOccurrenceItemIdType(r: XmlReader): OccurrenceItemIdType {
   r.require(o.RecurringMasterId, "@RecurringMasterId");
   r.require(o.InstanceIndex, "@InstanceIndex");
   r.enter();
-  while (r.more(o, OccurrenceItemIdTypeContent));
+  while (r.more(o, content.OccurrenceItemIdType));
   return r.leave(o);
 }
 
-export function readRecurringMasterItemIdType(r: XmlReader): RecurringMasterItemIdType {
-  const o = {} as RecurringMasterItemIdType;
+/** Reads an element of the type t:RecurringMasterItemIdType. */
+export function readRecurringMasterItemIdType(r: XmlReader): types.RecurringMasterItemIdType {
+  const o = {} as types.RecurringMasterItemIdType;
   for (let i = 0; i < r.attributes; i++) {
     switch (r.attributeName(i)) {
       case "OccurrenceId":
@@ -649,12 +689,13 @@ export function readRecurringMasterItemIdType(r: XmlReader): RecurringMasterItem
   }
   r.require(o.OccurrenceId, "@OccurrenceId");
   r.enter();
-  while (r.more(o, RecurringMasterItemIdTypeContent));
+  while (r.more(o, content.RecurringMasterItemIdType));
   return r.leave(o);
 }
 
-export function readRecurringMasterItemIdRangesType(r: XmlReader): RecurringMasterItemIdRangesType {
-  const o = {} as RecurringMasterItemIdRangesType;
+/** Reads an element of the type t:RecurringMasterItemIdRangesType. */
+export function readRecurringMasterItemIdRangesType(r: XmlReader): types.RecurringMasterItemIdRangesType {
+  const o = {} as types.RecurringMasterItemIdRangesType;
   for (let i = 0; i < r.attributes; i++) {
     switch (r.attributeName(i)) {
       case "Id":
@@ -671,23 +712,25 @@ export function readRecurringMasterItemIdRangesType(r: XmlReader): RecurringMast
   r.enter();
   do {
     if (r.at("t:Ranges")) o.Ranges = readArrayOfOccurrenceRangesType(r);
-  } while (r.more(o, RecurringMasterItemIdRangesTypeContent));
+  } while (r.more(o, content.RecurringMasterItemIdRangesType));
   return r.leave(o);
 }
 
-export function readArrayOfOccurrenceRangesType(r: XmlReader): ArrayOfOccurrenceRangesType {
-  const items: ArrayOfOccurrenceRangesType = [];
+/** Reads an element of the type t:ArrayOfOccurrenceRangesType. */
+export function readArrayOfOccurrenceRangesType(r: XmlReader): types.ArrayOfOccurrenceRangesType {
+  const items: types.ArrayOfOccurrenceRangesType = [];
   r.noAttributes(items, "t:ArrayOfOccurrenceRangesType");
   r.enter();
   do {
     while (r.at("t:Range")) items.push(readOccurrencesRangeType(r));
-  } while (r.more(items, ArrayOfOccurrenceRangesTypeContent));
+  } while (r.more(items, content.ArrayOfOccurrenceRangesType));
   r.require(items[0], "t:Range");
   return r.leave(items);
 }
 
-export function readOccurrencesRangeType(r: XmlReader): OccurrencesRangeType {
-  const o = {} as OccurrencesRangeType;
+/** Reads an element of the type t:OccurrencesRangeType. */
+export function readOccurrencesRangeType(r: XmlReader): types.OccurrencesRangeType {
+  const o = {} as types.OccurrencesRangeType;
   for (let i = 0; i < r.attributes; i++) {
     switch (r.attributeName(i)) {
       case "Start":
@@ -707,46 +750,46 @@ export function readOccurrencesRangeType(r: XmlReader): OccurrencesRangeType {
     }
   }
   r.enter();
-  while (r.more(o, OccurrencesRangeTypeContent));
+  while (r.more(o, content.OccurrencesRangeType));
   return r.leave(o);
 }
 
-export function readNonEmptyArrayOfItemIdsType(r: XmlReader): NonEmptyArrayOfItemIdsType {
-  const items: NonEmptyArrayOfItemIdsType = [];
+/** Reads an element of the type t:NonEmptyArrayOfItemIdsType. */
+export function readNonEmptyArrayOfItemIdsType(r: XmlReader): types.NonEmptyArrayOfItemIdsType {
+  const items: types.NonEmptyArrayOfItemIdsType = [];
   r.noAttributes(items, "t:NonEmptyArrayOfItemIdsType");
   r.enter();
   do {
     while (r.at("t:ItemId")) items.push(readItemIdType(r));
-  } while (r.more(items, NonEmptyArrayOfItemIdsTypeContent));
+  } while (r.more(items, content.NonEmptyArrayOfItemIdsType));
   r.require(items[0], "t:ItemId");
   return r.leave(items);
 }
 
-export function readNonEmptyArrayOfBaseItemIdsType(r: XmlReader): NonEmptyArrayOfBaseItemIdsType {
-  const items: NonEmptyArrayOfBaseItemIdsType = [];
+/** Reads an element of the type t:NonEmptyArrayOfBaseItemIdsType. */
+export function readNonEmptyArrayOfBaseItemIdsType(r: XmlReader): types.NonEmptyArrayOfBaseItemIdsType {
+  const items: types.NonEmptyArrayOfBaseItemIdsType = [];
   r.noAttributes(items, "t:NonEmptyArrayOfBaseItemIdsType");
   r.enter();
   for (;;) {
     if (r.at("t:ItemId")) items.push({ ItemId: readItemIdType(r) });
     else if (r.at("t:OccurrenceItemId")) items.push({ OccurrenceItemId: readOccurrenceItemIdType(r) });
-    else if (r.at("t:RecurringMasterItemId")) items.push({ RecurringMasterItemId: readRecurringMasterItemIdType(r) });
-    else if (r.at("t:RecurringMasterItemIdRanges")) items.push({ RecurringMasterItemIdRanges: readRecurringMasterItemIdRangesType(r) });
-    else if (!r.more(items, NonEmptyArrayOfBaseItemIdsTypeContent)) break;
+    else if (r.at("t:RecurringMasterItemId"))
+      items.push({ RecurringMasterItemId: readRecurringMasterItemIdType(r) });
+    else if (r.at("t:RecurringMasterItemIdRanges"))
+      items.push({ RecurringMasterItemIdRanges: readRecurringMasterItemIdRangesType(r) });
+    else if (!r.more(items, content.NonEmptyArrayOfBaseItemIdsType)) break;
   }
-  r.require(items[0], "t:ItemId or t:OccurrenceItemId or t:RecurringMasterItemId or t:RecurringMasterItemIdRanges");
+  r.require(
+    items[0],
+    "t:ItemId or t:OccurrenceItemId or t:RecurringMasterItemId or t:RecurringMasterItemIdRanges",
+  );
   return r.leave(items);
 }
 
-export function readBaseFolderIdType(r: XmlReader): BaseFolderIdType {
-  const o = {} as BaseFolderIdType;
-  r.noAttributes(o, "t:BaseFolderIdType");
-  r.enter();
-  while (r.more(o, BaseFolderIdTypeContent));
-  return r.leave(o);
-}
-
-export function readFolderIdType(r: XmlReader): FolderIdType {
-  const o = {} as FolderIdType;
+/** Reads an element of the type t:FolderIdType. */
+export function readFolderIdType(r: XmlReader): types.FolderIdType {
+  const o = {} as types.FolderIdType;
   for (let i = 0; i < r.attributes; i++) {
     switch (r.attributeName(i)) {
       case "Id":
@@ -761,30 +804,24 @@ export function readFolderIdType(r: XmlReader): FolderIdType {
   }
   r.require(o.Id, "@Id");
   r.enter();
-  while (r.more(o, FolderIdTypeContent));
+  while (r.more(o, content.FolderIdType));
   return r.leave(o);
 }
 
-export function readArrayOfFolderIdType(r: XmlReader): ArrayOfFolderIdType {
-  const items: ArrayOfFolderIdType = [];
+/** Reads an element of the type t:ArrayOfFolderIdType. */
+export function readArrayOfFolderIdType(r: XmlReader): types.ArrayOfFolderIdType {
+  const items: types.ArrayOfFolderIdType = [];
   r.noAttributes(items, "t:ArrayOfFolderIdType");
   r.enter();
   do {
     while (r.at("t:FolderId")) items.push(readFolderIdType(r));
-  } while (r.more(items, ArrayOfFolderIdTypeContent));
+  } while (r.more(items, content.ArrayOfFolderIdType));
   return r.leave(items);
 }
 
-export function readBasePathToElementType(r: XmlReader): BasePathToElementType {
-  const o = {} as BasePathToElementType;
-  r.noAttributes(o, "t:BasePathToElementType");
-  r.enter();
-  while (r.more(o, BasePathToElementTypeContent));
-  return r.leave(o);
-}
-
-export function readPathToExtendedFieldType(r: XmlReader): PathToExtendedFieldType {
-  const o = {} as PathToExtendedFieldType;
+/** Reads an element of the type t:PathToExtendedFieldType. */
+export function readPathToExtendedFieldType(r: XmlReader): types.PathToExtendedFieldType {
+  const o = {} as types.PathToExtendedFieldType;
   for (let i = 0; i < r.attributes; i++) {
     switch (r.attributeName(i)) {
       case "DistinguishedPropertySetId":
@@ -811,52 +848,56 @@ export function readPathToExtendedFieldType(r: XmlReader): PathToExtendedFieldTy
   }
   r.require(o.PropertyType, "@PropertyType");
   r.enter();
-  while (r.more(o, PathToExtendedFieldTypeContent));
+  while (r.more(o, content.PathToExtendedFieldType));
   return r.leave(o);
 }
 
-export function readNonEmptyArrayOfExtendedFieldURIs(r: XmlReader): NonEmptyArrayOfExtendedFieldURIs {
-  const items: NonEmptyArrayOfExtendedFieldURIs = [];
+/** Reads an element of the type t:NonEmptyArrayOfExtendedFieldURIs. */
+export function readNonEmptyArrayOfExtendedFieldURIs(r: XmlReader): types.NonEmptyArrayOfExtendedFieldURIs {
+  const items: types.NonEmptyArrayOfExtendedFieldURIs = [];
   r.noAttributes(items, "t:NonEmptyArrayOfExtendedFieldURIs");
   r.enter();
   do {
     while (r.at("t:ExtendedProperty")) items.push(readPathToExtendedFieldType(r));
-  } while (r.more(items, NonEmptyArrayOfExtendedFieldURIsContent));
+  } while (r.more(items, content.NonEmptyArrayOfExtendedFieldURIs));
   r.require(items[0], "t:ExtendedProperty");
   return r.leave(items);
 }
 
-export function readExtendedPropertyType(r: XmlReader): ExtendedPropertyType {
-  const o: Members<ExtendedPropertyType> = {};
+/** Reads an element of the type t:ExtendedPropertyType. */
+export function readExtendedPropertyType(r: XmlReader): types.ExtendedPropertyType {
+  const o: Members<types.ExtendedPropertyType> = {};
   r.noAttributes(o, "t:ExtendedPropertyType");
   r.enter();
   do {
     if (r.at("t:ExtendedFieldURI")) o.ExtendedFieldURI = readPathToExtendedFieldType(r);
     if (r.at("t:Value")) o.Value = r.string();
     else if (r.at("t:Values")) o.Values = readNonEmptyArrayOfPropertyValuesType(r);
-  } while (r.more(o, ExtendedPropertyTypeContent));
+  } while (r.more(o, content.ExtendedPropertyType));
   r.require(o.ExtendedFieldURI, "t:ExtendedFieldURI");
-  return r.leave(o) as ExtendedPropertyType;
+  return r.leave(o) as types.ExtendedPropertyType;
 }
 
-export function readNonEmptyArrayOfExtendedPropertyType(r: XmlReader): NonEmptyArrayOfExtendedPropertyType {
-  const items: NonEmptyArrayOfExtendedPropertyType = [];
+/** Reads an element of the type t:NonEmptyArrayOfExtendedPropertyType. */
+export function readNonEmptyArrayOfExtendedPropertyType(r: XmlReader): types.NonEmptyArrayOfExtendedPropertyType {
+  const items: types.NonEmptyArrayOfExtendedPropertyType = [];
   r.noAttributes(items, "t:NonEmptyArrayOfExtendedPropertyType");
   r.enter();
   do {
     while (r.at("t:ExtendedProperty")) items.push(readExtendedPropertyType(r));
-  } while (r.more(items, NonEmptyArrayOfExtendedPropertyTypeContent));
+  } while (r.more(items, content.NonEmptyArrayOfExtendedPropertyType));
   r.require(items[0], "t:ExtendedProperty");
   return r.leave(items);
 }
 
-export function readNonEmptyArrayOfPropertyValuesType(r: XmlReader): NonEmptyArrayOfPropertyValuesType {
-  const items: NonEmptyArrayOfPropertyValuesType = [];
+/** Reads an element of the type t:NonEmptyArrayOfPropertyValuesType. */
+export function readNonEmptyArrayOfPropertyValuesType(r: XmlReader): types.NonEmptyArrayOfPropertyValuesType {
+  const items: types.NonEmptyArrayOfPropertyValuesType = [];
   r.noAttributes(items, "t:NonEmptyArrayOfPropertyValuesType");
   r.enter();
   do {
     while (r.at("t:Value")) items.push(r.string());
-  } while (r.more(items, NonEmptyArrayOfPropertyValuesTypeContent));
+  } while (r.more(items, content.NonEmptyArrayOfPropertyValuesType));
   r.require(items[0], "t:Value");
   return r.leave(items);
 }

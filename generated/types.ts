@@ -21,26 +21,26 @@ export interface ExchangeImpersonationType {
  * @xsd t:ConnectingSIDType
  */
 export type ConnectingSIDType = OneOf<
-    | {
-        /**
-         * User principal name (UPN) of the account, for example tony@contoso.com; it may differ from the mail
-         * address.
-         */
-        PrincipalName: PrincipalNameType;
-      }
-    | {
-        /** Security identifier of the account in its text form, which begins with S-1-. */
-        SID: SIDType;
-      }
-    | {
-        /** Main SMTP address of the account; an alias belongs in SmtpAddress instead. */
-        PrimarySmtpAddress: PrimarySmtpAddressType;
-      }
-    | {
-        /** Any SMTP address of the account, main or alias. */
-        SmtpAddress: SmtpAddressType;
-      }
-  >;
+  | {
+      /**
+       * User principal name (UPN) of the account, for example tony@contoso.com; it may differ from the mail
+       * address.
+       */
+      PrincipalName: PrincipalNameType;
+    }
+  | {
+      /** Security identifier of the account in its text form, which begins with S-1-. */
+      SID: SIDType;
+    }
+  | {
+      /** Main SMTP address of the account; an alias belongs in SmtpAddress instead. */
+      PrimarySmtpAddress: PrimarySmtpAddressType;
+    }
+  | {
+      /** Any SMTP address of the account, main or alias. */
+      SmtpAddress: SmtpAddressType;
+    }
+>;
 
 /**
  * A user principal name, never empty.
@@ -157,6 +157,7 @@ export const ExchangeVersionType = {
     /** Edition named by its date, 8 January 2018. */
     V2018_01_08: "V2018_01_08",
   } as const;
+
 /** One of the values of the constant, or one that a newer server knows. */
 export type ExchangeVersionType = keyof typeof ExchangeVersionType | (string & {});
 
@@ -554,6 +555,7 @@ export interface PersonaAttributionType {
  * @xsd t:ArrayOfValueAttributionsType
  */
 export type ArrayOfValueAttributionsType = string[];
+
 /**
  * Texts, each with its sources; a text that several sources share stands once.
  *
@@ -598,6 +600,7 @@ export interface StringArrayAttributedValueType {
  * @xsd t:ArrayOfStringValueType
  */
 export type ArrayOfStringValueType = string[];
+
 /**
  * Bodies of text, each with its sources.
  *
@@ -640,8 +643,10 @@ export const BodyTypeType = {
     /** The text is plain. */
     Text: "Text",
   } as const;
+
 /** One of the values of the constant, or one that a newer server knows. */
 export type BodyTypeType = keyof typeof BodyTypeType | (string & {});
+
 /**
  * Mail addresses, each with its sources.
  *
@@ -768,8 +773,10 @@ export const LocationSourceType = {
     /** A room or other bookable resource. */
     Resource: "Resource",
   } as const;
+
 /** One of the values of the constant, or one that a newer server knows. */
 export type LocationSourceType = keyof typeof LocationSourceType | (string & {});
+
 /**
  * Extended properties with their values, each with its sources.
  *
@@ -794,8 +801,7 @@ export interface ExtendedPropertyAttributedValueType {
  *
  * @xsd t:BaseEmailAddressType
  */
-export interface BaseEmailAddressType {
-}
+export interface BaseEmailAddressType {}
 
 /**
  * A mail address with the name and the kind of what it leads to.
@@ -829,6 +835,7 @@ export interface EmailAddressType extends BaseEmailAddressType {
  * @xsd t:ArrayOfEmailAddressesType
  */
 export type ArrayOfEmailAddressesType = EmailAddressType[];
+
 /**
  * What a mail address leads to. Servers may send values that are newer than this list.
  *
@@ -856,6 +863,7 @@ export const MailboxTypeType = {
     /** A user; newer servers send it. */
     User: "User",
   } as const;
+
 /** One of the values of the constant, or one that a newer server knows. */
 export type MailboxTypeType = keyof typeof MailboxTypeType | (string & {});
 
@@ -864,8 +872,7 @@ export type MailboxTypeType = keyof typeof MailboxTypeType | (string & {});
  *
  * @xsd t:BaseItemIdType
  */
-export interface BaseItemIdType {
-}
+export interface BaseItemIdType {}
 
 /** The members that t:ItemIdType and the types derived from it share. */
 export interface ItemIdTypeMembers extends BaseItemIdType {
@@ -884,8 +891,8 @@ export interface ItemIdTypeMembers extends BaseItemIdType {
  * @xsd t:ItemIdType
  */
 export type ItemIdType = 
-    | (ItemIdTypeMembers & { $type?: "t:ItemIdType" })
-    | (RecurringMasterItemIdRangesType & { $type: "t:RecurringMasterItemIdRangesType" });
+  | (ItemIdTypeMembers & { $type?: "t:ItemIdType" })
+  | (RecurringMasterItemIdRangesType & { $type: "t:RecurringMasterItemIdRangesType" });
 
 /**
  * Points to one occurrence of a recurring calendar item by its place in the series.
@@ -952,12 +959,14 @@ export interface OccurrencesRangeType {
  * @xsd t:DerivedItemIdType
  */
 export type DerivedItemIdType = string;
+
 /**
  * One or more ids of single items.
  *
  * @xsd t:NonEmptyArrayOfItemIdsType
  */
 export type NonEmptyArrayOfItemIdsType = ItemIdType[];
+
 /**
  * One or more item ids in any order and of any of the four kinds. For IM contacts and groups only
  * ItemId makes sense.
@@ -965,19 +974,18 @@ export type NonEmptyArrayOfItemIdsType = ItemIdType[];
  * @xsd t:NonEmptyArrayOfBaseItemIdsType
  */
 export type NonEmptyArrayOfBaseItemIdsType = (
-    | { ItemId: ItemIdType }
-    | { OccurrenceItemId: OccurrenceItemIdType }
-    | { RecurringMasterItemId: RecurringMasterItemIdType }
-    | { RecurringMasterItemIdRanges: RecurringMasterItemIdRangesType }
-  )[];
+  | { ItemId: ItemIdType }
+  | { OccurrenceItemId: OccurrenceItemIdType }
+  | { RecurringMasterItemId: RecurringMasterItemIdType }
+  | { RecurringMasterItemIdRanges: RecurringMasterItemIdRangesType }
+)[];
 
 /**
  * Common base of the folder ids; abstract, so only types derived from it appear in messages.
  *
  * @xsd t:BaseFolderIdType
  */
-export interface BaseFolderIdType {
-}
+export interface BaseFolderIdType {}
 
 /**
  * Points to one mailbox folder.
@@ -1004,8 +1012,7 @@ export type ArrayOfFolderIdType = FolderIdType[];
  *
  * @xsd t:BasePathToElementType
  */
-export interface BasePathToElementType {
-}
+export interface BasePathToElementType {}
 
 /**
  * Names one MAPI property that the schema has no element for. Give either PropertyTag alone, or a
@@ -1044,36 +1051,40 @@ export interface PathToExtendedFieldType extends BasePathToElementType {
  * @xsd t:NonEmptyArrayOfExtendedFieldURIs
  */
 export type NonEmptyArrayOfExtendedFieldURIs = PathToExtendedFieldType[];
+
 /**
  * An extended property with its value: Value for a single one, Values for a type that ends in Array.
  *
  * @xsd t:ExtendedPropertyType
  */
 export type ExtendedPropertyType = {
-    /** Which property it is, named as in the request. */
-    ExtendedFieldURI: PathToExtendedFieldType;
-  } & OneOf<
-    | {
-        /** The single value as text, in the form that PropertyType prescribes; stands here if Values does not. */
-        Value: string;
-      }
-    | {
-        /** The values of a multivalued property; stands here if Value does not. */
-        Values: NonEmptyArrayOfPropertyValuesType;
-      }
-  >;
+  /** Which property it is, named as in the request. */
+  ExtendedFieldURI: PathToExtendedFieldType;
+} & OneOf<
+  | {
+      /** The single value as text, in the form that PropertyType prescribes; stands here if Values does not. */
+      Value: string;
+    }
+  | {
+      /** The values of a multivalued property; stands here if Value does not. */
+      Values: NonEmptyArrayOfPropertyValuesType;
+    }
+>;
+
 /**
  * One or more extended properties with their values.
  *
  * @xsd t:NonEmptyArrayOfExtendedPropertyType
  */
 export type NonEmptyArrayOfExtendedPropertyType = ExtendedPropertyType[];
+
 /**
  * One or more values of a multivalued property, in order.
  *
  * @xsd t:NonEmptyArrayOfPropertyValuesType
  */
 export type NonEmptyArrayOfPropertyValuesType = string[];
+
 /**
  * The 16-bit id of a MAPI property, in decimal (12289) or in hexadecimal with a leading 0x (0x3001).
  * Servers may answer in another form than was sent, so compare the numbers.
@@ -1081,6 +1092,7 @@ export type NonEmptyArrayOfPropertyValuesType = string[];
  * @xsd t:PropertyTagType
  */
 export type PropertyTagType = number | string;
+
 /**
  * MAPI property sets that may be given by name instead of GUID.
  *
@@ -1108,8 +1120,10 @@ export const DistinguishedPropertySetType = {
     /** Sharing invitations and shared folders: 00062040-0000-0000-C000-000000000046. */
     Sharing: "Sharing",
   } as const;
+
 /** One of the values of the constant, or one that a newer server knows. */
 export type DistinguishedPropertySetType = keyof typeof DistinguishedPropertySetType | (string & {});
+
 /**
  * MAPI types of property values; a name that ends in Array stands for several values of its kind,
  * carried in Values. Error, Null, Object and ObjectArray occur only in error reports and cannot be
@@ -1173,14 +1187,17 @@ export const MapiPropertyTypeType = {
     /** Several texts. */
     StringArray: "StringArray",
   } as const;
+
 /** One of the values of the constant, or one that a newer server knows. */
 export type MapiPropertyTypeType = keyof typeof MapiPropertyTypeType | (string & {});
+
 /**
  * Text of at least one character. At least 1 character.
  *
  * @xsd t:NonEmptyStringType
  */
 export type NonEmptyStringType = string;
+
 /**
  * A GUID as hexadecimal digits in groups of 8, 4, 4, 4 and 12, without braces. Pattern:
  * `[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}`.
@@ -1188,6 +1205,7 @@ export type NonEmptyStringType = string;
  * @xsd t:GuidType
  */
 export type GuidType = string;
+
 /**
  * How a request went, in one word.
  *
@@ -1201,5 +1219,6 @@ export const ResponseClassType = {
     /** The request failed; ResponseCode says why, and there is no payload. */
     Error: "Error",
   } as const;
+
 /** One of the values of the constant, or one that a newer server knows. */
 export type ResponseClassType = keyof typeof ResponseClassType | (string & {});

@@ -4,11 +4,16 @@ import * as xs from "./runtime/simple.js";
 import type { Members } from "./runtime/types.js";
 import type { XmlWriter } from "./runtime/writer.js";
 import * as simple from "./simple-types.js";
-import { BaseEmailAddressTypeContent, BaseFolderIdTypeContent, BaseItemIdTypeContent, BasePathToElementTypeContent, BodyContentAttributedValueTypeContent, BodyContentTypeContent, ConnectingSIDTypeContent, EmailAddressAttributedValueTypeContent, EmailAddressTypeContent, ExchangeImpersonationTypeContent, ExtendedPropertyAttributedValueTypeContent, ExtendedPropertyTypeContent, FolderIdTypeContent, ImGroupTypeContent, ImItemListTypeContent, ItemIdTypeContent, MailboxCultureTypeContent, OccurrenceItemIdTypeContent, OccurrencesRangeTypeContent, PathToExtendedFieldTypeContent, PersonaAttributionTypeContent, PersonaPhoneNumberTypeContent, PersonaPostalAddressTypeContent, PersonaTypeContent, PhoneNumberAttributedValueTypeContent, PostalAddressAttributedValueTypeContent, PrimarySmtpAddressTypeContent, PrincipalNameTypeContent, RecurringMasterItemIdRangesTypeContent, RecurringMasterItemIdTypeContent, RequestServerVersionContent, SIDTypeContent, ServerVersionInfoContent, SmtpAddressTypeContent, StringArrayAttributedValueTypeContent, StringAttributedValueTypeContent } from "./types.content.js";
-import type { ArrayOfBodyContentAttributedValuesType, ArrayOfEmailAddressAttributedValuesType, ArrayOfEmailAddressesType, ArrayOfExtendedPropertyAttributedValueType, ArrayOfFolderIdType, ArrayOfImGroupType, ArrayOfOccurrenceRangesType, ArrayOfPeopleType, ArrayOfPersonaAttributionsType, ArrayOfPhoneNumberAttributedValuesType, ArrayOfPostalAddressAttributedValuesType, ArrayOfStringArrayAttributedValuesType, ArrayOfStringAttributedValuesType, ArrayOfStringValueType, ArrayOfValueAttributionsType, BaseEmailAddressType, BaseFolderIdType, BaseItemIdType, BasePathToElementType, BodyContentAttributedValueType, BodyContentType, ConnectingSIDType, EmailAddressAttributedValueType, EmailAddressType, ExchangeImpersonationType, ExtendedPropertyAttributedValueType, ExtendedPropertyType, FolderIdType, ImGroupType, ImItemListType, ItemIdType, MailboxCultureType, NonEmptyArrayOfBaseItemIdsType, NonEmptyArrayOfExtendedFieldURIs, NonEmptyArrayOfExtendedPropertyType, NonEmptyArrayOfItemIdsType, NonEmptyArrayOfPropertyValuesType, OccurrenceItemIdType, OccurrencesRangeType, PathToExtendedFieldType, PersonaAttributionType, PersonaPhoneNumberType, PersonaPostalAddressType, PersonaType, PhoneNumberAttributedValueType, PostalAddressAttributedValueType, PrimarySmtpAddressType, PrincipalNameType, RecurringMasterItemIdRangesType, RecurringMasterItemIdType, RequestServerVersion, SIDType, ServerVersionInfo, SmtpAddressType, StringArrayAttributedValueType, StringAttributedValueType } from "./types.js";
+import * as content from "./types.content.js";
+import type * as types from "./types.js";
 
-export function writeExchangeImpersonationType(w: XmlWriter, name: string, o: ExchangeImpersonationType): void {
-  for (const key of w.start(name, o, ExchangeImpersonationTypeContent)) {
+/** Writes an element of the type t:ExchangeImpersonationType. */
+export function writeExchangeImpersonationType(
+  w: XmlWriter,
+  name: string,
+  o: types.ExchangeImpersonationType,
+): void {
+  for (const key of w.start(name, o, content.ExchangeImpersonationType)) {
     switch (key) {
       case "ConnectingSID":
         if (o.ConnectingSID !== undefined) writeConnectingSIDType(w, "t:ConnectingSID", o.ConnectingSID);
@@ -18,8 +23,9 @@ export function writeExchangeImpersonationType(w: XmlWriter, name: string, o: Ex
   w.end(name);
 }
 
-export function writeConnectingSIDType(w: XmlWriter, name: string, o: ConnectingSIDType): void {
-  for (const key of w.start(name, o, ConnectingSIDTypeContent)) {
+/** Writes an element of the type t:ConnectingSIDType. */
+export function writeConnectingSIDType(w: XmlWriter, name: string, o: types.ConnectingSIDType): void {
+  for (const key of w.start(name, o, content.ConnectingSIDType)) {
     switch (key) {
       case "PrincipalName":
         if (o.PrincipalName !== undefined) writePrincipalNameType(w, "t:PrincipalName", o.PrincipalName);
@@ -28,7 +34,8 @@ export function writeConnectingSIDType(w: XmlWriter, name: string, o: Connecting
         if (o.SID !== undefined) writeSIDType(w, "t:SID", o.SID);
         break;
       case "PrimarySmtpAddress":
-        if (o.PrimarySmtpAddress !== undefined) writePrimarySmtpAddressType(w, "t:PrimarySmtpAddress", o.PrimarySmtpAddress);
+        if (o.PrimarySmtpAddress !== undefined)
+          writePrimarySmtpAddressType(w, "t:PrimarySmtpAddress", o.PrimarySmtpAddress);
         break;
       case "SmtpAddress":
         if (o.SmtpAddress !== undefined) writeSmtpAddressType(w, "t:SmtpAddress", o.SmtpAddress);
@@ -38,8 +45,9 @@ export function writeConnectingSIDType(w: XmlWriter, name: string, o: Connecting
   w.end(name);
 }
 
-export function writePrincipalNameType(w: XmlWriter, name: string, o: PrincipalNameType): void {
-  for (const key of w.start(name, o, PrincipalNameTypeContent)) {
+/** Writes an element of the type t:PrincipalNameType. */
+export function writePrincipalNameType(w: XmlWriter, name: string, o: types.PrincipalNameType): void {
+  for (const key of w.start(name, o, content.PrincipalNameType)) {
     switch (key) {
       case "$value":
         w.textValue(simple.nonEmptyStringType, o.$value);
@@ -49,8 +57,9 @@ export function writePrincipalNameType(w: XmlWriter, name: string, o: PrincipalN
   w.end(name);
 }
 
-export function writeSIDType(w: XmlWriter, name: string, o: SIDType): void {
-  for (const key of w.start(name, o, SIDTypeContent)) {
+/** Writes an element of the type t:SIDType. */
+export function writeSIDType(w: XmlWriter, name: string, o: types.SIDType): void {
+  for (const key of w.start(name, o, content.SIDType)) {
     switch (key) {
       case "$value":
         w.textValue(simple.nonEmptyStringType, o.$value);
@@ -60,8 +69,13 @@ export function writeSIDType(w: XmlWriter, name: string, o: SIDType): void {
   w.end(name);
 }
 
-export function writePrimarySmtpAddressType(w: XmlWriter, name: string, o: PrimarySmtpAddressType): void {
-  for (const key of w.start(name, o, PrimarySmtpAddressTypeContent)) {
+/** Writes an element of the type t:PrimarySmtpAddressType. */
+export function writePrimarySmtpAddressType(
+  w: XmlWriter,
+  name: string,
+  o: types.PrimarySmtpAddressType,
+): void {
+  for (const key of w.start(name, o, content.PrimarySmtpAddressType)) {
     switch (key) {
       case "$value":
         w.textValue(simple.nonEmptyStringType, o.$value);
@@ -71,8 +85,9 @@ export function writePrimarySmtpAddressType(w: XmlWriter, name: string, o: Prima
   w.end(name);
 }
 
-export function writeSmtpAddressType(w: XmlWriter, name: string, o: SmtpAddressType): void {
-  for (const key of w.start(name, o, SmtpAddressTypeContent)) {
+/** Writes an element of the type t:SmtpAddressType. */
+export function writeSmtpAddressType(w: XmlWriter, name: string, o: types.SmtpAddressType): void {
+  for (const key of w.start(name, o, content.SmtpAddressType)) {
     switch (key) {
       case "$value":
         w.textValue(simple.nonEmptyStringType, o.$value);
@@ -82,8 +97,9 @@ export function writeSmtpAddressType(w: XmlWriter, name: string, o: SmtpAddressT
   w.end(name);
 }
 
-export function writeMailboxCultureType(w: XmlWriter, name: string, o: MailboxCultureType): void {
-  for (const key of w.start(name, o, MailboxCultureTypeContent)) {
+/** Writes an element of the type t:MailboxCultureType. */
+export function writeMailboxCultureType(w: XmlWriter, name: string, o: types.MailboxCultureType): void {
+  for (const key of w.start(name, o, content.MailboxCultureType)) {
     switch (key) {
       case "$value":
         w.textValue(xs.language, o.$value);
@@ -93,8 +109,9 @@ export function writeMailboxCultureType(w: XmlWriter, name: string, o: MailboxCu
   w.end(name);
 }
 
-export function writeRequestServerVersion(w: XmlWriter, name: string, o: RequestServerVersion): void {
-  for (const key of w.start(name, o, RequestServerVersionContent)) {
+/** Writes an element of the type t:RequestServerVersion (anonymous). */
+export function writeRequestServerVersion(w: XmlWriter, name: string, o: types.RequestServerVersion): void {
+  for (const key of w.start(name, o, content.RequestServerVersion)) {
     switch (key) {
       case "Version":
         w.attributeValue("Version", simple.exchangeVersionType, o.Version);
@@ -104,8 +121,9 @@ export function writeRequestServerVersion(w: XmlWriter, name: string, o: Request
   w.end(name);
 }
 
-export function writeServerVersionInfo(w: XmlWriter, name: string, o: ServerVersionInfo): void {
-  for (const key of w.start(name, o, ServerVersionInfoContent)) {
+/** Writes an element of the type t:ServerVersionInfo (anonymous). */
+export function writeServerVersionInfo(w: XmlWriter, name: string, o: types.ServerVersionInfo): void {
+  for (const key of w.start(name, o, content.ServerVersionInfo)) {
     switch (key) {
       case "MajorVersion":
         w.attributeValue("MajorVersion", xs.int, o.MajorVersion);
@@ -127,8 +145,9 @@ export function writeServerVersionInfo(w: XmlWriter, name: string, o: ServerVers
   w.end(name);
 }
 
-export function writeImItemListType(w: XmlWriter, name: string, o: ImItemListType): void {
-  for (const key of w.start(name, o, ImItemListTypeContent)) {
+/** Writes an element of the type t:ImItemListType. */
+export function writeImItemListType(w: XmlWriter, name: string, o: types.ImItemListType): void {
+  for (const key of w.start(name, o, content.ImItemListType)) {
     switch (key) {
       case "Groups":
         if (o.Groups !== undefined) writeArrayOfImGroupType(w, "t:Groups", o.Groups);
@@ -141,15 +160,17 @@ export function writeImItemListType(w: XmlWriter, name: string, o: ImItemListTyp
   w.end(name);
 }
 
-export function writeArrayOfImGroupType(w: XmlWriter, name: string, items: ArrayOfImGroupType): void {
+/** Writes an element of the type t:ArrayOfImGroupType. */
+export function writeArrayOfImGroupType(w: XmlWriter, name: string, items: types.ArrayOfImGroupType): void {
   for (const item of w.startList(name, items)) {
     writeImGroupType(w, "t:ImGroup", item);
   }
   w.end(name);
 }
 
-export function writeImGroupType(w: XmlWriter, name: string, o: ImGroupType): void {
-  for (const key of w.start(name, o, ImGroupTypeContent)) {
+/** Writes an element of the type t:ImGroupType. */
+export function writeImGroupType(w: XmlWriter, name: string, o: types.ImGroupType): void {
+  for (const key of w.start(name, o, content.ImGroupType)) {
     switch (key) {
       case "DisplayName":
         w.value("t:DisplayName", simple.nonEmptyStringType, o.DisplayName);
@@ -161,10 +182,12 @@ export function writeImGroupType(w: XmlWriter, name: string, o: ImGroupType): vo
         if (o.ExchangeStoreId !== undefined) writeItemIdType(w, "t:ExchangeStoreId", o.ExchangeStoreId);
         break;
       case "MemberCorrelationKey":
-        if (o.MemberCorrelationKey !== undefined) writeNonEmptyArrayOfItemIdsType(w, "t:MemberCorrelationKey", o.MemberCorrelationKey);
+        if (o.MemberCorrelationKey !== undefined)
+          writeNonEmptyArrayOfItemIdsType(w, "t:MemberCorrelationKey", o.MemberCorrelationKey);
         break;
       case "ExtendedProperties":
-        if (o.ExtendedProperties !== undefined) writeNonEmptyArrayOfExtendedPropertyType(w, "t:ExtendedProperties", o.ExtendedProperties);
+        if (o.ExtendedProperties !== undefined)
+          writeNonEmptyArrayOfExtendedPropertyType(w, "t:ExtendedProperties", o.ExtendedProperties);
         break;
       case "SmtpAddress":
         w.string("t:SmtpAddress", o.SmtpAddress);
@@ -174,15 +197,17 @@ export function writeImGroupType(w: XmlWriter, name: string, o: ImGroupType): vo
   w.end(name);
 }
 
-export function writeArrayOfPeopleType(w: XmlWriter, name: string, items: ArrayOfPeopleType): void {
+/** Writes an element of the type t:ArrayOfPeopleType. */
+export function writeArrayOfPeopleType(w: XmlWriter, name: string, items: types.ArrayOfPeopleType): void {
   for (const item of w.startList(name, items)) {
     writePersonaType(w, "t:Persona", item);
   }
   w.end(name);
 }
 
-export function writePersonaType(w: XmlWriter, name: string, o: PersonaType): void {
-  for (const key of w.start(name, o, PersonaTypeContent)) {
+/** Writes an element of the type t:PersonaType. */
+export function writePersonaType(w: XmlWriter, name: string, o: types.PersonaType): void {
+  for (const key of w.start(name, o, content.PersonaType)) {
     switch (key) {
       case "PersonaId":
         if (o.PersonaId !== undefined) writeItemIdType(w, "t:PersonaId", o.PersonaId);
@@ -278,7 +303,8 @@ export function writePersonaType(w: XmlWriter, name: string, o: PersonaType): vo
         if (o.EmailAddress !== undefined) writeEmailAddressType(w, "t:EmailAddress", o.EmailAddress);
         break;
       case "EmailAddresses":
-        if (o.EmailAddresses !== undefined) writeArrayOfEmailAddressesType(w, "t:EmailAddresses", o.EmailAddresses);
+        if (o.EmailAddresses !== undefined)
+          writeArrayOfEmailAddressesType(w, "t:EmailAddresses", o.EmailAddresses);
         break;
       case "PhoneNumber":
         if (o.PhoneNumber !== undefined) writePersonaPhoneNumberType(w, "t:PhoneNumber", o.PhoneNumber);
@@ -299,10 +325,12 @@ export function writePersonaType(w: XmlWriter, name: string, o: PersonaType): vo
         if (o.FolderIds !== undefined) writeArrayOfFolderIdType(w, "t:FolderIds", o.FolderIds);
         break;
       case "Attributions":
-        if (o.Attributions !== undefined) writeArrayOfPersonaAttributionsType(w, "t:Attributions", o.Attributions);
+        if (o.Attributions !== undefined)
+          writeArrayOfPersonaAttributionsType(w, "t:Attributions", o.Attributions);
         break;
       case "DisplayNames":
-        if (o.DisplayNames !== undefined) writeArrayOfStringAttributedValuesType(w, "t:DisplayNames", o.DisplayNames);
+        if (o.DisplayNames !== undefined)
+          writeArrayOfStringAttributedValuesType(w, "t:DisplayNames", o.DisplayNames);
         break;
       case "FileAses":
         if (o.FileAses !== undefined) writeArrayOfStringAttributedValuesType(w, "t:FileAses", o.FileAses);
@@ -311,19 +339,23 @@ export function writePersonaType(w: XmlWriter, name: string, o: PersonaType): vo
         if (o.FileAsIds !== undefined) writeArrayOfStringAttributedValuesType(w, "t:FileAsIds", o.FileAsIds);
         break;
       case "DisplayNamePrefixes":
-        if (o.DisplayNamePrefixes !== undefined) writeArrayOfStringAttributedValuesType(w, "t:DisplayNamePrefixes", o.DisplayNamePrefixes);
+        if (o.DisplayNamePrefixes !== undefined)
+          writeArrayOfStringAttributedValuesType(w, "t:DisplayNamePrefixes", o.DisplayNamePrefixes);
         break;
       case "GivenNames":
-        if (o.GivenNames !== undefined) writeArrayOfStringAttributedValuesType(w, "t:GivenNames", o.GivenNames);
+        if (o.GivenNames !== undefined)
+          writeArrayOfStringAttributedValuesType(w, "t:GivenNames", o.GivenNames);
         break;
       case "MiddleNames":
-        if (o.MiddleNames !== undefined) writeArrayOfStringAttributedValuesType(w, "t:MiddleNames", o.MiddleNames);
+        if (o.MiddleNames !== undefined)
+          writeArrayOfStringAttributedValuesType(w, "t:MiddleNames", o.MiddleNames);
         break;
       case "Surnames":
         if (o.Surnames !== undefined) writeArrayOfStringAttributedValuesType(w, "t:Surnames", o.Surnames);
         break;
       case "Generations":
-        if (o.Generations !== undefined) writeArrayOfStringAttributedValuesType(w, "t:Generations", o.Generations);
+        if (o.Generations !== undefined)
+          writeArrayOfStringAttributedValuesType(w, "t:Generations", o.Generations);
         break;
       case "Nicknames":
         if (o.Nicknames !== undefined) writeArrayOfStringAttributedValuesType(w, "t:Nicknames", o.Nicknames);
@@ -332,70 +364,95 @@ export function writePersonaType(w: XmlWriter, name: string, o: PersonaType): vo
         if (o.Initials !== undefined) writeArrayOfStringAttributedValuesType(w, "t:Initials", o.Initials);
         break;
       case "YomiCompanyNames":
-        if (o.YomiCompanyNames !== undefined) writeArrayOfStringAttributedValuesType(w, "t:YomiCompanyNames", o.YomiCompanyNames);
+        if (o.YomiCompanyNames !== undefined)
+          writeArrayOfStringAttributedValuesType(w, "t:YomiCompanyNames", o.YomiCompanyNames);
         break;
       case "YomiFirstNames":
-        if (o.YomiFirstNames !== undefined) writeArrayOfStringAttributedValuesType(w, "t:YomiFirstNames", o.YomiFirstNames);
+        if (o.YomiFirstNames !== undefined)
+          writeArrayOfStringAttributedValuesType(w, "t:YomiFirstNames", o.YomiFirstNames);
         break;
       case "YomiLastNames":
-        if (o.YomiLastNames !== undefined) writeArrayOfStringAttributedValuesType(w, "t:YomiLastNames", o.YomiLastNames);
+        if (o.YomiLastNames !== undefined)
+          writeArrayOfStringAttributedValuesType(w, "t:YomiLastNames", o.YomiLastNames);
         break;
       case "BusinessPhoneNumbers":
-        if (o.BusinessPhoneNumbers !== undefined) writeArrayOfPhoneNumberAttributedValuesType(w, "t:BusinessPhoneNumbers", o.BusinessPhoneNumbers);
+        if (o.BusinessPhoneNumbers !== undefined)
+          writeArrayOfPhoneNumberAttributedValuesType(w, "t:BusinessPhoneNumbers", o.BusinessPhoneNumbers);
         break;
       case "BusinessPhoneNumbers2":
-        if (o.BusinessPhoneNumbers2 !== undefined) writeArrayOfPhoneNumberAttributedValuesType(w, "t:BusinessPhoneNumbers2", o.BusinessPhoneNumbers2);
+        if (o.BusinessPhoneNumbers2 !== undefined)
+          writeArrayOfPhoneNumberAttributedValuesType(w, "t:BusinessPhoneNumbers2", o.BusinessPhoneNumbers2);
         break;
       case "HomePhones":
-        if (o.HomePhones !== undefined) writeArrayOfPhoneNumberAttributedValuesType(w, "t:HomePhones", o.HomePhones);
+        if (o.HomePhones !== undefined)
+          writeArrayOfPhoneNumberAttributedValuesType(w, "t:HomePhones", o.HomePhones);
         break;
       case "HomePhones2":
-        if (o.HomePhones2 !== undefined) writeArrayOfPhoneNumberAttributedValuesType(w, "t:HomePhones2", o.HomePhones2);
+        if (o.HomePhones2 !== undefined)
+          writeArrayOfPhoneNumberAttributedValuesType(w, "t:HomePhones2", o.HomePhones2);
         break;
       case "MobilePhones":
-        if (o.MobilePhones !== undefined) writeArrayOfPhoneNumberAttributedValuesType(w, "t:MobilePhones", o.MobilePhones);
+        if (o.MobilePhones !== undefined)
+          writeArrayOfPhoneNumberAttributedValuesType(w, "t:MobilePhones", o.MobilePhones);
         break;
       case "MobilePhones2":
-        if (o.MobilePhones2 !== undefined) writeArrayOfPhoneNumberAttributedValuesType(w, "t:MobilePhones2", o.MobilePhones2);
+        if (o.MobilePhones2 !== undefined)
+          writeArrayOfPhoneNumberAttributedValuesType(w, "t:MobilePhones2", o.MobilePhones2);
         break;
       case "AssistantPhoneNumbers":
-        if (o.AssistantPhoneNumbers !== undefined) writeArrayOfPhoneNumberAttributedValuesType(w, "t:AssistantPhoneNumbers", o.AssistantPhoneNumbers);
+        if (o.AssistantPhoneNumbers !== undefined)
+          writeArrayOfPhoneNumberAttributedValuesType(w, "t:AssistantPhoneNumbers", o.AssistantPhoneNumbers);
         break;
       case "CallbackPhones":
-        if (o.CallbackPhones !== undefined) writeArrayOfPhoneNumberAttributedValuesType(w, "t:CallbackPhones", o.CallbackPhones);
+        if (o.CallbackPhones !== undefined)
+          writeArrayOfPhoneNumberAttributedValuesType(w, "t:CallbackPhones", o.CallbackPhones);
         break;
       case "CarPhones":
-        if (o.CarPhones !== undefined) writeArrayOfPhoneNumberAttributedValuesType(w, "t:CarPhones", o.CarPhones);
+        if (o.CarPhones !== undefined)
+          writeArrayOfPhoneNumberAttributedValuesType(w, "t:CarPhones", o.CarPhones);
         break;
       case "HomeFaxes":
-        if (o.HomeFaxes !== undefined) writeArrayOfPhoneNumberAttributedValuesType(w, "t:HomeFaxes", o.HomeFaxes);
+        if (o.HomeFaxes !== undefined)
+          writeArrayOfPhoneNumberAttributedValuesType(w, "t:HomeFaxes", o.HomeFaxes);
         break;
       case "OrganizationMainPhones":
-        if (o.OrganizationMainPhones !== undefined) writeArrayOfPhoneNumberAttributedValuesType(w, "t:OrganizationMainPhones", o.OrganizationMainPhones);
+        if (o.OrganizationMainPhones !== undefined)
+          writeArrayOfPhoneNumberAttributedValuesType(
+            w,
+            "t:OrganizationMainPhones",
+            o.OrganizationMainPhones,
+          );
         break;
       case "OtherFaxes":
-        if (o.OtherFaxes !== undefined) writeArrayOfPhoneNumberAttributedValuesType(w, "t:OtherFaxes", o.OtherFaxes);
+        if (o.OtherFaxes !== undefined)
+          writeArrayOfPhoneNumberAttributedValuesType(w, "t:OtherFaxes", o.OtherFaxes);
         break;
       case "OtherTelephones":
-        if (o.OtherTelephones !== undefined) writeArrayOfPhoneNumberAttributedValuesType(w, "t:OtherTelephones", o.OtherTelephones);
+        if (o.OtherTelephones !== undefined)
+          writeArrayOfPhoneNumberAttributedValuesType(w, "t:OtherTelephones", o.OtherTelephones);
         break;
       case "OtherPhones2":
-        if (o.OtherPhones2 !== undefined) writeArrayOfPhoneNumberAttributedValuesType(w, "t:OtherPhones2", o.OtherPhones2);
+        if (o.OtherPhones2 !== undefined)
+          writeArrayOfPhoneNumberAttributedValuesType(w, "t:OtherPhones2", o.OtherPhones2);
         break;
       case "Pagers":
         if (o.Pagers !== undefined) writeArrayOfPhoneNumberAttributedValuesType(w, "t:Pagers", o.Pagers);
         break;
       case "RadioPhones":
-        if (o.RadioPhones !== undefined) writeArrayOfPhoneNumberAttributedValuesType(w, "t:RadioPhones", o.RadioPhones);
+        if (o.RadioPhones !== undefined)
+          writeArrayOfPhoneNumberAttributedValuesType(w, "t:RadioPhones", o.RadioPhones);
         break;
       case "TelexNumbers":
-        if (o.TelexNumbers !== undefined) writeArrayOfPhoneNumberAttributedValuesType(w, "t:TelexNumbers", o.TelexNumbers);
+        if (o.TelexNumbers !== undefined)
+          writeArrayOfPhoneNumberAttributedValuesType(w, "t:TelexNumbers", o.TelexNumbers);
         break;
       case "TTYTDDPhoneNumbers":
-        if (o.TTYTDDPhoneNumbers !== undefined) writeArrayOfPhoneNumberAttributedValuesType(w, "t:TTYTDDPhoneNumbers", o.TTYTDDPhoneNumbers);
+        if (o.TTYTDDPhoneNumbers !== undefined)
+          writeArrayOfPhoneNumberAttributedValuesType(w, "t:TTYTDDPhoneNumbers", o.TTYTDDPhoneNumbers);
         break;
       case "WorkFaxes":
-        if (o.WorkFaxes !== undefined) writeArrayOfPhoneNumberAttributedValuesType(w, "t:WorkFaxes", o.WorkFaxes);
+        if (o.WorkFaxes !== undefined)
+          writeArrayOfPhoneNumberAttributedValuesType(w, "t:WorkFaxes", o.WorkFaxes);
         break;
       case "Emails1":
         if (o.Emails1 !== undefined) writeArrayOfEmailAddressAttributedValuesType(w, "t:Emails1", o.Emails1);
@@ -407,55 +464,70 @@ export function writePersonaType(w: XmlWriter, name: string, o: PersonaType): vo
         if (o.Emails3 !== undefined) writeArrayOfEmailAddressAttributedValuesType(w, "t:Emails3", o.Emails3);
         break;
       case "BusinessHomePages":
-        if (o.BusinessHomePages !== undefined) writeArrayOfStringAttributedValuesType(w, "t:BusinessHomePages", o.BusinessHomePages);
+        if (o.BusinessHomePages !== undefined)
+          writeArrayOfStringAttributedValuesType(w, "t:BusinessHomePages", o.BusinessHomePages);
         break;
       case "PersonalHomePages":
-        if (o.PersonalHomePages !== undefined) writeArrayOfStringAttributedValuesType(w, "t:PersonalHomePages", o.PersonalHomePages);
+        if (o.PersonalHomePages !== undefined)
+          writeArrayOfStringAttributedValuesType(w, "t:PersonalHomePages", o.PersonalHomePages);
         break;
       case "OfficeLocations":
-        if (o.OfficeLocations !== undefined) writeArrayOfStringAttributedValuesType(w, "t:OfficeLocations", o.OfficeLocations);
+        if (o.OfficeLocations !== undefined)
+          writeArrayOfStringAttributedValuesType(w, "t:OfficeLocations", o.OfficeLocations);
         break;
       case "ImAddresses":
-        if (o.ImAddresses !== undefined) writeArrayOfStringAttributedValuesType(w, "t:ImAddresses", o.ImAddresses);
+        if (o.ImAddresses !== undefined)
+          writeArrayOfStringAttributedValuesType(w, "t:ImAddresses", o.ImAddresses);
         break;
       case "ImAddresses2":
-        if (o.ImAddresses2 !== undefined) writeArrayOfStringAttributedValuesType(w, "t:ImAddresses2", o.ImAddresses2);
+        if (o.ImAddresses2 !== undefined)
+          writeArrayOfStringAttributedValuesType(w, "t:ImAddresses2", o.ImAddresses2);
         break;
       case "ImAddresses3":
-        if (o.ImAddresses3 !== undefined) writeArrayOfStringAttributedValuesType(w, "t:ImAddresses3", o.ImAddresses3);
+        if (o.ImAddresses3 !== undefined)
+          writeArrayOfStringAttributedValuesType(w, "t:ImAddresses3", o.ImAddresses3);
         break;
       case "BusinessAddresses":
-        if (o.BusinessAddresses !== undefined) writeArrayOfPostalAddressAttributedValuesType(w, "t:BusinessAddresses", o.BusinessAddresses);
+        if (o.BusinessAddresses !== undefined)
+          writeArrayOfPostalAddressAttributedValuesType(w, "t:BusinessAddresses", o.BusinessAddresses);
         break;
       case "HomeAddresses":
-        if (o.HomeAddresses !== undefined) writeArrayOfPostalAddressAttributedValuesType(w, "t:HomeAddresses", o.HomeAddresses);
+        if (o.HomeAddresses !== undefined)
+          writeArrayOfPostalAddressAttributedValuesType(w, "t:HomeAddresses", o.HomeAddresses);
         break;
       case "OtherAddresses":
-        if (o.OtherAddresses !== undefined) writeArrayOfPostalAddressAttributedValuesType(w, "t:OtherAddresses", o.OtherAddresses);
+        if (o.OtherAddresses !== undefined)
+          writeArrayOfPostalAddressAttributedValuesType(w, "t:OtherAddresses", o.OtherAddresses);
         break;
       case "Titles":
         if (o.Titles !== undefined) writeArrayOfStringAttributedValuesType(w, "t:Titles", o.Titles);
         break;
       case "Departments":
-        if (o.Departments !== undefined) writeArrayOfStringAttributedValuesType(w, "t:Departments", o.Departments);
+        if (o.Departments !== undefined)
+          writeArrayOfStringAttributedValuesType(w, "t:Departments", o.Departments);
         break;
       case "CompanyNames":
-        if (o.CompanyNames !== undefined) writeArrayOfStringAttributedValuesType(w, "t:CompanyNames", o.CompanyNames);
+        if (o.CompanyNames !== undefined)
+          writeArrayOfStringAttributedValuesType(w, "t:CompanyNames", o.CompanyNames);
         break;
       case "Managers":
         if (o.Managers !== undefined) writeArrayOfStringAttributedValuesType(w, "t:Managers", o.Managers);
         break;
       case "AssistantNames":
-        if (o.AssistantNames !== undefined) writeArrayOfStringAttributedValuesType(w, "t:AssistantNames", o.AssistantNames);
+        if (o.AssistantNames !== undefined)
+          writeArrayOfStringAttributedValuesType(w, "t:AssistantNames", o.AssistantNames);
         break;
       case "Professions":
-        if (o.Professions !== undefined) writeArrayOfStringAttributedValuesType(w, "t:Professions", o.Professions);
+        if (o.Professions !== undefined)
+          writeArrayOfStringAttributedValuesType(w, "t:Professions", o.Professions);
         break;
       case "SpouseNames":
-        if (o.SpouseNames !== undefined) writeArrayOfStringAttributedValuesType(w, "t:SpouseNames", o.SpouseNames);
+        if (o.SpouseNames !== undefined)
+          writeArrayOfStringAttributedValuesType(w, "t:SpouseNames", o.SpouseNames);
         break;
       case "Children":
-        if (o.Children !== undefined) writeArrayOfStringArrayAttributedValuesType(w, "t:Children", o.Children);
+        if (o.Children !== undefined)
+          writeArrayOfStringArrayAttributedValuesType(w, "t:Children", o.Children);
         break;
       case "Schools":
         if (o.Schools !== undefined) writeArrayOfStringAttributedValuesType(w, "t:Schools", o.Schools);
@@ -464,7 +536,8 @@ export function writePersonaType(w: XmlWriter, name: string, o: PersonaType): vo
         if (o.Hobbies !== undefined) writeArrayOfStringAttributedValuesType(w, "t:Hobbies", o.Hobbies);
         break;
       case "WeddingAnniversaries":
-        if (o.WeddingAnniversaries !== undefined) writeArrayOfStringAttributedValuesType(w, "t:WeddingAnniversaries", o.WeddingAnniversaries);
+        if (o.WeddingAnniversaries !== undefined)
+          writeArrayOfStringAttributedValuesType(w, "t:WeddingAnniversaries", o.WeddingAnniversaries);
         break;
       case "Birthdays":
         if (o.Birthdays !== undefined) writeArrayOfStringAttributedValuesType(w, "t:Birthdays", o.Birthdays);
@@ -473,10 +546,12 @@ export function writePersonaType(w: XmlWriter, name: string, o: PersonaType): vo
         if (o.Locations !== undefined) writeArrayOfStringAttributedValuesType(w, "t:Locations", o.Locations);
         break;
       case "InlineLinks":
-        if (o.InlineLinks !== undefined) writeArrayOfStringAttributedValuesType(w, "t:InlineLinks", o.InlineLinks);
+        if (o.InlineLinks !== undefined)
+          writeArrayOfStringAttributedValuesType(w, "t:InlineLinks", o.InlineLinks);
         break;
       case "ItemLinkIds":
-        if (o.ItemLinkIds !== undefined) writeArrayOfStringArrayAttributedValuesType(w, "t:ItemLinkIds", o.ItemLinkIds);
+        if (o.ItemLinkIds !== undefined)
+          writeArrayOfStringArrayAttributedValuesType(w, "t:ItemLinkIds", o.ItemLinkIds);
         break;
       case "HasActiveDeals":
         w.string("t:HasActiveDeals", o.HasActiveDeals);
@@ -485,19 +560,27 @@ export function writePersonaType(w: XmlWriter, name: string, o: PersonaType): vo
         w.string("t:IsBusinessContact", o.IsBusinessContact);
         break;
       case "AttributedHasActiveDeals":
-        if (o.AttributedHasActiveDeals !== undefined) writeArrayOfStringAttributedValuesType(w, "t:AttributedHasActiveDeals", o.AttributedHasActiveDeals);
+        if (o.AttributedHasActiveDeals !== undefined)
+          writeArrayOfStringAttributedValuesType(w, "t:AttributedHasActiveDeals", o.AttributedHasActiveDeals);
         break;
       case "AttributedIsBusinessContact":
-        if (o.AttributedIsBusinessContact !== undefined) writeArrayOfStringAttributedValuesType(w, "t:AttributedIsBusinessContact", o.AttributedIsBusinessContact);
+        if (o.AttributedIsBusinessContact !== undefined)
+          writeArrayOfStringAttributedValuesType(
+            w,
+            "t:AttributedIsBusinessContact",
+            o.AttributedIsBusinessContact,
+          );
         break;
       case "SourceMailboxGuids":
-        if (o.SourceMailboxGuids !== undefined) writeArrayOfStringAttributedValuesType(w, "t:SourceMailboxGuids", o.SourceMailboxGuids);
+        if (o.SourceMailboxGuids !== undefined)
+          writeArrayOfStringAttributedValuesType(w, "t:SourceMailboxGuids", o.SourceMailboxGuids);
         break;
       case "LastContactedDate":
         w.value("t:LastContactedDate", xs.dateTime, o.LastContactedDate);
         break;
       case "ExtendedProperties":
-        if (o.ExtendedProperties !== undefined) writeArrayOfExtendedPropertyAttributedValueType(w, "t:ExtendedProperties", o.ExtendedProperties);
+        if (o.ExtendedProperties !== undefined)
+          writeArrayOfExtendedPropertyAttributedValueType(w, "t:ExtendedProperties", o.ExtendedProperties);
         break;
       case "ExternalDirectoryObjectId":
         w.string("t:ExternalDirectoryObjectId", o.ExternalDirectoryObjectId);
@@ -525,15 +608,25 @@ export function writePersonaType(w: XmlWriter, name: string, o: PersonaType): vo
   w.end(name);
 }
 
-export function writeArrayOfPersonaAttributionsType(w: XmlWriter, name: string, items: ArrayOfPersonaAttributionsType): void {
+/** Writes an element of the type t:ArrayOfPersonaAttributionsType. */
+export function writeArrayOfPersonaAttributionsType(
+  w: XmlWriter,
+  name: string,
+  items: types.ArrayOfPersonaAttributionsType,
+): void {
   for (const item of w.startList(name, items)) {
     writePersonaAttributionType(w, "t:Attribution", item);
   }
   w.end(name);
 }
 
-export function writePersonaAttributionType(w: XmlWriter, name: string, o: PersonaAttributionType): void {
-  for (const key of w.start(name, o, PersonaAttributionTypeContent)) {
+/** Writes an element of the type t:PersonaAttributionType. */
+export function writePersonaAttributionType(
+  w: XmlWriter,
+  name: string,
+  o: types.PersonaAttributionType,
+): void {
+  for (const key of w.start(name, o, content.PersonaAttributionType)) {
     switch (key) {
       case "Id":
         w.string("t:Id", o.Id);
@@ -561,85 +654,129 @@ export function writePersonaAttributionType(w: XmlWriter, name: string, o: Perso
   w.end(name);
 }
 
-export function writeArrayOfValueAttributionsType(w: XmlWriter, name: string, items: ArrayOfValueAttributionsType): void {
+/** Writes an element of the type t:ArrayOfValueAttributionsType. */
+export function writeArrayOfValueAttributionsType(
+  w: XmlWriter,
+  name: string,
+  items: types.ArrayOfValueAttributionsType,
+): void {
   for (const item of w.startList(name, items)) {
     w.string("t:Attribution", item);
   }
   w.end(name);
 }
 
-export function writeArrayOfStringAttributedValuesType(w: XmlWriter, name: string, items: ArrayOfStringAttributedValuesType): void {
+/** Writes an element of the type t:ArrayOfStringAttributedValuesType. */
+export function writeArrayOfStringAttributedValuesType(
+  w: XmlWriter,
+  name: string,
+  items: types.ArrayOfStringAttributedValuesType,
+): void {
   for (const item of w.startList(name, items)) {
     writeStringAttributedValueType(w, "t:StringAttributedValue", item);
   }
   w.end(name);
 }
 
-export function writeStringAttributedValueType(w: XmlWriter, name: string, o: StringAttributedValueType): void {
-  for (const key of w.start(name, o, StringAttributedValueTypeContent)) {
+/** Writes an element of the type t:StringAttributedValueType. */
+export function writeStringAttributedValueType(
+  w: XmlWriter,
+  name: string,
+  o: types.StringAttributedValueType,
+): void {
+  for (const key of w.start(name, o, content.StringAttributedValueType)) {
     switch (key) {
       case "Value":
         w.string("t:Value", o.Value);
         break;
       case "Attributions":
-        if (o.Attributions !== undefined) writeArrayOfValueAttributionsType(w, "t:Attributions", o.Attributions);
+        if (o.Attributions !== undefined)
+          writeArrayOfValueAttributionsType(w, "t:Attributions", o.Attributions);
         break;
     }
   }
   w.end(name);
 }
 
-export function writeArrayOfStringArrayAttributedValuesType(w: XmlWriter, name: string, items: ArrayOfStringArrayAttributedValuesType): void {
+/** Writes an element of the type t:ArrayOfStringArrayAttributedValuesType. */
+export function writeArrayOfStringArrayAttributedValuesType(
+  w: XmlWriter,
+  name: string,
+  items: types.ArrayOfStringArrayAttributedValuesType,
+): void {
   for (const item of w.startList(name, items)) {
     writeStringArrayAttributedValueType(w, "t:StringArrayAttributedValue", item);
   }
   w.end(name);
 }
 
-export function writeStringArrayAttributedValueType(w: XmlWriter, name: string, o: StringArrayAttributedValueType): void {
-  for (const key of w.start(name, o, StringArrayAttributedValueTypeContent)) {
+/** Writes an element of the type t:StringArrayAttributedValueType. */
+export function writeStringArrayAttributedValueType(
+  w: XmlWriter,
+  name: string,
+  o: types.StringArrayAttributedValueType,
+): void {
+  for (const key of w.start(name, o, content.StringArrayAttributedValueType)) {
     switch (key) {
       case "Values":
         if (o.Values !== undefined) writeArrayOfStringValueType(w, "t:Values", o.Values);
         break;
       case "Attributions":
-        if (o.Attributions !== undefined) writeArrayOfValueAttributionsType(w, "t:Attributions", o.Attributions);
+        if (o.Attributions !== undefined)
+          writeArrayOfValueAttributionsType(w, "t:Attributions", o.Attributions);
         break;
     }
   }
   w.end(name);
 }
 
-export function writeArrayOfStringValueType(w: XmlWriter, name: string, items: ArrayOfStringValueType): void {
+/** Writes an element of the type t:ArrayOfStringValueType. */
+export function writeArrayOfStringValueType(
+  w: XmlWriter,
+  name: string,
+  items: types.ArrayOfStringValueType,
+): void {
   for (const item of w.startList(name, items)) {
     w.string("t:Value", item);
   }
   w.end(name);
 }
 
-export function writeArrayOfBodyContentAttributedValuesType(w: XmlWriter, name: string, items: ArrayOfBodyContentAttributedValuesType): void {
+/** Writes an element of the type t:ArrayOfBodyContentAttributedValuesType. */
+export function writeArrayOfBodyContentAttributedValuesType(
+  w: XmlWriter,
+  name: string,
+  items: types.ArrayOfBodyContentAttributedValuesType,
+): void {
   for (const item of w.startList(name, items)) {
     writeBodyContentAttributedValueType(w, "t:BodyContentAttributedValue", item);
   }
   w.end(name);
 }
 
-export function writeBodyContentAttributedValueType(w: XmlWriter, name: string, o: BodyContentAttributedValueType): void {
-  for (const key of w.start(name, o, BodyContentAttributedValueTypeContent)) {
+/** Writes an element of the type t:BodyContentAttributedValueType. */
+export function writeBodyContentAttributedValueType(
+  w: XmlWriter,
+  name: string,
+  o: types.BodyContentAttributedValueType,
+): void {
+  for (const key of w.start(name, o, content.BodyContentAttributedValueType)) {
     switch (key) {
       case "Value":
         if (o.Value !== undefined) writeBodyContentType(w, "t:Value", o.Value);
         break;
       case "Attributions":
-        if (o.Attributions !== undefined) writeArrayOfValueAttributionsType(w, "t:Attributions", o.Attributions);
+        if (o.Attributions !== undefined)
+          writeArrayOfValueAttributionsType(w, "t:Attributions", o.Attributions);
         break;
     }
   }
   w.end(name);
 }
 
-export function writeBodyContentType(w: XmlWriter, name: string, o: BodyContentType): void {
-  for (const key of w.start(name, o, BodyContentTypeContent)) {
+/** Writes an element of the type t:BodyContentType. */
+export function writeBodyContentType(w: XmlWriter, name: string, o: types.BodyContentType): void {
+  for (const key of w.start(name, o, content.BodyContentType)) {
     switch (key) {
       case "Value":
         w.string("t:Value", o.Value);
@@ -652,50 +789,77 @@ export function writeBodyContentType(w: XmlWriter, name: string, o: BodyContentT
   w.end(name);
 }
 
-export function writeArrayOfEmailAddressAttributedValuesType(w: XmlWriter, name: string, items: ArrayOfEmailAddressAttributedValuesType): void {
+/** Writes an element of the type t:ArrayOfEmailAddressAttributedValuesType. */
+export function writeArrayOfEmailAddressAttributedValuesType(
+  w: XmlWriter,
+  name: string,
+  items: types.ArrayOfEmailAddressAttributedValuesType,
+): void {
   for (const item of w.startList(name, items)) {
     writeEmailAddressAttributedValueType(w, "t:EmailAddressAttributedValue", item);
   }
   w.end(name);
 }
 
-export function writeEmailAddressAttributedValueType(w: XmlWriter, name: string, o: EmailAddressAttributedValueType): void {
-  for (const key of w.start(name, o, EmailAddressAttributedValueTypeContent)) {
+/** Writes an element of the type t:EmailAddressAttributedValueType. */
+export function writeEmailAddressAttributedValueType(
+  w: XmlWriter,
+  name: string,
+  o: types.EmailAddressAttributedValueType,
+): void {
+  for (const key of w.start(name, o, content.EmailAddressAttributedValueType)) {
     switch (key) {
       case "Value":
         if (o.Value !== undefined) writeEmailAddressType(w, "t:Value", o.Value);
         break;
       case "Attributions":
-        if (o.Attributions !== undefined) writeArrayOfValueAttributionsType(w, "t:Attributions", o.Attributions);
+        if (o.Attributions !== undefined)
+          writeArrayOfValueAttributionsType(w, "t:Attributions", o.Attributions);
         break;
     }
   }
   w.end(name);
 }
 
-export function writeArrayOfPhoneNumberAttributedValuesType(w: XmlWriter, name: string, items: ArrayOfPhoneNumberAttributedValuesType): void {
+/** Writes an element of the type t:ArrayOfPhoneNumberAttributedValuesType. */
+export function writeArrayOfPhoneNumberAttributedValuesType(
+  w: XmlWriter,
+  name: string,
+  items: types.ArrayOfPhoneNumberAttributedValuesType,
+): void {
   for (const item of w.startList(name, items)) {
     writePhoneNumberAttributedValueType(w, "t:PhoneNumberAttributedValue", item);
   }
   w.end(name);
 }
 
-export function writePhoneNumberAttributedValueType(w: XmlWriter, name: string, o: PhoneNumberAttributedValueType): void {
-  for (const key of w.start(name, o, PhoneNumberAttributedValueTypeContent)) {
+/** Writes an element of the type t:PhoneNumberAttributedValueType. */
+export function writePhoneNumberAttributedValueType(
+  w: XmlWriter,
+  name: string,
+  o: types.PhoneNumberAttributedValueType,
+): void {
+  for (const key of w.start(name, o, content.PhoneNumberAttributedValueType)) {
     switch (key) {
       case "Value":
         if (o.Value !== undefined) writePersonaPhoneNumberType(w, "t:Value", o.Value);
         break;
       case "Attributions":
-        if (o.Attributions !== undefined) writeArrayOfValueAttributionsType(w, "t:Attributions", o.Attributions);
+        if (o.Attributions !== undefined)
+          writeArrayOfValueAttributionsType(w, "t:Attributions", o.Attributions);
         break;
     }
   }
   w.end(name);
 }
 
-export function writePersonaPhoneNumberType(w: XmlWriter, name: string, o: PersonaPhoneNumberType): void {
-  for (const key of w.start(name, o, PersonaPhoneNumberTypeContent)) {
+/** Writes an element of the type t:PersonaPhoneNumberType. */
+export function writePersonaPhoneNumberType(
+  w: XmlWriter,
+  name: string,
+  o: types.PersonaPhoneNumberType,
+): void {
+  for (const key of w.start(name, o, content.PersonaPhoneNumberType)) {
     switch (key) {
       case "Number":
         w.string("t:Number", o.Number);
@@ -708,29 +872,45 @@ export function writePersonaPhoneNumberType(w: XmlWriter, name: string, o: Perso
   w.end(name);
 }
 
-export function writeArrayOfPostalAddressAttributedValuesType(w: XmlWriter, name: string, items: ArrayOfPostalAddressAttributedValuesType): void {
+/** Writes an element of the type t:ArrayOfPostalAddressAttributedValuesType. */
+export function writeArrayOfPostalAddressAttributedValuesType(
+  w: XmlWriter,
+  name: string,
+  items: types.ArrayOfPostalAddressAttributedValuesType,
+): void {
   for (const item of w.startList(name, items)) {
     writePostalAddressAttributedValueType(w, "t:PostalAddressAttributedValue", item);
   }
   w.end(name);
 }
 
-export function writePostalAddressAttributedValueType(w: XmlWriter, name: string, o: PostalAddressAttributedValueType): void {
-  for (const key of w.start(name, o, PostalAddressAttributedValueTypeContent)) {
+/** Writes an element of the type t:PostalAddressAttributedValueType. */
+export function writePostalAddressAttributedValueType(
+  w: XmlWriter,
+  name: string,
+  o: types.PostalAddressAttributedValueType,
+): void {
+  for (const key of w.start(name, o, content.PostalAddressAttributedValueType)) {
     switch (key) {
       case "Value":
         if (o.Value !== undefined) writePersonaPostalAddressType(w, "t:Value", o.Value);
         break;
       case "Attributions":
-        if (o.Attributions !== undefined) writeArrayOfValueAttributionsType(w, "t:Attributions", o.Attributions);
+        if (o.Attributions !== undefined)
+          writeArrayOfValueAttributionsType(w, "t:Attributions", o.Attributions);
         break;
     }
   }
   w.end(name);
 }
 
-export function writePersonaPostalAddressType(w: XmlWriter, name: string, o: PersonaPostalAddressType): void {
-  for (const key of w.start(name, o, PersonaPostalAddressTypeContent)) {
+/** Writes an element of the type t:PersonaPostalAddressType. */
+export function writePersonaPostalAddressType(
+  w: XmlWriter,
+  name: string,
+  o: types.PersonaPostalAddressType,
+): void {
+  for (const key of w.start(name, o, content.PersonaPostalAddressType)) {
     switch (key) {
       case "Street":
         w.string("t:Street", o.Street);
@@ -782,34 +962,47 @@ export function writePersonaPostalAddressType(w: XmlWriter, name: string, o: Per
   w.end(name);
 }
 
-export function writeArrayOfExtendedPropertyAttributedValueType(w: XmlWriter, name: string, items: ArrayOfExtendedPropertyAttributedValueType): void {
+/** Writes an element of the type t:ArrayOfExtendedPropertyAttributedValueType. */
+export function writeArrayOfExtendedPropertyAttributedValueType(
+  w: XmlWriter,
+  name: string,
+  items: types.ArrayOfExtendedPropertyAttributedValueType,
+): void {
   for (const item of w.startList(name, items)) {
     writeExtendedPropertyAttributedValueType(w, "t:ExtendedPropertyAttributedValue", item);
   }
   w.end(name);
 }
 
-export function writeExtendedPropertyAttributedValueType(w: XmlWriter, name: string, o: ExtendedPropertyAttributedValueType): void {
-  for (const key of w.start(name, o, ExtendedPropertyAttributedValueTypeContent)) {
+/** Writes an element of the type t:ExtendedPropertyAttributedValueType. */
+export function writeExtendedPropertyAttributedValueType(
+  w: XmlWriter,
+  name: string,
+  o: types.ExtendedPropertyAttributedValueType,
+): void {
+  for (const key of w.start(name, o, content.ExtendedPropertyAttributedValueType)) {
     switch (key) {
       case "Value":
         if (o.Value !== undefined) writeExtendedPropertyType(w, "t:Value", o.Value);
         break;
       case "Attributions":
-        if (o.Attributions !== undefined) writeArrayOfValueAttributionsType(w, "t:Attributions", o.Attributions);
+        if (o.Attributions !== undefined)
+          writeArrayOfValueAttributionsType(w, "t:Attributions", o.Attributions);
         break;
     }
   }
   w.end(name);
 }
 
-export function writeBaseEmailAddressType(w: XmlWriter, name: string, o: BaseEmailAddressType): void {
-  w.start(name, o, BaseEmailAddressTypeContent);
+/** Writes an element of the type t:BaseEmailAddressType. */
+export function writeBaseEmailAddressType(w: XmlWriter, name: string, o: types.BaseEmailAddressType): void {
+  w.start(name, o, content.BaseEmailAddressType);
   w.end(name);
 }
 
-export function writeEmailAddressType(w: XmlWriter, name: string, o: EmailAddressType): void {
-  for (const key of w.start(name, o, EmailAddressTypeContent)) {
+/** Writes an element of the type t:EmailAddressType. */
+export function writeEmailAddressType(w: XmlWriter, name: string, o: types.EmailAddressType): void {
+  for (const key of w.start(name, o, content.EmailAddressType)) {
     switch (key) {
       case "Name":
         w.string("t:Name", o.Name);
@@ -834,25 +1027,26 @@ export function writeEmailAddressType(w: XmlWriter, name: string, o: EmailAddres
   w.end(name);
 }
 
-export function writeArrayOfEmailAddressesType(w: XmlWriter, name: string, items: ArrayOfEmailAddressesType): void {
+/** Writes an element of the type t:ArrayOfEmailAddressesType. */
+export function writeArrayOfEmailAddressesType(
+  w: XmlWriter,
+  name: string,
+  items: types.ArrayOfEmailAddressesType,
+): void {
   for (const item of w.startList(name, items)) {
     writeEmailAddressType(w, "t:Address", item);
   }
   w.end(name);
 }
 
-export function writeBaseItemIdType(w: XmlWriter, name: string, o: BaseItemIdType): void {
-  w.start(name, o, BaseItemIdTypeContent);
-  w.end(name);
-}
-
-export function writeItemIdType(w: XmlWriter, name: string, o: ItemIdType): void {
+/** Writes an element of the type t:ItemIdType. */
+export function writeItemIdType(w: XmlWriter, name: string, o: types.ItemIdType): void {
   switch (o.$type) {
     case "t:RecurringMasterItemIdRangesType":
       writeRecurringMasterItemIdRangesType(w, name, o);
       return;
   }
-  for (const key of w.start(name, o, ItemIdTypeContent)) {
+  for (const key of w.start(name, o, content.ItemIdType)) {
     switch (key) {
       case "Id":
         w.attribute("Id", o.Id);
@@ -865,8 +1059,9 @@ export function writeItemIdType(w: XmlWriter, name: string, o: ItemIdType): void
   w.end(name);
 }
 
-export function writeOccurrenceItemIdType(w: XmlWriter, name: string, o: OccurrenceItemIdType): void {
-  for (const key of w.start(name, o, OccurrenceItemIdTypeContent)) {
+/** Writes an element of the type t:OccurrenceItemIdType. */
+export function writeOccurrenceItemIdType(w: XmlWriter, name: string, o: types.OccurrenceItemIdType): void {
+  for (const key of w.start(name, o, content.OccurrenceItemIdType)) {
     switch (key) {
       case "RecurringMasterId":
         w.attributeValue("RecurringMasterId", simple.derivedItemIdType, o.RecurringMasterId);
@@ -882,8 +1077,13 @@ export function writeOccurrenceItemIdType(w: XmlWriter, name: string, o: Occurre
   w.end(name);
 }
 
-export function writeRecurringMasterItemIdType(w: XmlWriter, name: string, o: RecurringMasterItemIdType): void {
-  for (const key of w.start(name, o, RecurringMasterItemIdTypeContent)) {
+/** Writes an element of the type t:RecurringMasterItemIdType. */
+export function writeRecurringMasterItemIdType(
+  w: XmlWriter,
+  name: string,
+  o: types.RecurringMasterItemIdType,
+): void {
+  for (const key of w.start(name, o, content.RecurringMasterItemIdType)) {
     switch (key) {
       case "OccurrenceId":
         w.attributeValue("OccurrenceId", simple.derivedItemIdType, o.OccurrenceId);
@@ -896,8 +1096,13 @@ export function writeRecurringMasterItemIdType(w: XmlWriter, name: string, o: Re
   w.end(name);
 }
 
-export function writeRecurringMasterItemIdRangesType(w: XmlWriter, name: string, o: RecurringMasterItemIdRangesType): void {
-  for (const key of w.start(name, o, RecurringMasterItemIdRangesTypeContent)) {
+/** Writes an element of the type t:RecurringMasterItemIdRangesType. */
+export function writeRecurringMasterItemIdRangesType(
+  w: XmlWriter,
+  name: string,
+  o: types.RecurringMasterItemIdRangesType,
+): void {
+  for (const key of w.start(name, o, content.RecurringMasterItemIdRangesType)) {
     switch (key) {
       case "Id":
         w.attribute("Id", o.Id);
@@ -913,15 +1118,21 @@ export function writeRecurringMasterItemIdRangesType(w: XmlWriter, name: string,
   w.end(name);
 }
 
-export function writeArrayOfOccurrenceRangesType(w: XmlWriter, name: string, items: ArrayOfOccurrenceRangesType): void {
+/** Writes an element of the type t:ArrayOfOccurrenceRangesType. */
+export function writeArrayOfOccurrenceRangesType(
+  w: XmlWriter,
+  name: string,
+  items: types.ArrayOfOccurrenceRangesType,
+): void {
   for (const item of w.startList(name, items)) {
     writeOccurrencesRangeType(w, "t:Range", item);
   }
   w.end(name);
 }
 
-export function writeOccurrencesRangeType(w: XmlWriter, name: string, o: OccurrencesRangeType): void {
-  for (const key of w.start(name, o, OccurrencesRangeTypeContent)) {
+/** Writes an element of the type t:OccurrencesRangeType. */
+export function writeOccurrencesRangeType(w: XmlWriter, name: string, o: types.OccurrencesRangeType): void {
+  for (const key of w.start(name, o, content.OccurrencesRangeType)) {
     switch (key) {
       case "Start":
         w.attributeValue("Start", xs.dateTime, o.Start);
@@ -940,14 +1151,24 @@ export function writeOccurrencesRangeType(w: XmlWriter, name: string, o: Occurre
   w.end(name);
 }
 
-export function writeNonEmptyArrayOfItemIdsType(w: XmlWriter, name: string, items: NonEmptyArrayOfItemIdsType): void {
+/** Writes an element of the type t:NonEmptyArrayOfItemIdsType. */
+export function writeNonEmptyArrayOfItemIdsType(
+  w: XmlWriter,
+  name: string,
+  items: types.NonEmptyArrayOfItemIdsType,
+): void {
   for (const item of w.startList(name, items)) {
     writeItemIdType(w, "t:ItemId", item);
   }
   w.end(name);
 }
 
-export function writeNonEmptyArrayOfBaseItemIdsType(w: XmlWriter, name: string, items: NonEmptyArrayOfBaseItemIdsType): void {
+/** Writes an element of the type t:NonEmptyArrayOfBaseItemIdsType. */
+export function writeNonEmptyArrayOfBaseItemIdsType(
+  w: XmlWriter,
+  name: string,
+  items: types.NonEmptyArrayOfBaseItemIdsType,
+): void {
   for (const item of w.startList(name, items)) {
     const o: Members<typeof item> = item;
     switch (w.only(o)) {
@@ -955,13 +1176,20 @@ export function writeNonEmptyArrayOfBaseItemIdsType(w: XmlWriter, name: string, 
         if (o.ItemId !== undefined) writeItemIdType(w, "t:ItemId", o.ItemId);
         break;
       case "OccurrenceItemId":
-        if (o.OccurrenceItemId !== undefined) writeOccurrenceItemIdType(w, "t:OccurrenceItemId", o.OccurrenceItemId);
+        if (o.OccurrenceItemId !== undefined)
+          writeOccurrenceItemIdType(w, "t:OccurrenceItemId", o.OccurrenceItemId);
         break;
       case "RecurringMasterItemId":
-        if (o.RecurringMasterItemId !== undefined) writeRecurringMasterItemIdType(w, "t:RecurringMasterItemId", o.RecurringMasterItemId);
+        if (o.RecurringMasterItemId !== undefined)
+          writeRecurringMasterItemIdType(w, "t:RecurringMasterItemId", o.RecurringMasterItemId);
         break;
       case "RecurringMasterItemIdRanges":
-        if (o.RecurringMasterItemIdRanges !== undefined) writeRecurringMasterItemIdRangesType(w, "t:RecurringMasterItemIdRanges", o.RecurringMasterItemIdRanges);
+        if (o.RecurringMasterItemIdRanges !== undefined)
+          writeRecurringMasterItemIdRangesType(
+            w,
+            "t:RecurringMasterItemIdRanges",
+            o.RecurringMasterItemIdRanges,
+          );
         break;
       default:
         w.noChoice(item, "ItemId, OccurrenceItemId, RecurringMasterItemId, RecurringMasterItemIdRanges");
@@ -970,13 +1198,9 @@ export function writeNonEmptyArrayOfBaseItemIdsType(w: XmlWriter, name: string, 
   w.end(name);
 }
 
-export function writeBaseFolderIdType(w: XmlWriter, name: string, o: BaseFolderIdType): void {
-  w.start(name, o, BaseFolderIdTypeContent);
-  w.end(name);
-}
-
-export function writeFolderIdType(w: XmlWriter, name: string, o: FolderIdType): void {
-  for (const key of w.start(name, o, FolderIdTypeContent)) {
+/** Writes an element of the type t:FolderIdType. */
+export function writeFolderIdType(w: XmlWriter, name: string, o: types.FolderIdType): void {
+  for (const key of w.start(name, o, content.FolderIdType)) {
     switch (key) {
       case "Id":
         w.attribute("Id", o.Id);
@@ -989,23 +1213,28 @@ export function writeFolderIdType(w: XmlWriter, name: string, o: FolderIdType): 
   w.end(name);
 }
 
-export function writeArrayOfFolderIdType(w: XmlWriter, name: string, items: ArrayOfFolderIdType): void {
+/** Writes an element of the type t:ArrayOfFolderIdType. */
+export function writeArrayOfFolderIdType(w: XmlWriter, name: string, items: types.ArrayOfFolderIdType): void {
   for (const item of w.startList(name, items)) {
     writeFolderIdType(w, "t:FolderId", item);
   }
   w.end(name);
 }
 
-export function writeBasePathToElementType(w: XmlWriter, name: string, o: BasePathToElementType): void {
-  w.start(name, o, BasePathToElementTypeContent);
-  w.end(name);
-}
-
-export function writePathToExtendedFieldType(w: XmlWriter, name: string, o: PathToExtendedFieldType): void {
-  for (const key of w.start(name, o, PathToExtendedFieldTypeContent)) {
+/** Writes an element of the type t:PathToExtendedFieldType. */
+export function writePathToExtendedFieldType(
+  w: XmlWriter,
+  name: string,
+  o: types.PathToExtendedFieldType,
+): void {
+  for (const key of w.start(name, o, content.PathToExtendedFieldType)) {
     switch (key) {
       case "DistinguishedPropertySetId":
-        w.attributeValue("DistinguishedPropertySetId", simple.distinguishedPropertySetType, o.DistinguishedPropertySetId);
+        w.attributeValue(
+          "DistinguishedPropertySetId",
+          simple.distinguishedPropertySetType,
+          o.DistinguishedPropertySetId,
+        );
         break;
       case "PropertySetId":
         w.attributeValue("PropertySetId", simple.guidType, o.PropertySetId);
@@ -1027,18 +1256,25 @@ export function writePathToExtendedFieldType(w: XmlWriter, name: string, o: Path
   w.end(name);
 }
 
-export function writeNonEmptyArrayOfExtendedFieldURIs(w: XmlWriter, name: string, items: NonEmptyArrayOfExtendedFieldURIs): void {
+/** Writes an element of the type t:NonEmptyArrayOfExtendedFieldURIs. */
+export function writeNonEmptyArrayOfExtendedFieldURIs(
+  w: XmlWriter,
+  name: string,
+  items: types.NonEmptyArrayOfExtendedFieldURIs,
+): void {
   for (const item of w.startList(name, items)) {
     writePathToExtendedFieldType(w, "t:ExtendedProperty", item);
   }
   w.end(name);
 }
 
-export function writeExtendedPropertyType(w: XmlWriter, name: string, o: ExtendedPropertyType): void {
-  for (const key of w.start(name, o, ExtendedPropertyTypeContent)) {
+/** Writes an element of the type t:ExtendedPropertyType. */
+export function writeExtendedPropertyType(w: XmlWriter, name: string, o: types.ExtendedPropertyType): void {
+  for (const key of w.start(name, o, content.ExtendedPropertyType)) {
     switch (key) {
       case "ExtendedFieldURI":
-        if (o.ExtendedFieldURI !== undefined) writePathToExtendedFieldType(w, "t:ExtendedFieldURI", o.ExtendedFieldURI);
+        if (o.ExtendedFieldURI !== undefined)
+          writePathToExtendedFieldType(w, "t:ExtendedFieldURI", o.ExtendedFieldURI);
         break;
       case "Value":
         w.string("t:Value", o.Value);
@@ -1051,14 +1287,24 @@ export function writeExtendedPropertyType(w: XmlWriter, name: string, o: Extende
   w.end(name);
 }
 
-export function writeNonEmptyArrayOfExtendedPropertyType(w: XmlWriter, name: string, items: NonEmptyArrayOfExtendedPropertyType): void {
+/** Writes an element of the type t:NonEmptyArrayOfExtendedPropertyType. */
+export function writeNonEmptyArrayOfExtendedPropertyType(
+  w: XmlWriter,
+  name: string,
+  items: types.NonEmptyArrayOfExtendedPropertyType,
+): void {
   for (const item of w.startList(name, items)) {
     writeExtendedPropertyType(w, "t:ExtendedProperty", item);
   }
   w.end(name);
 }
 
-export function writeNonEmptyArrayOfPropertyValuesType(w: XmlWriter, name: string, items: NonEmptyArrayOfPropertyValuesType): void {
+/** Writes an element of the type t:NonEmptyArrayOfPropertyValuesType. */
+export function writeNonEmptyArrayOfPropertyValuesType(
+  w: XmlWriter,
+  name: string,
+  items: types.NonEmptyArrayOfPropertyValuesType,
+): void {
   for (const item of w.startList(name, items)) {
     w.string("t:Value", item);
   }

@@ -1,31 +1,33 @@
 import { type StatementStructures, StructureKind, VariableDeclarationKind } from "ts-morph";
 import type { AttributeBinding, ComplexBinding, ContentMember, ElementMember, HeaderBinding } from "../model/bindings.js";
 import type { FileBuilder } from "./file.js";
+import { lowerFirst } from "../model/names.js";
 import { quote } from "./values.js";
 
 /** The constants that hold the content models, in the notation that the runtime's `content` explains. */
 
 /** The name of a type's constant, imported. */
 export function contentConstant(binding: ComplexBinding, file: FileBuilder): string {
-  return file.import(`${binding.module.name}.content.ts`, `${binding.name}Content`);
+  return `${file.importAll(`${binding.module.name}.content.ts`, "content")}.${binding.name}`;
 }
 
 /** Adds the constant of a type to its module. */
 export function addContentModel(binding: ComplexBinding, file: FileBuilder): void {
-  file.add(constant(`${binding.name}Content`, file.import("runtime/content.ts", "content"), notation(binding)));
+  file.add(constant(binding.name, file.import("runtime/content.ts", "content"), notation(binding)));
 }
 
 /** The content model of a header: SOAP allows further entries, in any order. */
 export function headerModel(header: HeaderBinding, file: FileBuilder): StatementStructures {
   const members = header.members.map(elementNotation);
-  return constant(`${header.name}Content`, file.import("runtime/content.ts", "headers"), [...members, "$any*"].join(", "));
+  const name = `${lowerFirst(header.name)}Content`;
+  return constant(name, file.import("runtime/content.ts", "headers"), [...members, "$any*"].join(", "), false);
 }
 
-function constant(name: string, make: string, model: string): StatementStructures {
+function constant(name: string, make: string, model: string, isExported = true): StatementStructures {
   return {
     kind: StructureKind.VariableStatement,
     declarationKind: VariableDeclarationKind.Const,
-    isExported: true,
+    isExported,
     declarations: [{ name, initializer: `/* @__PURE__ */ ${make}(${literal(model)})` }],
   };
 }

@@ -41,7 +41,7 @@ export function declareType(binding: TypeBinding, file: FileBuilder): void {
         kind: StructureKind.TypeAlias,
         name: binding.name,
         isExported: true,
-        type: itemsText(binding.items, file),
+        type: file.verbatim(itemsText(binding.items, file)),
         docs,
       });
       return;
@@ -94,7 +94,7 @@ function object(binding: ObjectBinding, file: FileBuilder): StatementStructures[
   const base = `The members that ${binding.xsdName} and the types derived from it share.`;
   return [
     members(binding, membersName(binding), [docComment(base)!], file),
-    { kind: StructureKind.TypeAlias, name, isExported: true, type: union([...own, ...others]), docs },
+    { kind: StructureKind.TypeAlias, name, isExported: true, type: file.verbatim(union([...own, ...others])), docs },
   ];
 }
 
@@ -129,7 +129,7 @@ function members(binding: ObjectBinding, name: string, docs: string[], file: Fil
     ...(properties.length === 0 ? [] : [block(properties, "")]),
     ...choices.map((choice) => exclusive(choice, file)),
   ];
-  return { kind: StructureKind.TypeAlias, name, isExported: true, type: parts.join(" & "), docs };
+  return { kind: StructureKind.TypeAlias, name, isExported: true, type: file.verbatim(parts.join(" & ")), docs };
 }
 
 function ownProperties(binding: ObjectBinding, file: FileBuilder): PropertyText[] {

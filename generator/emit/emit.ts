@@ -1,11 +1,12 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { StructureKind, VariableDeclarationKind } from "ts-morph";
-import type { BindingModel } from "../model/bindings.js";
+import type { BindingModel, ComplexBinding, TypeBinding } from "../model/bindings.js";
 import type { SubsetFile } from "../xsd/index.js";
 import { addContentModel } from "./content-models.js";
 import { declareType } from "./declarations.js";
 import { FileBuilder } from "./file.js";
+import { layOut } from "./layout.js";
 import { indexFile } from "./index-file.js";
 import type { OutputProject } from "./project.js";
 import { addReader } from "./readers.js";
@@ -40,7 +41,7 @@ export function emit(
   const builders = filesOf(model, new Templates(join(templates, "functions")));
   const generated = builders.map((file) => ({
     path: file.path,
-    text: project.addStructure(file.path, file.structure(), `// ${BANNER}\n\n`),
+    text: project.addStructure(file.path, file.structure(), (text) => `// ${BANNER}\n\n${layOut(file.restore(text))}`),
   }));
   const schemas = subset.map(({ fileName, text }) => ({ path: `schema/${fileName}`, text: withComment(text) }));
   return [...runtime, ...generated, ...schemas].sort((a, b) => (a.path < b.path ? -1 : 1));
@@ -58,15 +59,15 @@ function withComment(xsd: string): string {
 
 function filesOf(model: BindingModel, templates: Templates): FileBuilder[] {
   const files = new Map<string, FileBuilder>();
-  const fileOf = (path: string): FileBuilder => {
+  const fileOf = (path: string, qualifiesTypes = true): FileBuilder => {
     let file = files.get(path);
-    if (file === undefined) files.set(path, (file = new FileBuilder(path)));
+    if (file === undefined) files.set(path, (file = new FileBuilder(path, qualifiesTypes)));
     return file;
   };
   for (const type of model.types) {
     const { name } = type.module;
-    declareType(type, fileOf(`${name}.ts`));
-    if (type.kind !== "object" && type.kind !== "array") continue;
+    declareType(type, fileOf(`${name}.ts`, false));
+    if (!hasFunctions(type)) continue;
     addContentModel(type, fileOf(`${name}.content.ts`));
     addReader(type, fileOf(`${name}.read.ts`), templates);
     addWriter(type, fileOf(`${name}.write.ts`), templates);
@@ -83,6 +84,12 @@ function filesOf(model: BindingModel, templates: Templates): FileBuilder[] {
     registryFile(model),
   ];
   return [...all, indexFile(all.map(({ path }) => path), model.operations.map(({ name }) => name))];
+}
+
+/** Abstract types that no element has need none: nothing of them is ever read or written. */
+function hasFunctions(type: TypeBinding): type is ComplexBinding {
+  if (type.kind === "object") return !type.abstract || type.substitutable.length > 0;
+  return type.kind === "array";
 }
 
 /** `namespaces.ts`: the prefixes that the generated names have. */

@@ -1,23 +1,32 @@
-import {
-  type ImportDeclarationStructure,
-  type OptionalKind,
-  type SourceFileStructure,
-  type StatementStructures,
-  StructureKind,
-} from "ts-morph";
+import { type ImportDeclarationStructure, type SourceFileStructure, type StatementStructures, StructureKind } from "ts-morph";
 import type { TypeReference } from "../model/bindings.js";
+import { identifier } from "../model/names.js";
+
+/** Parameters and variables of the generated functions, which no imported module may be called like. */
+const LOCALS: ReadonlySet<string> = new Set(["i", "item", "items", "key", "name", "o", "options", "r", "value", "w", "xml"]);
+
+/** What a file needs of another. */
+interface Imports {
+  /** Name and whether only as a type. */
+  readonly names: Map<string, boolean>;
+  /** The name of the whole module, and whether only as a type. */
+  namespace?: { readonly name: string; typeOnly: boolean };
+}
 
 /** One output file while it is being put together: statements, and the imports that they turn out to need. */
 export class FileBuilder {
   /** Relative to the output folder, with forward slashes. */
   readonly path: string;
   readonly statements: StatementStructures[] = [];
-  private readonly named = new Map<string, Map<string, boolean>>();
-  private readonly namespaces = new Map<string, string>();
+  private readonly imports = new Map<string, Imports>();
+  private readonly verbatims: string[] = [];
   private readonly depth: number;
+  private readonly qualifiesTypes: boolean;
 
-  constructor(path: string) {
+  /** @param qualifiesTypes whether declarations of other files are named `types.ImGroupType` */
+  constructor(path: string, qualifiesTypes = true) {
     this.path = path;
+    this.qualifiesTypes = qualifiesTypes;
     this.depth = path.split("/").length - 1;
   }
 
@@ -25,54 +34,89 @@ export class FileBuilder {
     this.statements.push(...statements);
   }
 
-  /** Imports a type and returns its name. */
-  type({ name, module }: TypeReference): string {
-    return this.import(`${module.name}.ts`, name, true);
+  /** Imports a declared type and returns the text that names it. */
+  type(type: TypeReference): string {
+    return this.declared(type, true);
+  }
+
+  /** Imports the constant of an enumeration and returns the text that names it. */
+  enumeration(type: TypeReference): string {
+    return this.declared(type, false);
+  }
+
+  private declared({ name, module }: TypeReference, typeOnly: boolean): string {
+    const path = `${module.name}.ts`;
+    if (path === this.path) return name;
+    if (!this.qualifiesTypes) return this.import(path, name, typeOnly);
+    return `${this.importAll(path, module.name, typeOnly)}.${name}`;
   }
 
   /** Imports a name from another output file and returns it; a value wins over a type of that name. */
   import(path: string, name: string, typeOnly = false): string {
     if (path === this.path) return name;
-    let names = this.named.get(path);
-    if (names === undefined) this.named.set(path, (names = new Map()));
+    const { names } = this.importsOf(path);
     names.set(name, typeOnly && (names.get(name) ?? true));
     return name;
   }
 
-  /** Imports a whole module under a name and returns the name. */
-  importAll(path: string, name: string): string {
-    this.namespaces.set(path, name);
+  /** Imports a whole module under a name, and returns the name. */
+  importAll(path: string, wanted: string, typeOnly = false): string {
+    const imports = this.importsOf(path);
+    const plain = identifier(wanted);
+    const name = LOCALS.has(plain) ? `${plain}Module` : plain;
+    imports.namespace = { name, typeOnly: typeOnly && (imports.namespace?.typeOnly ?? true) };
     return name;
+  }
+
+  /** A text that ts-morph must not touch: it would indent all lines of a type but the first. */
+  verbatim(text: string): string {
+    if (!text.includes("\n")) return text;
+    this.verbatims.push(text);
+    return `$verbatim${this.verbatims.length - 1}$`;
+  }
+
+  /** Puts the verbatim texts into their places. */
+  restore(printed: string): string {
+    return printed.replace(/\$verbatim([0-9]+)\$/g, (_, index: string) => this.verbatims[Number(index)]!);
   }
 
   /** The file as ts-morph takes it: imports first, sorted by module. */
   structure(): SourceFileStructure {
-    const imports: OptionalKind<ImportDeclarationStructure>[] = [
-      ...[...this.namespaces].map(([path, name]) => ({ moduleSpecifier: this.specifier(path), namespaceImport: name })),
-      ...[...this.named].map(([path, names]) => this.namedImport(path, names)),
-    ];
-    imports.sort((a, b) => (a.moduleSpecifier < b.moduleSpecifier ? -1 : 1));
+    const paths = [...this.imports.keys()].sort();
     return {
       kind: StructureKind.SourceFile,
-      statements: [
-        ...imports.map((each): StatementStructures => ({ kind: StructureKind.ImportDeclaration, ...each })),
-        ...this.statements,
-      ],
+      statements: [...paths.flatMap((path) => this.importDeclarations(path)), ...this.statements],
     };
   }
 
-  private namedImport(
-    path: string,
-    names: ReadonlyMap<string, boolean>,
-  ): OptionalKind<ImportDeclarationStructure> {
-    const allTypes = [...names.values()].every((typeOnly) => typeOnly);
-    return {
-      moduleSpecifier: this.specifier(path),
-      isTypeOnly: allTypes,
-      namedImports: [...names]
-        .sort(([a], [b]) => (a < b ? -1 : 1))
-        .map(([name, typeOnly]) => ({ name, isTypeOnly: typeOnly && !allTypes })),
-    };
+  private importDeclarations(path: string): ImportDeclarationStructure[] {
+    const { names, namespace } = this.imports.get(path)!;
+    const kind = StructureKind.ImportDeclaration as const;
+    const moduleSpecifier = this.specifier(path);
+    const declarations: ImportDeclarationStructure[] = [];
+    if (namespace !== undefined) {
+      declarations.push({ kind, moduleSpecifier, namespaceImport: namespace.name, isTypeOnly: namespace.typeOnly });
+    }
+    if (names.size === 0) return declarations;
+    const isTypeOnly = [...names.values()].every((typeOnly) => typeOnly);
+    const sorted = [...names].sort(([a], [b]) => (a < b ? -1 : 1));
+    const texts = sorted.map(([name, typeOnly]) => (typeOnly && !isTypeOnly ? `type ${name}` : name));
+    const oneLine = texts.join(", ").length + moduleSpecifier.length < 85;
+    declarations.push({
+      kind,
+      moduleSpecifier,
+      isTypeOnly,
+      namedImports: (writer) => {
+        writer.write(oneLine ? texts.join(", ") : `\n${texts.map((text) => `${text},\n`).join("")}`);
+      },
+    });
+    return declarations;
+  }
+
+  private importsOf(path: string): Imports {
+    let imports = this.imports.get(path);
+    if (imports === undefined) this.imports.set(path, (imports = { names: new Map() }));
+    return imports;
   }
 
   private specifier(path: string): string {

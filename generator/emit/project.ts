@@ -44,10 +44,12 @@ export class OutputProject {
     this.project.createSourceFile(`/${path}`, text);
   }
 
-  /** Prints a file from its structure and returns the text, with a header before it. */
-  addStructure(path: string, structure: SourceFileStructure, header: string): string {
-    const file = this.project.createSourceFile(`/${path}`, structure);
-    return header + file.getFullText();
+  /** Prints a structure, has the text finished by `finish`, adds it as a file and returns it. */
+  addStructure(path: string, structure: SourceFileStructure, finish: (printed: string) => string): string {
+    const printed = this.project.createSourceFile(`/${path}`, structure);
+    const text = finish(printed.getFullText());
+    printed.replaceWithText(text);
+    return text;
   }
 
   /** Compiles everything under strict settings. */

@@ -39,6 +39,7 @@ export function addReader(binding: ComplexBinding, file: FileBuilder, templates:
     parameters: [{ name: "r", type: reader }],
     returnType: file.type(binding),
     statements,
+    docs: [`Reads an element of the type ${binding.xsdName}.`],
   };
   file.add(declaration);
 }
@@ -47,7 +48,7 @@ function objectData(binding: ObjectBinding, file: FileBuilder): object {
   const simple = binding.simple;
   const union = hasChoice(binding);
   const type = file.type({ ...binding, name: membersName(binding) });
-  const name = quote(binding.xsdName);
+  const name = quote(binding.qualifiedName ?? "");
   return {
     substitutes: binding.substitutable.map((each) => ({
       type: quote(each.qualifiedName!),
@@ -145,7 +146,7 @@ function arrayData(binding: ArrayBinding, file: FileBuilder): object {
   }));
   return {
     type: file.type(binding),
-    typeName: quote(binding.xsdName),
+    typeName: quote(binding.qualifiedName ?? ""),
     content: contentConstant(binding, file),
     single: items.length === 1 ? items[0] : null,
     items,

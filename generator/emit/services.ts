@@ -4,6 +4,7 @@ import { headerModel } from "./content-models.js";
 import { property, propertySignature, valueText } from "./declarations.js";
 import { docComment } from "./docs.js";
 import { FileBuilder } from "./file.js";
+import { lowerFirst } from "../model/names.js";
 import { nodes } from "./readers.js";
 import type { Templates } from "./templates.js";
 import { quote, readElement, readFunction, writeElement, writeFunction } from "./values.js";
@@ -19,7 +20,7 @@ export function headersFile(headers: readonly HeaderBinding[], templates: Templa
   const openHeader = file.import("runtime/soap.ts", "OpenHeader", true);
   for (const header of headers) {
     const { name, members } = header;
-    const content = `${name}Content`;
+    const content = `${lowerFirst(name)}Content`;
     const parts = members.map((member) => member.name).join(", ");
     file.add(
       {
@@ -87,14 +88,15 @@ function constant(name: string, value: string, docs: string): StatementStructure
 /** The types and functions of one direction of an operation. */
 function direction(message: MessageBinding, suffix: "Request" | "Response", file: FileBuilder): StatementStructures[] {
   const { header, body } = message;
-  const headerType = file.import("headers.ts", header.name, true);
+  const headers = file.importAll("headers.ts", "headers");
   const bodyType = typeText(body, file);
   const messageType = file.import("runtime/soap.ts", "Message", true);
   const word = suffix.toLowerCase();
-  const common = `namespaces, ${file.import("headers.ts", `write${header.name}`)}, ${quote(body.qualifiedName)}, ${writer(body, file)}, options`;
-  file.import("namespaces.ts", "namespaces");
-  const write = `${file.import("runtime/soap.ts", "writeMessage")}(${word}, ${common})`;
-  const read = `${file.import("runtime/soap.ts", "readMessage")}(xml, namespaces, ${file.import("headers.ts", `read${header.name}`)}, ${quote(body.qualifiedName)}, ${reader(body, file)}, options)`;
+  const element = quote(body.qualifiedName);
+  const namespaces = file.import("namespaces.ts", "namespaces");
+  const writeMessage = file.import("runtime/soap.ts", "writeMessage");
+  const readMessage = file.import("runtime/soap.ts", "readMessage");
+  const write = `write${suffix}(${word}, options)`;
   const writeParameters = [
     { name: word, type: suffix },
     { name: "options", hasQuestionToken: true, type: file.import("runtime/options.ts", "WriteOptions", true) },
@@ -104,14 +106,14 @@ function direction(message: MessageBinding, suffix: "Request" | "Response", file
       kind: StructureKind.TypeAlias,
       name: `${suffix}Header`,
       isExported: true,
-      type: headerType,
+      type: `${headers}.${header.name}`,
       docs: [`The headers of a ${word}.`],
     },
     {
       kind: StructureKind.TypeAlias,
       name: suffix,
       isExported: true,
-      type: `${messageType}<${headerType}, ${bodyType}>`,
+      type: `${messageType}<${suffix}Header, ${bodyType}>`,
       docs: [`Header and body of a ${word}; the body is ${body.qualifiedName}.`],
     },
     exported(`serialize${suffix}`, writeParameters, "string", `return ${write}.toString();`, [
@@ -129,9 +131,16 @@ function direction(message: MessageBinding, suffix: "Request" | "Response", file
         { name: "options", hasQuestionToken: true, type: file.import("runtime/options.ts", "ReadOptions", true) },
       ],
       suffix,
-      `return ${read};`,
+      `return ${readMessage}(xml, ${namespaces}, ${headers}.read${header.name}, ${element}, ${reader(body, file)}, options);`,
       [`Reads the SOAP envelope of a ${word}.`, "@throws XmlError, SoapFaultError, DeviationError"],
     ),
+    {
+      kind: StructureKind.Function,
+      name: `write${suffix}`,
+      parameters: writeParameters,
+      returnType: file.import("runtime/writer.ts", "XmlWriter", true),
+      statements: `return ${writeMessage}(${word}, ${namespaces}, ${headers}.write${header.name}, ${element}, ${writer(body, file)}, options);`,
+    },
   ];
 }
 

@@ -31,6 +31,7 @@ export function addWriter(binding: ComplexBinding, file: FileBuilder, templates:
     ],
     returnType: "void",
     statements,
+    docs: [`Writes an element of the type ${binding.xsdName}.`],
   };
   file.add(declaration);
 }

@@ -4,7 +4,6 @@ import {
   type ComplexTypeDefinition,
   type ElementDeclaration,
   type Operation,
-  type OperationMessage,
   type Schema,
   type Selection,
   type SimpleTypeDefinition,
@@ -18,8 +17,6 @@ import type {
   BindingModel,
   ContentMember,
   ElementBinding,
-  ElementMember,
-  HeaderBinding,
   ModuleBinding,
   ObjectBinding,
   OperationBinding,
@@ -28,6 +25,7 @@ import type {
   ValueBinding,
 } from "./bindings.js";
 import { bindContent, type BoundContent, type ContentContext } from "./content.js";
+import { Headers } from "./headers.js";
 import { allocateTypeNames, NameAllocator, qualified, upperFirst } from "./names.js";
 import { facetSentences, isStringEnumeration, SimpleTypes } from "./simple.js";
 
@@ -49,7 +47,7 @@ class ModelBuilder {
   private readonly simple: SimpleTypes;
   private readonly bindings = new Map<TypeDefinition, TypeBinding>();
   private readonly elements = new Map<ElementDeclaration, ElementBinding>();
-  private readonly headers = new Map<string, HeaderBinding>();
+  private readonly headers: Headers;
   private readonly names = new NameAllocator();
   private readonly selected: ReadonlySet<TypeDefinition>;
   private readonly contentContext: ContentContext;
@@ -78,6 +76,16 @@ class ModelBuilder {
       value: (type, position) => this.value(type, position),
       documentation: elementDocumentation,
     };
+    this.headers = new Headers(selection.operations, this.names, (element) => ({
+      kind: "element",
+      key: element.name.local,
+      name: this.qualify(element.name),
+      required: false,
+      repeated: false,
+      nillable: element.nillable,
+      value: this.value(element.type, element.position),
+      documentation: elementDocumentation(element),
+    }));
   }
 
   build(): BindingModel {
@@ -86,7 +94,6 @@ class ModelBuilder {
     for (const type of this.selection.types) this.bind(type);
     const elements = this.selection.elements.filter((element) => !element.abstract).map((each) => this.element(each));
     const operations = this.selection.operations.map((operation) => this.operation(operation));
-    this.addAnyHeader();
     const types = this.selection.types.flatMap((type) => this.bindings.get(type) ?? []);
     const used = new Set([...types, ...elements].map(({ module }) => module));
     return {
@@ -94,7 +101,7 @@ class ModelBuilder {
       types,
       simpleConstants: this.simple.constants,
       elements,
-      headers: [...this.headers.values()],
+      headers: this.headers.all,
       operations,
     };
   }
@@ -125,7 +132,7 @@ class ModelBuilder {
     if (type.name !== undefined) return this.qualify(type.name);
     const { owner } = type;
     if (owner === undefined || owner.kind === "simpleType" || owner.kind === "complexType") {
-      return owner === undefined ? "anonymous" : `${this.xsdName(owner)} (anonymous)`;
+      return owner === undefined ? "an anonymous type" : `${this.xsdName(owner)} (anonymous)`;
     }
     return `${this.qualify(owner.name)} (anonymous)`;
   }
@@ -330,41 +337,14 @@ class ModelBuilder {
   }
 
   private operation(operation: Operation): OperationBinding {
+    const { name, soapAction, documentation = "", input, output } = operation;
     return {
-      name: operation.name,
-      soapAction: operation.soapAction,
-      documentation: operation.documentation ?? "",
-      request: { header: this.header(operation.input), body: this.element(operation.input.body) },
-      response: { header: this.header(operation.output), body: this.element(operation.output.body) },
+      name,
+      soapAction,
+      documentation,
+      request: { header: this.headers.of(input), body: this.element(input.body) },
+      response: { header: this.headers.of(output), body: this.element(output.body) },
     };
-  }
-
-  /** For the registry: whatever header any operation has. */
-  private addAnyHeader(): void {
-    const members = [...this.headers.values()].flatMap((header) => header.members);
-    const distinct = [...new Map(members.map((member) => [member.name, member])).values()];
-    this.headers.set("", { name: "AnyHeader", members: distinct });
-  }
-
-  /** Operations that bind the same headers share one type, named after the message parts. */
-  private header({ headers }: OperationMessage): HeaderBinding {
-    const key = headers.map(({ element }) => this.qualify(element.name)).join(" ");
-    const known = this.headers.get(key);
-    if (known !== undefined) return known;
-    const name = this.names.allocate(`${headers.map(({ part }) => upperFirst(part)).join("")}Header`);
-    const members = headers.map(({ element }): ElementMember => ({
-      kind: "element",
-      key: element.name.local,
-      name: this.qualify(element.name),
-      required: false,
-      repeated: false,
-      nillable: element.nillable,
-      value: this.value(element.type, element.position),
-      documentation: elementDocumentation(element),
-    }));
-    const header = { name, members: this.distinct(members, new Set()) as ElementMember[] };
-    this.headers.set(key, header);
-    return header;
   }
 }
 
