@@ -42,16 +42,16 @@ export const PersonaType = /* @__PURE__ */ content(`
   t:MapiEntryId?, t:MapiEmailAddress?, t:MapiAddressType?, t:MapiSearchKey?,
   t:MapiTransmittableDisplayName?, t:MapiSendRichInfo?
 `);
-export const ArrayOfPersonaAttributionsType = /* @__PURE__ */ content("t:Attribution*");
+export const ArrayOfPersonaAttributionsType = /* @__PURE__ */ content("t:Attribution+");
 export const PersonaAttributionType = /* @__PURE__ */ content(`
   t:Id, t:SourceId, t:DisplayName, t:IsWritable?, t:IsQuickContact?, t:IsHidden?, t:FolderId?
 `);
-export const ArrayOfValueAttributionsType = /* @__PURE__ */ content("t:Attribution*");
+export const ArrayOfValueAttributionsType = /* @__PURE__ */ content("t:Attribution+");
 export const ArrayOfStringAttributedValuesType = /* @__PURE__ */ content("t:StringAttributedValue*");
 export const StringAttributedValueType = /* @__PURE__ */ content("t:Value, t:Attributions");
 export const ArrayOfStringArrayAttributedValuesType = /* @__PURE__ */ content("t:StringArrayAttributedValue*");
 export const StringArrayAttributedValueType = /* @__PURE__ */ content("t:Values, t:Attributions");
-export const ArrayOfStringValueType = /* @__PURE__ */ content("t:Value*");
+export const ArrayOfStringValueType = /* @__PURE__ */ content("t:Value+");
 export const ArrayOfBodyContentAttributedValuesType = /* @__PURE__ */ content("t:BodyContentAttributedValue*");
 export const BodyContentAttributedValueType = /* @__PURE__ */ content("t:Value, t:Attributions");
 export const BodyContentType = /* @__PURE__ */ content("t:Value, t:BodyType");
@@ -78,9 +78,9 @@ export const ItemIdType = /* @__PURE__ */ content("@Id, @ChangeKey?");
 export const OccurrenceItemIdType = /* @__PURE__ */ content("@RecurringMasterId, @ChangeKey?, @InstanceIndex");
 export const RecurringMasterItemIdType = /* @__PURE__ */ content("@OccurrenceId, @ChangeKey?");
 export const RecurringMasterItemIdRangesType = /* @__PURE__ */ content("@Id, @ChangeKey?, t:Ranges?");
-export const ArrayOfOccurrenceRangesType = /* @__PURE__ */ content("t:Range*");
+export const ArrayOfOccurrenceRangesType = /* @__PURE__ */ content("t:Range+");
 export const OccurrencesRangeType = /* @__PURE__ */ content("@Start?, @End?, @Count?, @CompareOriginalStartTime?");
-export const NonEmptyArrayOfItemIdsType = /* @__PURE__ */ content("t:ItemId*");
+export const NonEmptyArrayOfItemIdsType = /* @__PURE__ */ content("t:ItemId+");
 export const NonEmptyArrayOfBaseItemIdsType = /* @__PURE__ */ content("t:ItemId*, t:OccurrenceItemId*, t:RecurringMasterItemId*, t:RecurringMasterItemIdRanges*");
 export const FolderIdType = /* @__PURE__ */ content("@Id, @ChangeKey?");
 export const ArrayOfFolderIdType = /* @__PURE__ */ content("t:FolderId*");
@@ -88,7 +88,7 @@ export const PathToExtendedFieldType = /* @__PURE__ */ content(`
   @DistinguishedPropertySetId?, @PropertySetId?, @PropertyTag?, @PropertyName?, @PropertyId?,
   @PropertyType
 `);
-export const NonEmptyArrayOfExtendedFieldURIs = /* @__PURE__ */ content("t:ExtendedProperty*");
+export const NonEmptyArrayOfExtendedFieldURIs = /* @__PURE__ */ content("t:ExtendedProperty+");
 export const ExtendedPropertyType = /* @__PURE__ */ content("t:ExtendedFieldURI, (t:Value | t:Values)");
-export const NonEmptyArrayOfExtendedPropertyType = /* @__PURE__ */ content("t:ExtendedProperty*");
-export const NonEmptyArrayOfPropertyValuesType = /* @__PURE__ */ content("t:Value*");
+export const NonEmptyArrayOfExtendedPropertyType = /* @__PURE__ */ content("t:ExtendedProperty+");
+export const NonEmptyArrayOfPropertyValuesType = /* @__PURE__ */ content("t:Value+");

@@ -134,13 +134,7 @@ export function readImItemListType(r: XmlReader): types.ImItemListType {
 
 /** Reads an element of the type t:ArrayOfImGroupType. */
 export function readArrayOfImGroupType(r: XmlReader): types.ArrayOfImGroupType {
-  const items: types.ArrayOfImGroupType = [];
-  r.noAttributes(items, "t:ArrayOfImGroupType");
-  r.enter();
-  do {
-    while (r.at("t:ImGroup")) items.push(readImGroupType(r));
-  } while (r.more(items, content.ArrayOfImGroupType));
-  return r.leave(items);
+  return r.list("t:ImGroup", readImGroupType, content.ArrayOfImGroupType, "t:ArrayOfImGroupType");
 }
 
 /** Reads an element of the type t:ImGroupType. */
@@ -163,13 +157,7 @@ export function readImGroupType(r: XmlReader): types.ImGroupType {
 
 /** Reads an element of the type t:ArrayOfPeopleType. */
 export function readArrayOfPeopleType(r: XmlReader): types.ArrayOfPeopleType {
-  const items: types.ArrayOfPeopleType = [];
-  r.noAttributes(items, "t:ArrayOfPeopleType");
-  r.enter();
-  do {
-    while (r.at("t:Persona")) items.push(readPersonaType(r));
-  } while (r.more(items, content.ArrayOfPeopleType));
-  return r.leave(items);
+  return r.list("t:Persona", readPersonaType, content.ArrayOfPeopleType, "t:ArrayOfPeopleType");
 }
 
 /** Reads an element of the type t:PersonaType. */
@@ -304,14 +292,12 @@ export function readPersonaType(r: XmlReader): types.PersonaType {
 
 /** Reads an element of the type t:ArrayOfPersonaAttributionsType. */
 export function readArrayOfPersonaAttributionsType(r: XmlReader): types.ArrayOfPersonaAttributionsType {
-  const items: types.ArrayOfPersonaAttributionsType = [];
-  r.noAttributes(items, "t:ArrayOfPersonaAttributionsType");
-  r.enter();
-  do {
-    while (r.at("t:Attribution")) items.push(readPersonaAttributionType(r));
-  } while (r.more(items, content.ArrayOfPersonaAttributionsType));
-  r.require(items[0], "t:Attribution");
-  return r.leave(items);
+  return r.list(
+    "t:Attribution",
+    readPersonaAttributionType,
+    content.ArrayOfPersonaAttributionsType,
+    "t:ArrayOfPersonaAttributionsType",
+  );
 }
 
 /** Reads an element of the type t:PersonaAttributionType. */
@@ -336,25 +322,22 @@ export function readPersonaAttributionType(r: XmlReader): types.PersonaAttributi
 
 /** Reads an element of the type t:ArrayOfValueAttributionsType. */
 export function readArrayOfValueAttributionsType(r: XmlReader): types.ArrayOfValueAttributionsType {
-  const items: types.ArrayOfValueAttributionsType = [];
-  r.noAttributes(items, "t:ArrayOfValueAttributionsType");
-  r.enter();
-  do {
-    while (r.at("t:Attribution")) items.push(r.string());
-  } while (r.more(items, content.ArrayOfValueAttributionsType));
-  r.require(items[0], "t:Attribution");
-  return r.leave(items);
+  return r.list(
+    "t:Attribution",
+    (reader) => reader.string(),
+    content.ArrayOfValueAttributionsType,
+    "t:ArrayOfValueAttributionsType",
+  );
 }
 
 /** Reads an element of the type t:ArrayOfStringAttributedValuesType. */
 export function readArrayOfStringAttributedValuesType(r: XmlReader): types.ArrayOfStringAttributedValuesType {
-  const items: types.ArrayOfStringAttributedValuesType = [];
-  r.noAttributes(items, "t:ArrayOfStringAttributedValuesType");
-  r.enter();
-  do {
-    while (r.at("t:StringAttributedValue")) items.push(readStringAttributedValueType(r));
-  } while (r.more(items, content.ArrayOfStringAttributedValuesType));
-  return r.leave(items);
+  return r.list(
+    "t:StringAttributedValue",
+    readStringAttributedValueType,
+    content.ArrayOfStringAttributedValuesType,
+    "t:ArrayOfStringAttributedValuesType",
+  );
 }
 
 /** Reads an element of the type t:StringAttributedValueType. */
@@ -373,13 +356,12 @@ export function readStringAttributedValueType(r: XmlReader): types.StringAttribu
 
 /** Reads an element of the type t:ArrayOfStringArrayAttributedValuesType. */
 export function readArrayOfStringArrayAttributedValuesType(r: XmlReader): types.ArrayOfStringArrayAttributedValuesType {
-  const items: types.ArrayOfStringArrayAttributedValuesType = [];
-  r.noAttributes(items, "t:ArrayOfStringArrayAttributedValuesType");
-  r.enter();
-  do {
-    while (r.at("t:StringArrayAttributedValue")) items.push(readStringArrayAttributedValueType(r));
-  } while (r.more(items, content.ArrayOfStringArrayAttributedValuesType));
-  return r.leave(items);
+  return r.list(
+    "t:StringArrayAttributedValue",
+    readStringArrayAttributedValueType,
+    content.ArrayOfStringArrayAttributedValuesType,
+    "t:ArrayOfStringArrayAttributedValuesType",
+  );
 }
 
 /** Reads an element of the type t:StringArrayAttributedValueType. */
@@ -398,25 +380,22 @@ export function readStringArrayAttributedValueType(r: XmlReader): types.StringAr
 
 /** Reads an element of the type t:ArrayOfStringValueType. */
 export function readArrayOfStringValueType(r: XmlReader): types.ArrayOfStringValueType {
-  const items: types.ArrayOfStringValueType = [];
-  r.noAttributes(items, "t:ArrayOfStringValueType");
-  r.enter();
-  do {
-    while (r.at("t:Value")) items.push(r.string());
-  } while (r.more(items, content.ArrayOfStringValueType));
-  r.require(items[0], "t:Value");
-  return r.leave(items);
+  return r.list(
+    "t:Value",
+    (reader) => reader.string(),
+    content.ArrayOfStringValueType,
+    "t:ArrayOfStringValueType",
+  );
 }
 
 /** Reads an element of the type t:ArrayOfBodyContentAttributedValuesType. */
 export function readArrayOfBodyContentAttributedValuesType(r: XmlReader): types.ArrayOfBodyContentAttributedValuesType {
-  const items: types.ArrayOfBodyContentAttributedValuesType = [];
-  r.noAttributes(items, "t:ArrayOfBodyContentAttributedValuesType");
-  r.enter();
-  do {
-    while (r.at("t:BodyContentAttributedValue")) items.push(readBodyContentAttributedValueType(r));
-  } while (r.more(items, content.ArrayOfBodyContentAttributedValuesType));
-  return r.leave(items);
+  return r.list(
+    "t:BodyContentAttributedValue",
+    readBodyContentAttributedValueType,
+    content.ArrayOfBodyContentAttributedValuesType,
+    "t:ArrayOfBodyContentAttributedValuesType",
+  );
 }
 
 /** Reads an element of the type t:BodyContentAttributedValueType. */
@@ -449,13 +428,12 @@ export function readBodyContentType(r: XmlReader): types.BodyContentType {
 
 /** Reads an element of the type t:ArrayOfEmailAddressAttributedValuesType. */
 export function readArrayOfEmailAddressAttributedValuesType(r: XmlReader): types.ArrayOfEmailAddressAttributedValuesType {
-  const items: types.ArrayOfEmailAddressAttributedValuesType = [];
-  r.noAttributes(items, "t:ArrayOfEmailAddressAttributedValuesType");
-  r.enter();
-  do {
-    while (r.at("t:EmailAddressAttributedValue")) items.push(readEmailAddressAttributedValueType(r));
-  } while (r.more(items, content.ArrayOfEmailAddressAttributedValuesType));
-  return r.leave(items);
+  return r.list(
+    "t:EmailAddressAttributedValue",
+    readEmailAddressAttributedValueType,
+    content.ArrayOfEmailAddressAttributedValuesType,
+    "t:ArrayOfEmailAddressAttributedValuesType",
+  );
 }
 
 /** Reads an element of the type t:EmailAddressAttributedValueType. */
@@ -474,13 +452,12 @@ export function readEmailAddressAttributedValueType(r: XmlReader): types.EmailAd
 
 /** Reads an element of the type t:ArrayOfPhoneNumberAttributedValuesType. */
 export function readArrayOfPhoneNumberAttributedValuesType(r: XmlReader): types.ArrayOfPhoneNumberAttributedValuesType {
-  const items: types.ArrayOfPhoneNumberAttributedValuesType = [];
-  r.noAttributes(items, "t:ArrayOfPhoneNumberAttributedValuesType");
-  r.enter();
-  do {
-    while (r.at("t:PhoneNumberAttributedValue")) items.push(readPhoneNumberAttributedValueType(r));
-  } while (r.more(items, content.ArrayOfPhoneNumberAttributedValuesType));
-  return r.leave(items);
+  return r.list(
+    "t:PhoneNumberAttributedValue",
+    readPhoneNumberAttributedValueType,
+    content.ArrayOfPhoneNumberAttributedValuesType,
+    "t:ArrayOfPhoneNumberAttributedValuesType",
+  );
 }
 
 /** Reads an element of the type t:PhoneNumberAttributedValueType. */
@@ -513,13 +490,12 @@ export function readPersonaPhoneNumberType(r: XmlReader): types.PersonaPhoneNumb
 
 /** Reads an element of the type t:ArrayOfPostalAddressAttributedValuesType. */
 export function readArrayOfPostalAddressAttributedValuesType(r: XmlReader): types.ArrayOfPostalAddressAttributedValuesType {
-  const items: types.ArrayOfPostalAddressAttributedValuesType = [];
-  r.noAttributes(items, "t:ArrayOfPostalAddressAttributedValuesType");
-  r.enter();
-  do {
-    while (r.at("t:PostalAddressAttributedValue")) items.push(readPostalAddressAttributedValueType(r));
-  } while (r.more(items, content.ArrayOfPostalAddressAttributedValuesType));
-  return r.leave(items);
+  return r.list(
+    "t:PostalAddressAttributedValue",
+    readPostalAddressAttributedValueType,
+    content.ArrayOfPostalAddressAttributedValuesType,
+    "t:ArrayOfPostalAddressAttributedValuesType",
+  );
 }
 
 /** Reads an element of the type t:PostalAddressAttributedValueType. */
@@ -563,13 +539,12 @@ export function readPersonaPostalAddressType(r: XmlReader): types.PersonaPostalA
 
 /** Reads an element of the type t:ArrayOfExtendedPropertyAttributedValueType. */
 export function readArrayOfExtendedPropertyAttributedValueType(r: XmlReader): types.ArrayOfExtendedPropertyAttributedValueType {
-  const items: types.ArrayOfExtendedPropertyAttributedValueType = [];
-  r.noAttributes(items, "t:ArrayOfExtendedPropertyAttributedValueType");
-  r.enter();
-  do {
-    while (r.at("t:ExtendedPropertyAttributedValue")) items.push(readExtendedPropertyAttributedValueType(r));
-  } while (r.more(items, content.ArrayOfExtendedPropertyAttributedValueType));
-  return r.leave(items);
+  return r.list(
+    "t:ExtendedPropertyAttributedValue",
+    readExtendedPropertyAttributedValueType,
+    content.ArrayOfExtendedPropertyAttributedValueType,
+    "t:ArrayOfExtendedPropertyAttributedValueType",
+  );
 }
 
 /** Reads an element of the type t:ExtendedPropertyAttributedValueType. */
@@ -613,13 +588,12 @@ export function readEmailAddressType(r: XmlReader): types.EmailAddressType {
 
 /** Reads an element of the type t:ArrayOfEmailAddressesType. */
 export function readArrayOfEmailAddressesType(r: XmlReader): types.ArrayOfEmailAddressesType {
-  const items: types.ArrayOfEmailAddressesType = [];
-  r.noAttributes(items, "t:ArrayOfEmailAddressesType");
-  r.enter();
-  do {
-    while (r.at("t:Address")) items.push(readEmailAddressType(r));
-  } while (r.more(items, content.ArrayOfEmailAddressesType));
-  return r.leave(items);
+  return r.list(
+    "t:Address",
+    readEmailAddressType,
+    content.ArrayOfEmailAddressesType,
+    "t:ArrayOfEmailAddressesType",
+  );
 }
 
 /** Reads an element of the type t:ItemIdType. */
@@ -718,14 +692,12 @@ export function readRecurringMasterItemIdRangesType(r: XmlReader): types.Recurri
 
 /** Reads an element of the type t:ArrayOfOccurrenceRangesType. */
 export function readArrayOfOccurrenceRangesType(r: XmlReader): types.ArrayOfOccurrenceRangesType {
-  const items: types.ArrayOfOccurrenceRangesType = [];
-  r.noAttributes(items, "t:ArrayOfOccurrenceRangesType");
-  r.enter();
-  do {
-    while (r.at("t:Range")) items.push(readOccurrencesRangeType(r));
-  } while (r.more(items, content.ArrayOfOccurrenceRangesType));
-  r.require(items[0], "t:Range");
-  return r.leave(items);
+  return r.list(
+    "t:Range",
+    readOccurrencesRangeType,
+    content.ArrayOfOccurrenceRangesType,
+    "t:ArrayOfOccurrenceRangesType",
+  );
 }
 
 /** Reads an element of the type t:OccurrencesRangeType. */
@@ -756,14 +728,12 @@ export function readOccurrencesRangeType(r: XmlReader): types.OccurrencesRangeTy
 
 /** Reads an element of the type t:NonEmptyArrayOfItemIdsType. */
 export function readNonEmptyArrayOfItemIdsType(r: XmlReader): types.NonEmptyArrayOfItemIdsType {
-  const items: types.NonEmptyArrayOfItemIdsType = [];
-  r.noAttributes(items, "t:NonEmptyArrayOfItemIdsType");
-  r.enter();
-  do {
-    while (r.at("t:ItemId")) items.push(readItemIdType(r));
-  } while (r.more(items, content.NonEmptyArrayOfItemIdsType));
-  r.require(items[0], "t:ItemId");
-  return r.leave(items);
+  return r.list(
+    "t:ItemId",
+    readItemIdType,
+    content.NonEmptyArrayOfItemIdsType,
+    "t:NonEmptyArrayOfItemIdsType",
+  );
 }
 
 /** Reads an element of the type t:NonEmptyArrayOfBaseItemIdsType. */
@@ -810,13 +780,7 @@ export function readFolderIdType(r: XmlReader): types.FolderIdType {
 
 /** Reads an element of the type t:ArrayOfFolderIdType. */
 export function readArrayOfFolderIdType(r: XmlReader): types.ArrayOfFolderIdType {
-  const items: types.ArrayOfFolderIdType = [];
-  r.noAttributes(items, "t:ArrayOfFolderIdType");
-  r.enter();
-  do {
-    while (r.at("t:FolderId")) items.push(readFolderIdType(r));
-  } while (r.more(items, content.ArrayOfFolderIdType));
-  return r.leave(items);
+  return r.list("t:FolderId", readFolderIdType, content.ArrayOfFolderIdType, "t:ArrayOfFolderIdType");
 }
 
 /** Reads an element of the type t:PathToExtendedFieldType. */
@@ -854,14 +818,12 @@ export function readPathToExtendedFieldType(r: XmlReader): types.PathToExtendedF
 
 /** Reads an element of the type t:NonEmptyArrayOfExtendedFieldURIs. */
 export function readNonEmptyArrayOfExtendedFieldURIs(r: XmlReader): types.NonEmptyArrayOfExtendedFieldURIs {
-  const items: types.NonEmptyArrayOfExtendedFieldURIs = [];
-  r.noAttributes(items, "t:NonEmptyArrayOfExtendedFieldURIs");
-  r.enter();
-  do {
-    while (r.at("t:ExtendedProperty")) items.push(readPathToExtendedFieldType(r));
-  } while (r.more(items, content.NonEmptyArrayOfExtendedFieldURIs));
-  r.require(items[0], "t:ExtendedProperty");
-  return r.leave(items);
+  return r.list(
+    "t:ExtendedProperty",
+    readPathToExtendedFieldType,
+    content.NonEmptyArrayOfExtendedFieldURIs,
+    "t:NonEmptyArrayOfExtendedFieldURIs",
+  );
 }
 
 /** Reads an element of the type t:ExtendedPropertyType. */
@@ -880,24 +842,20 @@ export function readExtendedPropertyType(r: XmlReader): types.ExtendedPropertyTy
 
 /** Reads an element of the type t:NonEmptyArrayOfExtendedPropertyType. */
 export function readNonEmptyArrayOfExtendedPropertyType(r: XmlReader): types.NonEmptyArrayOfExtendedPropertyType {
-  const items: types.NonEmptyArrayOfExtendedPropertyType = [];
-  r.noAttributes(items, "t:NonEmptyArrayOfExtendedPropertyType");
-  r.enter();
-  do {
-    while (r.at("t:ExtendedProperty")) items.push(readExtendedPropertyType(r));
-  } while (r.more(items, content.NonEmptyArrayOfExtendedPropertyType));
-  r.require(items[0], "t:ExtendedProperty");
-  return r.leave(items);
+  return r.list(
+    "t:ExtendedProperty",
+    readExtendedPropertyType,
+    content.NonEmptyArrayOfExtendedPropertyType,
+    "t:NonEmptyArrayOfExtendedPropertyType",
+  );
 }
 
 /** Reads an element of the type t:NonEmptyArrayOfPropertyValuesType. */
 export function readNonEmptyArrayOfPropertyValuesType(r: XmlReader): types.NonEmptyArrayOfPropertyValuesType {
-  const items: types.NonEmptyArrayOfPropertyValuesType = [];
-  r.noAttributes(items, "t:NonEmptyArrayOfPropertyValuesType");
-  r.enter();
-  do {
-    while (r.at("t:Value")) items.push(r.string());
-  } while (r.more(items, content.NonEmptyArrayOfPropertyValuesType));
-  r.require(items[0], "t:Value");
-  return r.leave(items);
+  return r.list(
+    "t:Value",
+    (reader) => reader.string(),
+    content.NonEmptyArrayOfPropertyValuesType,
+    "t:NonEmptyArrayOfPropertyValuesType",
+  );
 }

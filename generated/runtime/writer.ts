@@ -3,6 +3,7 @@
 import { isNCName } from "./characters.js";
 import { type AnyAttributes, type ContentModel, exclude, type Member, type UnknownContent } from "./content.js";
 import { WriteError } from "./errors.js";
+import { attributeLiteral } from "./fragment.js";
 import { Locator } from "./locator.js";
 import { BUILT_IN, type Namespaces, XML_NAMESPACE } from "./names.js";
 import type { WriteOptions } from "./options.js";
@@ -240,9 +241,19 @@ export class XmlWriter {
     this.textual = false;
     this.out.startTag(name);
     this.tagOpen = true;
-    if (this.depth++ === 0) this.out.raw(this.declarations);
+    if (this.depth++ === 0) this.declareAll(name);
     if (this.depth > MAX_DEPTH) this.fail("the object is nested too deeply, or holds itself");
     if (here) this.leafAttributes(plan, name);
+  }
+
+  /** The root element declares all namespaces, SOAP's only where it is of SOAP itself. */
+  private declareAll(root: string): void {
+    const soap = BUILT_IN["soap"]!;
+    if (root.startsWith("soap:") && !this.prefixes.has(soap)) {
+      this.prefixes.set(soap, "soap");
+      this.out.raw(` xmlns:soap="${soap}"`);
+    }
+    this.out.raw(this.declarations);
   }
 
   private closeTag(): void {
@@ -432,8 +443,4 @@ export class XmlWriter {
     const local = child?.replace(/^[^@$]*:/, "");
     throw new WriteError(message, local === undefined ? path : `${path === "/" ? "" : path}/${local}`);
   }
-}
-
-function attributeLiteral(text: string): string {
-  return text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/"/g, "&quot;");
 }

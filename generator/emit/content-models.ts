@@ -44,7 +44,7 @@ function literal(model: string): string {
 }
 
 function notation(binding: ComplexBinding): string {
-  if (binding.kind === "array") return binding.items.map((item) => `${named(item)}*`).join(", ");
+  if (binding.kind === "array") return binding.items.map((item) => named(item) + (binding.required && binding.items.length === 1 ? "+" : "*")).join(", ");
   const attributes = binding.attributes.map(attributeNotation);
   const simple = binding.simple === undefined ? [] : ["$value"];
   const elements = binding.content.map(memberNotation).join(binding.unordered ? " & " : ", ");

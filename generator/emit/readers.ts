@@ -4,7 +4,7 @@ import { contentConstant } from "./content-models.js";
 import { hasChoice, membersName, propertyName } from "./declarations.js";
 import type { FileBuilder } from "./file.js";
 import type { Templates } from "./templates.js";
-import { constantText, quote, readElement, readFunction } from "./values.js";
+import { constantText, quote, readElement, readerFunction, readFunction } from "./values.js";
 
 /** The functions that read complex types. */
 
@@ -141,7 +141,9 @@ function arrayData(binding: ArrayBinding, file: FileBuilder): object {
   const items = binding.items.map((item, i) => ({
     first: i === 0,
     test: at(item),
+    name: quote(item.name),
     key: propertyName(item.key),
+    read: readerFunction(item.value, file, item.nillable),
     value: readElement(item.value, file, item.nillable),
   }));
   return {

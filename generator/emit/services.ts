@@ -7,7 +7,7 @@ import { FileBuilder } from "./file.js";
 import { lowerFirst } from "../model/names.js";
 import { nodes } from "./readers.js";
 import type { Templates } from "./templates.js";
-import { quote, readElement, readFunction, writeElement, writeFunction } from "./values.js";
+import { quote, readerFunction, writeElement, writeFunction } from "./values.js";
 import { writeCases } from "./writers.js";
 
 /** SOAP operations, their headers, and the functions of bare elements. */
@@ -193,8 +193,7 @@ export function typeText({ value, nillable }: ElementBinding, file: FileBuilder)
 
 /** A function that reads an element: the one of its type, or one made in place. */
 export function reader({ value, nillable }: ElementBinding, file: FileBuilder): string {
-  if (value.kind === "complex" && !nillable) return readFunction(value.type, file);
-  return `(r) => (${readElement(value, file, nillable)})`;
+  return readerFunction(value, file, nillable);
 }
 
 /** A function that writes an element. */

@@ -33,6 +33,13 @@ export function readElement(value: ValueBinding, file: FileBuilder, nillable = f
   return nillable ? `r.nil() ? null : ${read}` : read;
 }
 
+/** A function that reads the current element: that of its type, or one made in place. */
+export function readerFunction(value: ValueBinding, file: FileBuilder, nillable = false): string {
+  if (value.kind === "complex" && !nillable) return readFunction(value.type, file);
+  const read = readElement(value, file, nillable);
+  return `(reader) => ${read.replace(/\br\./g, "reader.").replace("(r)", "(reader)")}`;
+}
+
 /** A statement that writes an element whose value is there or, for simple values, may be undefined. */
 export function writeElement(value: ValueBinding, name: string, expression: string, file: FileBuilder): string {
   switch (value.kind) {

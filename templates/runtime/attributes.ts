@@ -124,7 +124,7 @@ export abstract class AttributeReader extends ReportingReader {
     const scope = this.scope;
     return (text) => {
       const [, prefix = "", local = ""] = /^\s*(?:([^:]*):)?(.*?)\s*$/s.exec(text) ?? [];
-      return { namespace: scope.namespaceOf(prefix) ?? "", local };
+      return { namespace: scope.table.real(scope.namespaceOf(prefix) ?? ""), local };
     };
   }
 

@@ -44,7 +44,8 @@ export function readFault(r: XmlReader): SoapFault {
   r.enter();
   do {
     if (r.at("faultcode")) o.faultcode = readCode(r);
-    if (r.at("faultstring")) o.faultstring = r.string();
+    // Exchange tells the language by xml:lang, which the WS-I Basic Profile demands to accept.
+    if (r.at("faultstring")) o.faultstring = r.string(true);
     if (r.at("faultactor")) o.faultactor = r.string();
     if (r.at("detail")) o.detail = readDetail(r);
   } while (r.more(o, FAULT));

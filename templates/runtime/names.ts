@@ -29,6 +29,7 @@ export const BUILT_IN: Namespaces = {
 export interface Name {
   /** The canonical name, internalized, so that comparing it with a literal compares pointers. */
   readonly name: string;
+  /** Not an alias, but what it stands for. */
   readonly namespace: string;
   readonly local: string;
   readonly bytes: Uint8Array;
@@ -45,6 +46,8 @@ const MAX_SCOPES = 512;
 /** All names seen with one set of bindings. */
 export class NameTable {
   private readonly prefixes = new Map<string, string>();
+  /** Namespaces that are read as others. */
+  private readonly aliases = new Map<string, string>();
   root: Scope;
   private size = 0;
   private scopes = 0;
@@ -54,9 +57,13 @@ export class NameTable {
       this.prefixes.set(namespace, prefix);
       // The public documentation prints the namespaces of Exchange and SOAP with https.
       const documented = namespace.replace(/^http:\/\/schemas\./, "https://schemas.");
-      if (!this.prefixes.has(documented)) this.prefixes.set(documented, prefix);
+      if (!this.prefixes.has(documented)) {
+        this.prefixes.set(documented, prefix);
+        this.aliases.set(documented, namespace);
+      }
     }
     for (const [alias, namespace] of Object.entries(aliases)) {
+      this.aliases.set(alias, namespace);
       this.prefixes.set(alias, this.prefixes.get(namespace) ?? `{${namespace}}`);
     }
     this.root = rootScope(this);
@@ -77,6 +84,11 @@ export class NameTable {
 
   admitScope(): boolean {
     return ++this.scopes <= MAX_SCOPES;
+  }
+
+  /** The namespace that one of a document is read as: itself, unless it is an alias. */
+  real(namespace: string): string {
+    return this.aliases.get(namespace) ?? namespace;
   }
 
   /** "t:Name", "{unknown namespace}Name" or "Name". */
@@ -146,12 +158,12 @@ export class Scope {
     return undefined;
   }
 
-  /** All bindings in force, without the one of `xml`. */
+  /** All bindings in force, without the one of `xml`, aliases replaced by what they stand for. */
   bindings(): Map<string, string> {
     const all = this.parent?.bindings() ?? new Map<string, string>();
     for (const [prefix, namespace] of this.own) {
       if (namespace === "") all.delete(prefix);
-      else if (prefix !== "xml") all.set(prefix, namespace);
+      else if (prefix !== "xml") all.set(prefix, this.table.real(namespace));
     }
     return all;
   }
@@ -171,7 +183,7 @@ export class Scope {
     if (namespace === undefined && colon >= 0) throw new NameProblem(`the prefix "${prefix}" is not declared`);
     const name: Name = {
       name: this.table.canonical(namespace ?? "", local),
-      namespace: namespace ?? "",
+      namespace: this.table.real(namespace ?? ""),
       local,
       bytes: bytes.slice(),
       hash,

@@ -3,7 +3,7 @@
 import { AttributeReader } from "./attributes.js";
 import { BANG, LT, QUESTION, SLASH, TEXT } from "./characters.js";
 import { type ContentModel, exclude, type Member, type UnknownContent } from "./content.js";
-import { fragmentOf } from "./fragment.js";
+import { attributeLiteral, fragmentOf } from "./fragment.js";
 import type { Namespaces } from "./names.js";
 import type { ReadOptions } from "./options.js";
 import { clip, type SimpleType } from "./simple.js";
@@ -17,6 +17,8 @@ import { clip, type SimpleType } from "./simple.js";
  *   `more` deals with a child that the function did not take, `leave` goes behind the end tag.
  */
 export class XmlReader extends AttributeReader {
+  private readonly items: unknown[] = [];
+
   /**
    * Reads the prolog and stands inside the root element's start tag afterwards.
    * @throws XmlError
@@ -38,7 +40,7 @@ export class XmlReader extends AttributeReader {
     return this.current === "" ? "" : this.open[this.depth]!.local;
   }
 
-  /** The namespace of the next child, as the document has it. */
+  /** The namespace of the next child; not an alias, but what it stands for. */
   get namespace(): string {
     return this.current === "" ? "" : this.open[this.depth]!.namespace;
   }
@@ -102,14 +104,16 @@ export class XmlReader extends AttributeReader {
       const hint = expected === "" ? "no element may stand here" : `expected: ${clip(expected)}`;
       this.report("unknown-element", `${name} is not known here (${hint})`, start);
     }
-    this.keep(target);
+    this.keep();
   }
 
-  /** Keeps the current child, unread, as unknown content of `target`, and goes behind it. */
-  private keep(target: object): void {
-    const position = --this.childCounts[this.depth - 1]!;
-    const xml = this.fragment();
-    unknownsOf(target).push({ position, xml });
+  /** Keeps the current child, unread, for the object around it, and goes behind it. */
+  private keep(): void {
+    const depth = this.depth - 1;
+    const position = --this.childCounts[depth]!;
+    const xml = this.skip();
+    this.pending.push({ depth, content: { position, xml } });
+    this.advance();
   }
 
   /** The current child as a self-contained fragment; goes behind it. */
@@ -133,7 +137,21 @@ export class XmlReader extends AttributeReader {
         else this.startTag(this.pos);
       }
     } while (this.depth >= depth);
-    return fragmentOf(this.decoder.utf8(start, this.pos), outer);
+    return fragmentOf(this.source(start), outer);
+  }
+
+  /** The document from `start` to here as it stands, but for namespaces that are read as others. */
+  private source(start: number): string {
+    const aliases = this.aliases;
+    let first = aliases.length;
+    while (first > 0 && aliases[first - 1]!.start >= start) first--;
+    let text = "";
+    let from = start;
+    for (const alias of aliases.splice(first)) {
+      text += this.decoder.utf8(from, alias.start) + attributeLiteral(alias.real);
+      from = alias.end;
+    }
+    return text + this.decoder.utf8(from, this.pos);
   }
 
   /** Goes behind the end tag of the element that was entered and on to its next sibling. */
@@ -142,6 +160,26 @@ export class XmlReader extends AttributeReader {
     this.endTag();
     this.advance();
     return target;
+  }
+
+  /**
+   * Reads an element whose children are the items of an array, all of one name.
+   * @param read reads one item, inside its start tag
+   */
+  list<T>(name: string, read: (reader: this) => T, model: ContentModel, type: string): T[] {
+    const holder = this.attributeCount === 0 ? NOTHING : {};
+    if (holder !== NOTHING) this.noAttributes(holder, type);
+    // Items wait on a stack shared by all lists: a pushed-to array of its own would have room for 17.
+    const stack = this.items;
+    const base = stack.length;
+    this.enter();
+    do {
+      while (this.current === name) stack.push(read(this));
+    } while (this.more(NOTHING, model));
+    if (base === stack.length && model.members[0]!.required) this.require(undefined, name);
+    const items = stack.splice(base) as T[];
+    if (holder !== NOTHING) Object.assign(items, holder);
+    return this.leave(items);
   }
 
   /** Gives pending content of this depth to its object and removes members that got no value. */
@@ -178,11 +216,7 @@ export class XmlReader extends AttributeReader {
 
   /** Keeps the current element for the object around it, whose member then gets no value. */
   private setAside(): never {
-    const depth = this.depth - 1;
-    const position = --this.childCounts[depth]!;
-    const xml = this.skip();
-    this.pending.push({ depth, content: { position, xml } });
-    this.advance();
+    this.keep();
     // `leave` of the object around it removes the member.
     return undefined as never;
   }
@@ -202,9 +236,12 @@ export class XmlReader extends AttributeReader {
     return this.mixedText(start, p);
   }
 
-  /** The text of the current element, which has a simple type; goes behind it. */
-  string(): string {
-    if (this.attributeCount !== 0) this.leafAttributes();
+  /**
+   * The text of the current element, which has a simple type; goes behind it.
+   * @param openAttributes whether it may have attributes, which are kept in any case
+   */
+  string(openAttributes = false): string {
+    if (this.attributeCount !== 0) this.leafAttributes(!openAttributes);
     if (this.empty) {
       this.endTag();
       this.advance();
@@ -229,7 +266,7 @@ export class XmlReader extends AttributeReader {
     this.endTag();
     if (value === undefined) {
       const position = --this.childCounts[depth - 1]!;
-      const xml = fragmentOf(this.decoder.utf8(start, this.pos), this.scope);
+      const xml = fragmentOf(this.source(start), this.scope);
       this.pending.push({ depth: depth - 1, content: { position, xml } });
     }
     this.advance();
@@ -306,6 +343,9 @@ export class XmlReader extends AttributeReader {
     this.report(code, `${name.replace("@", "")} is missing`, this.tagStarts[this.depth]!);
   }
 }
+
+/** Stands for a list where nothing but its members is asked for. */
+const NOTHING: object = /* @__PURE__ */ Object.freeze({});
 
 /** Stands for the name of a child that only `more` may look at. */
 const HIDDEN = "\0";

@@ -37,6 +37,9 @@ export abstract class TagReader extends Scanner {
 
   private readonly attributeStarts: number[] = [];
 
+  /** Declarations of namespaces that are read as others: where the value stands, and what it stands for. */
+  protected readonly aliases: { readonly start: number; readonly end: number; readonly real: string }[] = [];
+
   /** The element whose start tag was read last, whose `next` is the guess for the following one. */
   private previous: Name | undefined;
 
@@ -255,6 +258,8 @@ export abstract class TagReader extends Scanner {
         const prefix = end - start > 6 ? this.decoder.utf8(start + 6, end) : "";
         if (end - start === 6) this.fail("a prefix is expected after xmlns:", end);
         declarations.push(prefix, value);
+        const real = this.scope.table.real(value);
+        if (real !== value) this.aliases.push({ start: quote + 1, end: close, real });
         continue;
       }
       starts[2 * count] = start;
