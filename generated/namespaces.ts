@@ -4,6 +4,6 @@ import type { Namespaces } from "./runtime/names.js";
 
 /** The namespaces of these bindings, by the prefix that their qualified names have. */
 export const namespaces: Namespaces = {
-    "m": "http://schemas.microsoft.com/exchange/services/2006/messages",
-    "t": "http://schemas.microsoft.com/exchange/services/2006/types",
-  };
+  m: "http://schemas.microsoft.com/exchange/services/2006/messages",
+  t: "http://schemas.microsoft.com/exchange/services/2006/types",
+};

@@ -600,7 +600,7 @@ export function readArrayOfEmailAddressesType(r: XmlReader): types.ArrayOfEmailA
 export function readItemIdType(r: XmlReader): types.ItemIdType {
   switch (r.type()) {
     case "t:RecurringMasterItemIdRangesType":
-      return readRecurringMasterItemIdRangesType(r);
+      return readRecurringMasterItemIdRangesType(r) as types.ItemIdType;
   }
   const o = {} as types.ItemIdTypeMembers;
   for (let i = 0; i < r.attributes; i++) {

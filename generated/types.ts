@@ -114,49 +114,49 @@ export interface RequestServerVersion {
  * @xsd t:ExchangeVersionType
  */
 export const ExchangeVersionType = {
-    /** Exchange Server 2007 as first released. */
-    Exchange2007: "Exchange2007",
-    /** Exchange Server 2007, Service Pack 1. */
-    Exchange2007_SP1: "Exchange2007_SP1",
-    /** Not a product that was sold; listed between 2007 SP1 and 2010. */
-    Exchange2009: "Exchange2009",
-    /** Exchange Server 2010 as first released. */
-    Exchange2010: "Exchange2010",
-    /** Exchange Server 2010, Service Pack 1. */
-    Exchange2010_SP1: "Exchange2010_SP1",
-    /** Exchange Server 2010, Service Pack 2. */
-    Exchange2010_SP2: "Exchange2010_SP2",
-    /** Not a product that was sold; listed between 2010 SP2 and 2013. */
-    Exchange2012: "Exchange2012",
-    /** Exchange Server 2013; the first edition with the IM operations. */
-    Exchange2013: "Exchange2013",
-    /** Exchange Server 2013, Service Pack 1. */
-    Exchange2013_SP1: "Exchange2013_SP1",
-    /** Not a product that was sold; listed between 2013 SP1 and 2016. */
-    Exchange2015: "Exchange2015",
-    /** Exchange Server 2016. */
-    Exchange2016: "Exchange2016",
-    /** Edition named by its date, 5 October 2015. */
-    V2015_10_05: "V2015_10_05",
-    /** Edition named by its date, 6 January 2016. */
-    V2016_01_06: "V2016_01_06",
-    /** Edition named by its date, 13 April 2016. */
-    V2016_04_13: "V2016_04_13",
-    /** Edition named by its date, 13 July 2016. */
-    V2016_07_13: "V2016_07_13",
-    /** Edition named by its date, 10 October 2016. */
-    V2016_10_10: "V2016_10_10",
-    /** Edition named by its date, 7 January 2017. */
-    V2017_01_07: "V2017_01_07",
-    /** Edition named by its date, 14 April 2017. */
-    V2017_04_14: "V2017_04_14",
-    /** Edition named by its date, 11 July 2017. */
-    V2017_07_11: "V2017_07_11",
-    /** Edition named by its date, 9 October 2017. */
-    V2017_10_09: "V2017_10_09",
-    /** Edition named by its date, 8 January 2018. */
-    V2018_01_08: "V2018_01_08",
-  } as const;
+  /** Exchange Server 2007 as first released. */
+  Exchange2007: "Exchange2007",
+  /** Exchange Server 2007, Service Pack 1. */
+  Exchange2007_SP1: "Exchange2007_SP1",
+  /** Not a product that was sold; listed between 2007 SP1 and 2010. */
+  Exchange2009: "Exchange2009",
+  /** Exchange Server 2010 as first released. */
+  Exchange2010: "Exchange2010",
+  /** Exchange Server 2010, Service Pack 1. */
+  Exchange2010_SP1: "Exchange2010_SP1",
+  /** Exchange Server 2010, Service Pack 2. */
+  Exchange2010_SP2: "Exchange2010_SP2",
+  /** Not a product that was sold; listed between 2010 SP2 and 2013. */
+  Exchange2012: "Exchange2012",
+  /** Exchange Server 2013; the first edition with the IM operations. */
+  Exchange2013: "Exchange2013",
+  /** Exchange Server 2013, Service Pack 1. */
+  Exchange2013_SP1: "Exchange2013_SP1",
+  /** Not a product that was sold; listed between 2013 SP1 and 2016. */
+  Exchange2015: "Exchange2015",
+  /** Exchange Server 2016. */
+  Exchange2016: "Exchange2016",
+  /** Edition named by its date, 5 October 2015. */
+  V2015_10_05: "V2015_10_05",
+  /** Edition named by its date, 6 January 2016. */
+  V2016_01_06: "V2016_01_06",
+  /** Edition named by its date, 13 April 2016. */
+  V2016_04_13: "V2016_04_13",
+  /** Edition named by its date, 13 July 2016. */
+  V2016_07_13: "V2016_07_13",
+  /** Edition named by its date, 10 October 2016. */
+  V2016_10_10: "V2016_10_10",
+  /** Edition named by its date, 7 January 2017. */
+  V2017_01_07: "V2017_01_07",
+  /** Edition named by its date, 14 April 2017. */
+  V2017_04_14: "V2017_04_14",
+  /** Edition named by its date, 11 July 2017. */
+  V2017_07_11: "V2017_07_11",
+  /** Edition named by its date, 9 October 2017. */
+  V2017_10_09: "V2017_10_09",
+  /** Edition named by its date, 8 January 2018. */
+  V2018_01_08: "V2018_01_08",
+} as const;
 
 /** One of the values of the constant, or one that a newer server knows. */
 export type ExchangeVersionType = keyof typeof ExchangeVersionType | (string & {});
@@ -638,11 +638,11 @@ export interface BodyContentType {
  * @xsd t:BodyTypeType
  */
 export const BodyTypeType = {
-    /** The text is HTML markup. */
-    HTML: "HTML",
-    /** The text is plain. */
-    Text: "Text",
-  } as const;
+  /** The text is HTML markup. */
+  HTML: "HTML",
+  /** The text is plain. */
+  Text: "Text",
+} as const;
 
 /** One of the values of the constant, or one that a newer server knows. */
 export type BodyTypeType = keyof typeof BodyTypeType | (string & {});
@@ -760,19 +760,19 @@ export interface PersonaPostalAddressType {
  * @xsd t:LocationSourceType
  */
 export const LocationSourceType = {
-    /** No source is given; the usual value for an address that a person typed. */
-    None: "None",
-    /** A service that turns addresses into coordinates and back. */
-    LocationServices: "LocationServices",
-    /** A directory of businesses and people. */
-    PhonebookServices: "PhonebookServices",
-    /** The position that a device measured. */
-    Device: "Device",
-    /** The address of a contact. */
-    Contact: "Contact",
-    /** A room or other bookable resource. */
-    Resource: "Resource",
-  } as const;
+  /** No source is given; the usual value for an address that a person typed. */
+  None: "None",
+  /** A service that turns addresses into coordinates and back. */
+  LocationServices: "LocationServices",
+  /** A directory of businesses and people. */
+  PhonebookServices: "PhonebookServices",
+  /** The position that a device measured. */
+  Device: "Device",
+  /** The address of a contact. */
+  Contact: "Contact",
+  /** A room or other bookable resource. */
+  Resource: "Resource",
+} as const;
 
 /** One of the values of the constant, or one that a newer server knows. */
 export type LocationSourceType = keyof typeof LocationSourceType | (string & {});
@@ -842,27 +842,27 @@ export type ArrayOfEmailAddressesType = EmailAddressType[];
  * @xsd t:MailboxTypeType
  */
 export const MailboxTypeType = {
-    /** The server cannot tell. */
-    Unknown: "Unknown",
-    /** An address that was typed in and is in no address book or contact folder. */
-    OneOff: "OneOff",
-    /** A mailbox or other mail-enabled object of the organization. */
-    Mailbox: "Mailbox",
-    /** A distribution group of the organization. */
-    PublicDL: "PublicDL",
-    /** A contact group that a user keeps in a mailbox. */
-    PrivateDL: "PrivateDL",
-    /** A contact that a user keeps in a mailbox. */
-    Contact: "Contact",
-    /** A public folder that receives mail. */
-    PublicFolder: "PublicFolder",
-    /** The mailbox of a group (Microsoft 365 group). */
-    GroupMailbox: "GroupMailbox",
-    /** A correspondent known from the user's mail and never saved as a contact. */
-    ImplicitContact: "ImplicitContact",
-    /** A user; newer servers send it. */
-    User: "User",
-  } as const;
+  /** The server cannot tell. */
+  Unknown: "Unknown",
+  /** An address that was typed in and is in no address book or contact folder. */
+  OneOff: "OneOff",
+  /** A mailbox or other mail-enabled object of the organization. */
+  Mailbox: "Mailbox",
+  /** A distribution group of the organization. */
+  PublicDL: "PublicDL",
+  /** A contact group that a user keeps in a mailbox. */
+  PrivateDL: "PrivateDL",
+  /** A contact that a user keeps in a mailbox. */
+  Contact: "Contact",
+  /** A public folder that receives mail. */
+  PublicFolder: "PublicFolder",
+  /** The mailbox of a group (Microsoft 365 group). */
+  GroupMailbox: "GroupMailbox",
+  /** A correspondent known from the user's mail and never saved as a contact. */
+  ImplicitContact: "ImplicitContact",
+  /** A user; newer servers send it. */
+  User: "User",
+} as const;
 
 /** One of the values of the constant, or one that a newer server knows. */
 export type MailboxTypeType = keyof typeof MailboxTypeType | (string & {});
@@ -1099,27 +1099,27 @@ export type PropertyTagType = number | string;
  * @xsd t:DistinguishedPropertySetType
  */
 export const DistinguishedPropertySetType = {
-    /** Meeting requests and responses: 6ED8DA90-450B-101B-98DA-00AA003F1305. */
-    Meeting: "Meeting",
-    /** Calendar items: 00062002-0000-0000-C000-000000000046. */
-    Appointment: "Appointment",
-    /** Properties of items of any kind: 00062008-0000-0000-C000-000000000046. */
-    Common: "Common",
-    /** Properties that applications name by a string: 00020329-0000-0000-C000-000000000046. */
-    PublicStrings: "PublicStrings",
-    /** Contacts and distribution lists: 00062004-0000-0000-C000-000000000046. */
-    Address: "Address",
-    /** Header fields of internet mail: 00020386-0000-0000-C000-000000000046. */
-    InternetHeaders: "InternetHeaders",
-    /** Automatic calendar processing: 11000E07-B51B-40D6-AF21-CAA85EDAB1D0. */
-    CalendarAssistant: "CalendarAssistant",
-    /** Voice mail: 4442858E-A9E3-4E80-B900-317A210CC15B. */
-    UnifiedMessaging: "UnifiedMessaging",
-    /** Tasks: 00062003-0000-0000-C000-000000000046. */
-    Task: "Task",
-    /** Sharing invitations and shared folders: 00062040-0000-0000-C000-000000000046. */
-    Sharing: "Sharing",
-  } as const;
+  /** Meeting requests and responses: 6ED8DA90-450B-101B-98DA-00AA003F1305. */
+  Meeting: "Meeting",
+  /** Calendar items: 00062002-0000-0000-C000-000000000046. */
+  Appointment: "Appointment",
+  /** Properties of items of any kind: 00062008-0000-0000-C000-000000000046. */
+  Common: "Common",
+  /** Properties that applications name by a string: 00020329-0000-0000-C000-000000000046. */
+  PublicStrings: "PublicStrings",
+  /** Contacts and distribution lists: 00062004-0000-0000-C000-000000000046. */
+  Address: "Address",
+  /** Header fields of internet mail: 00020386-0000-0000-C000-000000000046. */
+  InternetHeaders: "InternetHeaders",
+  /** Automatic calendar processing: 11000E07-B51B-40D6-AF21-CAA85EDAB1D0. */
+  CalendarAssistant: "CalendarAssistant",
+  /** Voice mail: 4442858E-A9E3-4E80-B900-317A210CC15B. */
+  UnifiedMessaging: "UnifiedMessaging",
+  /** Tasks: 00062003-0000-0000-C000-000000000046. */
+  Task: "Task",
+  /** Sharing invitations and shared folders: 00062040-0000-0000-C000-000000000046. */
+  Sharing: "Sharing",
+} as const;
 
 /** One of the values of the constant, or one that a newer server knows. */
 export type DistinguishedPropertySetType = keyof typeof DistinguishedPropertySetType | (string & {});
@@ -1132,61 +1132,61 @@ export type DistinguishedPropertySetType = keyof typeof DistinguishedPropertySet
  * @xsd t:MapiPropertyTypeType
  */
 export const MapiPropertyTypeType = {
-    /** A date and time as a floating-point count of days. */
-    ApplicationTime: "ApplicationTime",
-    /** Several ApplicationTime values. */
-    ApplicationTimeArray: "ApplicationTimeArray",
-    /** Bytes, written in base64. */
-    Binary: "Binary",
-    /** Several Binary values. */
-    BinaryArray: "BinaryArray",
-    /** true or false. */
-    Boolean: "Boolean",
-    /** A GUID. */
-    CLSID: "CLSID",
-    /** Several GUIDs. */
-    CLSIDArray: "CLSIDArray",
-    /** An amount of money, kept as a 64-bit integer. */
-    Currency: "Currency",
-    /** Several Currency values. */
-    CurrencyArray: "CurrencyArray",
-    /** A 64-bit floating-point number. */
-    Double: "Double",
-    /** Several Double values. */
-    DoubleArray: "DoubleArray",
-    /** A MAPI error code; only in error reports. */
-    Error: "Error",
-    /** A 32-bit floating-point number. */
-    Float: "Float",
-    /** Several Float values. */
-    FloatArray: "FloatArray",
-    /** A signed 32-bit integer. */
-    Integer: "Integer",
-    /** Several Integer values. */
-    IntegerArray: "IntegerArray",
-    /** A signed 64-bit integer; JavaScript's number does not hold all of them. */
-    Long: "Long",
-    /** Several Long values. */
-    LongArray: "LongArray",
-    /** No value; only in error reports. */
-    Null: "Null",
-    /** An embedded object; only in error reports. */
-    Object: "Object",
-    /** Several embedded objects; only in error reports. */
-    ObjectArray: "ObjectArray",
-    /** A signed 16-bit integer. */
-    Short: "Short",
-    /** Several Short values. */
-    ShortArray: "ShortArray",
-    /** A date and time, written as xs:dateTime in UTC. */
-    SystemTime: "SystemTime",
-    /** Several SystemTime values. */
-    SystemTimeArray: "SystemTimeArray",
-    /** Text. */
-    String: "String",
-    /** Several texts. */
-    StringArray: "StringArray",
-  } as const;
+  /** A date and time as a floating-point count of days. */
+  ApplicationTime: "ApplicationTime",
+  /** Several ApplicationTime values. */
+  ApplicationTimeArray: "ApplicationTimeArray",
+  /** Bytes, written in base64. */
+  Binary: "Binary",
+  /** Several Binary values. */
+  BinaryArray: "BinaryArray",
+  /** true or false. */
+  Boolean: "Boolean",
+  /** A GUID. */
+  CLSID: "CLSID",
+  /** Several GUIDs. */
+  CLSIDArray: "CLSIDArray",
+  /** An amount of money, kept as a 64-bit integer. */
+  Currency: "Currency",
+  /** Several Currency values. */
+  CurrencyArray: "CurrencyArray",
+  /** A 64-bit floating-point number. */
+  Double: "Double",
+  /** Several Double values. */
+  DoubleArray: "DoubleArray",
+  /** A MAPI error code; only in error reports. */
+  Error: "Error",
+  /** A 32-bit floating-point number. */
+  Float: "Float",
+  /** Several Float values. */
+  FloatArray: "FloatArray",
+  /** A signed 32-bit integer. */
+  Integer: "Integer",
+  /** Several Integer values. */
+  IntegerArray: "IntegerArray",
+  /** A signed 64-bit integer; JavaScript's number does not hold all of them. */
+  Long: "Long",
+  /** Several Long values. */
+  LongArray: "LongArray",
+  /** No value; only in error reports. */
+  Null: "Null",
+  /** An embedded object; only in error reports. */
+  Object: "Object",
+  /** Several embedded objects; only in error reports. */
+  ObjectArray: "ObjectArray",
+  /** A signed 16-bit integer. */
+  Short: "Short",
+  /** Several Short values. */
+  ShortArray: "ShortArray",
+  /** A date and time, written as xs:dateTime in UTC. */
+  SystemTime: "SystemTime",
+  /** Several SystemTime values. */
+  SystemTimeArray: "SystemTimeArray",
+  /** Text. */
+  String: "String",
+  /** Several texts. */
+  StringArray: "StringArray",
+} as const;
 
 /** One of the values of the constant, or one that a newer server knows. */
 export type MapiPropertyTypeType = keyof typeof MapiPropertyTypeType | (string & {});
@@ -1212,13 +1212,13 @@ export type GuidType = string;
  * @xsd t:ResponseClassType
  */
 export const ResponseClassType = {
-    /** The request was carried out. */
-    Success: "Success",
-    /** The request was carried out in part or with a remark; the response still carries data to use. */
-    Warning: "Warning",
-    /** The request failed; ResponseCode says why, and there is no payload. */
-    Error: "Error",
-  } as const;
+  /** The request was carried out. */
+  Success: "Success",
+  /** The request was carried out in part or with a remark; the response still carries data to use. */
+  Warning: "Warning",
+  /** The request failed; ResponseCode says why, and there is no payload. */
+  Error: "Error",
+} as const;
 
 /** One of the values of the constant, or one that a newer server knows. */
 export type ResponseClassType = keyof typeof ResponseClassType | (string & {});

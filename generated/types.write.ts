@@ -1170,25 +1170,25 @@ export function writeNonEmptyArrayOfBaseItemIdsType(
   items: types.NonEmptyArrayOfBaseItemIdsType,
 ): void {
   for (const item of w.startList(name, items)) {
-    const o: Members<typeof item> = item;
-    switch (w.only(o)) {
+    const each: Members<typeof item> = item;
+    switch (w.only(each)) {
       case "ItemId":
-        if (o.ItemId !== undefined) writeItemIdType(w, "t:ItemId", o.ItemId);
+        if (each.ItemId !== undefined) writeItemIdType(w, "t:ItemId", each.ItemId);
         break;
       case "OccurrenceItemId":
-        if (o.OccurrenceItemId !== undefined)
-          writeOccurrenceItemIdType(w, "t:OccurrenceItemId", o.OccurrenceItemId);
+        if (each.OccurrenceItemId !== undefined)
+          writeOccurrenceItemIdType(w, "t:OccurrenceItemId", each.OccurrenceItemId);
         break;
       case "RecurringMasterItemId":
-        if (o.RecurringMasterItemId !== undefined)
-          writeRecurringMasterItemIdType(w, "t:RecurringMasterItemId", o.RecurringMasterItemId);
+        if (each.RecurringMasterItemId !== undefined)
+          writeRecurringMasterItemIdType(w, "t:RecurringMasterItemId", each.RecurringMasterItemId);
         break;
       case "RecurringMasterItemIdRanges":
-        if (o.RecurringMasterItemIdRanges !== undefined)
+        if (each.RecurringMasterItemIdRanges !== undefined)
           writeRecurringMasterItemIdRangesType(
             w,
             "t:RecurringMasterItemIdRanges",
-            o.RecurringMasterItemIdRanges,
+            each.RecurringMasterItemIdRanges,
           );
         break;
       default:

@@ -149,7 +149,13 @@ export abstract class AttributeReader extends ReportingReader {
   }
 
   private reportAttribute(code: Parameters<typeof this.report>[0], message: string, index: number): void {
-    this.report(code, message, this.tagStarts[this.depth]!, this.valueStarts[index], this.attributeName(index));
+    this.report(
+      code,
+      message,
+      this.tagStarts[this.depth]!,
+      this.valueStarts[index],
+      this.attributeName(index),
+    );
   }
 }
 

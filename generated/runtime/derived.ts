@@ -33,7 +33,9 @@ export function restriction<T>(name: string, base: SimpleType<T>, facets: Facets
       const violation = base.check(text, all);
       if (violation !== undefined || !all) return violation;
       const problem = violatedFacet(text, facets);
-      return problem === undefined ? undefined : { code: "facet", message: `"${clip(text)}" ${problem} (${name})` };
+      return problem === undefined
+        ? undefined
+        : { code: "facet", message: `"${clip(text)}" ${problem} (${name})` };
     },
   };
 }
@@ -121,7 +123,8 @@ function violatedFacet(text: string, facets: Facets): string | undefined {
   if (facets.pattern !== undefined && !facets.pattern.some((pattern) => pattern.test(text))) {
     return "does not match the pattern";
   }
-  if (facets.enumeration !== undefined && !facets.enumeration.includes(text)) return "is not an allowed value";
+  if (facets.enumeration !== undefined && !facets.enumeration.includes(text))
+    return "is not an allowed value";
   return violatedLength(text, facets) ?? violatedBound(text, facets) ?? violatedDigits(text, facets);
 }
 
@@ -158,7 +161,8 @@ function violatedBound(text: string, facets: Facets): string | undefined {
 /** Orders integers exactly, other numbers by value, dates by instant; NaN (never in bounds) where there is no order. */
 function compare(a: string, b: string): number {
   const [x, y] = [a.trim().replace(/^\+/, ""), b.trim().replace(/^\+/, "")];
-  if (/^-?[0-9]+$/.test(x) && /^-?[0-9]+$/.test(y)) return BigInt(x) < BigInt(y) ? -1 : BigInt(x) > BigInt(y) ? 1 : 0;
+  if (/^-?[0-9]+$/.test(x) && /^-?[0-9]+$/.test(y))
+    return BigInt(x) < BigInt(y) ? -1 : BigInt(x) > BigInt(y) ? 1 : 0;
   const [left, right] = [order(x), order(y)];
   return left < right ? -1 : left > right ? 1 : left === right ? 0 : Number.NaN;
 }

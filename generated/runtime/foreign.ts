@@ -6,7 +6,8 @@
 export function describeForeign(bytes: Uint8Array): string | undefined {
   let p = 0;
   while (p < bytes.length && bytes[p]! <= 0x20 && bytes[p] !== 0 && bytes[p] !== 0x1f) p++;
-  if (p >= bytes.length) return bytes.length === 0 ? "the input is empty" : "the input holds only white space";
+  if (p >= bytes.length)
+    return bytes.length === 0 ? "the input is empty" : "the input holds only white space";
   if (bytes[0] === 0x1f && bytes[1] === 0x8b) return "the input is gzip data: decompress it first";
   if (bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3) return "the input is a ZIP archive, not XML";
   const head = String.fromCharCode(...bytes.subarray(p, p + 100)).toLowerCase();

@@ -25,9 +25,15 @@ export type { QNameValue, SoapFault, SoapFaultDetail } from "./fault.js";
 export { messageXmlValues } from "./message-xml.js";
 export type { Namespaces } from "./names.js";
 export type { ReadOptions, WriteOptions } from "./options.js";
-export type { SimpleType } from "./simple.js";
 export { XmlReader } from "./reader.js";
-export { deserializeElement, type Message, type OpenHeader, serializeElement, serializeFault } from "./soap.js";
+export type { SimpleType } from "./simple.js";
+export {
+  deserializeElement,
+  type Message,
+  type OpenHeader,
+  serializeElement,
+  serializeFault,
+} from "./soap.js";
 export { type SplitOptions, splitEnvelopes } from "./split.js";
 export type { Members, OneOf } from "./types.js";
 export { XmlWriter } from "./writer.js";

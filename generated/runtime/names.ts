@@ -42,6 +42,8 @@ export interface Name {
 /** Beyond these a table starts anew, so that hostile documents cannot grow it without bound. */
 const MAX_NAMES = 8192;
 const MAX_SCOPES = 512;
+/** A name that finds no slot among so many is not remembered: names may be made to collide. */
+const MAX_PROBES = 64;
 
 /** All names seen with one set of bindings. */
 export class NameTable {
@@ -143,10 +145,18 @@ export class Scope {
   declare(declarations: readonly string[]): Scope {
     const key = declarations.join("\n");
     const known = this.children?.get(key);
-    if (known !== undefined) return known;
+    // A namespace may hold newlines, by reference: then the key is longer than the count tells.
+    if (known !== undefined && known.own.size * 2 === declarations.length) return known;
     const scope = new Scope(this.table, this, declarations);
-    if (this.table.admitScope()) (this.children ??= new Map()).set(key, scope);
+    if (!declarations.some((text) => text.includes("\n")) && this.table.admitScope()) {
+      (this.children ??= new Map()).set(key, scope);
+    }
     return scope;
+  }
+
+  /** Whether the element itself declares a prefix ("" for the default namespace). */
+  declares(prefix: string): boolean {
+    return this.own.has(prefix);
   }
 
   /** The namespace bound to a prefix ("" for the default namespace), undefined if there is none. */
@@ -160,10 +170,14 @@ export class Scope {
 
   /** All bindings in force, without the one of `xml`, aliases replaced by what they stand for. */
   bindings(): Map<string, string> {
-    const all = this.parent?.bindings() ?? new Map<string, string>();
-    for (const [prefix, namespace] of this.own) {
-      if (namespace === "") all.delete(prefix);
-      else if (prefix !== "xml") all.set(prefix, this.table.real(namespace));
+    const chain: Scope[] = [];
+    for (let scope: Scope | undefined = this; scope !== undefined; scope = scope.parent) chain.push(scope);
+    const all = new Map<string, string>();
+    for (const { own } of chain.reverse()) {
+      for (const [prefix, namespace] of own) {
+        if (namespace === "") all.delete(prefix);
+        else if (prefix !== "xml") all.set(prefix, this.table.real(namespace));
+      }
     }
     return all;
   }
@@ -180,7 +194,8 @@ export class Scope {
       throw new NameProblem(`"${raw}" is not a qualified name`);
     }
     const namespace = attribute && colon < 0 ? undefined : this.namespaceOf(prefix);
-    if (namespace === undefined && colon >= 0) throw new NameProblem(`the prefix "${prefix}" is not declared`);
+    if (namespace === undefined && colon >= 0)
+      throw new NameProblem(`the prefix "${prefix}" is not declared`);
     const name: Name = {
       name: this.table.canonical(namespace ?? "", local),
       namespace: this.table.real(namespace ?? ""),
@@ -219,11 +234,12 @@ export class NameSet {
   find(bytes: Uint8Array, start: number, end: number, hash: number): Name | undefined {
     const slots = this.slots;
     const mask = slots.length - 1;
-    for (let i = hash & mask; ; i = (i + 1) & mask) {
+    for (let i = hash & mask, left = MAX_PROBES; left > 0; i = (i + 1) & mask, left--) {
       const name = slots[i];
       if (name === undefined) return undefined;
       if (name.hash === hash && matches(name.bytes, bytes, start, end)) return name;
     }
+    return undefined;
   }
 
   add(name: Name): void {
@@ -239,9 +255,11 @@ export class NameSet {
 
   private insert(name: Name): void {
     const mask = this.slots.length - 1;
-    let i = name.hash & mask;
-    while (this.slots[i] !== undefined) i = (i + 1) & mask;
-    this.slots[i] = name;
+    for (let i = name.hash & mask, left = MAX_PROBES; left > 0; i = (i + 1) & mask, left--) {
+      if (this.slots[i] !== undefined) continue;
+      this.slots[i] = name;
+      return;
+    }
   }
 }
 

@@ -3,7 +3,7 @@
 import { AttributeReader } from "./attributes.js";
 import { BANG, LT, QUESTION, SLASH, TEXT } from "./characters.js";
 import { type ContentModel, exclude, type Member, type UnknownContent } from "./content.js";
-import { attributeLiteral, fragmentOf } from "./fragment.js";
+import { fragmentOf } from "./fragment.js";
 import type { Namespaces } from "./names.js";
 import type { ReadOptions } from "./options.js";
 import { clip, type SimpleType } from "./simple.js";
@@ -137,19 +137,19 @@ export class XmlReader extends AttributeReader {
         else this.startTag(this.pos);
       }
     } while (this.depth >= depth);
-    return fragmentOf(this.source(start), outer);
+    return fragmentOf(this.source(start), outer, this.scopes[depth]!);
   }
 
-  /** The document from `start` to here as it stands, but for namespaces that are read as others. */
+  /** The document from `start` to here as it stands, but for what fragments must not keep. */
   private source(start: number): string {
-    const aliases = this.aliases;
-    let first = aliases.length;
-    while (first > 0 && aliases[first - 1]!.start >= start) first--;
+    const replacements = this.replacements;
+    let first = replacements.length;
+    while (first > 0 && replacements[first - 1]!.start >= start) first--;
     let text = "";
     let from = start;
-    for (const alias of aliases.splice(first)) {
-      text += this.decoder.utf8(from, alias.start) + attributeLiteral(alias.real);
-      from = alias.end;
+    for (const each of first === replacements.length ? [] : replacements.splice(first)) {
+      text += this.decoder.utf8(from, each.start) + each.xml;
+      from = each.end;
     }
     return text + this.decoder.utf8(from, this.pos);
   }
@@ -197,7 +197,12 @@ export class XmlReader extends AttributeReader {
   }
 
   protected override unexpectedText(start: number, end: number): void {
-    this.report("unexpected-text", "text where only elements are expected", this.tagStarts[this.depth]!, start);
+    this.report(
+      "unexpected-text",
+      "text where only elements are expected",
+      this.tagStarts[this.depth]!,
+      start,
+    );
     const xml = this.decoder.utf8(start, end);
     this.pending.push({ depth: this.depth, content: { position: this.childCounts[this.depth]!, xml } });
   }
@@ -266,7 +271,7 @@ export class XmlReader extends AttributeReader {
     this.endTag();
     if (value === undefined) {
       const position = --this.childCounts[depth - 1]!;
-      const xml = fragmentOf(this.source(start), this.scope);
+      const xml = fragmentOf(this.source(start), this.scope, this.scopes[depth]!);
       this.pending.push({ depth: depth - 1, content: { position, xml } });
     }
     this.advance();
@@ -285,7 +290,12 @@ export class XmlReader extends AttributeReader {
 
   /** A child element where only text can stand: keeps the whole element. */
   private elementInText(): never {
-    this.report("unknown-element", "an element where only text is expected", this.tagStarts[this.depth]!, this.pos);
+    this.report(
+      "unknown-element",
+      "an element where only text is expected",
+      this.tagStarts[this.depth]!,
+      this.pos,
+    );
     return this.setAside();
   }
 
@@ -330,7 +340,8 @@ export class XmlReader extends AttributeReader {
     for (let i = 0; i < this.attributeCount; i++) {
       if (this.attributeName(i) !== "xsi:nil" || !/^\s*(true|1)\s*$/.test(this.attributeString(i))) continue;
       const start = this.tagStarts[this.depth]!;
-      if (this.string() !== "") this.report("malformed-value", "an element with xsi:nil must be empty", start);
+      if (this.string() !== "")
+        this.report("malformed-value", "an element with xsi:nil must be empty", start);
       return true;
     }
     return false;

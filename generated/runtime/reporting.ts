@@ -15,6 +15,8 @@ export abstract class ReportingReader extends TagReader {
   private readonly onDeviation: ReadOptions["onDeviation"];
   private readonly illegal: NonNullable<ReadOptions["illegalCharacters"]>;
   private locator: Locator | undefined;
+  /** Where the last reference to a character that XML forbids was. */
+  private lastIllegal = -1;
 
   constructor(source: string | Uint8Array, namespaces: Namespaces, options: ReadOptions) {
     super(utf8Bytes(source), nameTable(namespaces, options.namespaceAliases), options.maxDepth ?? 256);
@@ -26,7 +28,7 @@ export abstract class ReportingReader extends TagReader {
 
   /**
    * Reports a deviation: strict mode throws it.
-   * @param element the offset of the start tag of the element that it concerns
+   * @param element the offset of the start tag of the element that it concerns, or one inside it
    * @param offset where it is, if not at that tag
    * @param attribute the attribute that it concerns
    */
@@ -66,14 +68,21 @@ export abstract class ReportingReader extends TagReader {
     if (this.illegal === "error") {
       this.fail(`the reference to ${name} is to a character that XML forbids`, offset);
     }
-    const message = `a reference to ${name}, which XML forbids`;
-    this.report("illegal-character", message, this.tagStarts[this.depth] ?? 0, offset);
-    if (this.illegal === "drop") return "";
-    return this.illegal === "keep" && code <= 0x10ffff ? String.fromCodePoint(code) : "\uFFFD";
+    const keep = this.illegal === "keep" && code <= 0x10ffff;
+    const text = keep ? String.fromCodePoint(code) : this.illegal === "drop" ? "" : "\uFFFD";
+    // Values of attributes come by more than once.
+    if (offset > this.lastIllegal) {
+      this.lastIllegal = offset;
+      this.report("illegal-character", `a reference to ${name}, which XML forbids`, offset);
+      if (!keep) this.replacements.push({ start: offset, end: this.pos, xml: text });
+    }
+    return text;
   }
 
   protected override endOfInput(): never {
-    const open = this.open.slice(1, this.depth + 1).map((name) => `<${new TextDecoder().decode(name.bytes)}>`);
+    const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+    const open = this.open.slice(1, this.depth + 1).map((name) => `<${decoder.decode(name.bytes)}>`);
+    if (open.length > 20) open.splice(10, open.length - 20, "…");
     const still = open.length === 0 ? "" : `; still open: ${open.join(" ")}`;
     this.fail(`the document ends too early${still}`, this.bytes.length);
   }

@@ -1,6 +1,18 @@
 // Runtime of ews-codegen, copied into its output. Needs nothing outside this folder.
 
-import { APOS, BANG, CLOSE_BRACKET, DASH, GT, isSpace, LT, OPEN_BRACKET, QUESTION, QUOTE, SLASH } from "./characters.js";
+import {
+  APOS,
+  BANG,
+  CLOSE_BRACKET,
+  DASH,
+  GT,
+  isSpace,
+  LT,
+  OPEN_BRACKET,
+  QUESTION,
+  QUOTE,
+  SLASH,
+} from "./characters.js";
 import { XmlError } from "./errors.js";
 
 /** How to split. */

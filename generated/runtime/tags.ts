@@ -2,6 +2,7 @@
 
 import { APOS, EQ, GT, isSpace, LT, NAME, QUESTION, QUOTE, SLASH } from "./characters.js";
 import { describeForeign } from "./foreign.js";
+import { attributeLiteral } from "./fragment.js";
 import { type Name, NameProblem, type NameTable, type Scope } from "./names.js";
 import { Scanner } from "./scanner.js";
 
@@ -37,8 +38,12 @@ export abstract class TagReader extends Scanner {
 
   private readonly attributeStarts: number[] = [];
 
-  /** Declarations of namespaces that are read as others: where the value stands, and what it stands for. */
-  protected readonly aliases: { readonly start: number; readonly end: number; readonly real: string }[] = [];
+  /**
+   * What fragments must not keep as it stands, in document order: namespaces that are read as others, and
+   * references to characters that XML forbids.
+   */
+  protected readonly replacements: { readonly start: number; readonly end: number; readonly xml: string }[] =
+    [];
 
   /** The element whose start tag was read last, whose `next` is the guess for the following one. */
   private previous: Name | undefined;
@@ -209,7 +214,7 @@ export abstract class TagReader extends Scanner {
     const start = this.pos + 2;
     const end = this.nameEnd(start);
     const found = this.decoder.utf8(start, end);
-    const wanted = new TextDecoder().decode(expected);
+    const wanted = new TextDecoder("utf-8", { ignoreBOM: true }).decode(expected);
     if (found !== wanted) {
       const { line } = this.place(this.tagStarts[this.depth]!);
       this.fail(`</${found}> does not close <${wanted}>, which begins on line ${line}`, this.pos);
@@ -244,7 +249,8 @@ export abstract class TagReader extends Scanner {
       if (!isSpace(byte)) this.notInTag(p);
       const start = this.skipSpace(p);
       if (bytes[start] === GT || bytes[start] === SLASH || start >= bytes.length) {
-        if (start >= bytes.length || (bytes[start] === SLASH && bytes[start + 1] !== GT)) this.notInTag(start);
+        if (start >= bytes.length || (bytes[start] === SLASH && bytes[start + 1] !== GT))
+          this.notInTag(start);
         p = start;
         continue;
       }
@@ -259,7 +265,8 @@ export abstract class TagReader extends Scanner {
         if (end - start === 6) this.fail("a prefix is expected after xmlns:", end);
         declarations.push(prefix, value);
         const real = this.scope.table.real(value);
-        if (real !== value) this.aliases.push({ start: quote + 1, end: close, real });
+        if (real !== value)
+          this.replacements.push({ start: quote + 1, end: close, xml: attributeLiteral(real) });
         continue;
       }
       starts[2 * count] = start;
@@ -353,7 +360,9 @@ export abstract class TagReader extends Scanner {
     const text = end < 0 ? "" : this.shadow.slice(0, end + 2);
     const form =
       /^<\?xml\s+version\s*=\s*(?:"1\.[0-9]+"|'1\.[0-9]+')(?:\s+encoding\s*=\s*(?:"[A-Za-z][\w.-]*"|'[A-Za-z][\w.-]*'))?(?:\s+standalone\s*=\s*(?:"(?:yes|no)"|'(?:yes|no)'))?\s*\?>$/;
-    if (!form.test(text)) this.fail("the XML declaration is not well-formed", 0);
+    // White space of JavaScript is more than that of XML.
+    if (!form.test(text) || /[\v\f\x80-\uFFFF]/.test(text))
+      this.fail("the XML declaration is not well-formed", 0);
     return end + 2;
   }
 }

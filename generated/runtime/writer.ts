@@ -1,7 +1,13 @@
 // Runtime of ews-codegen, copied into its output. Needs nothing outside this folder.
 
 import { isNCName } from "./characters.js";
-import { type AnyAttributes, type ContentModel, exclude, type Member, type UnknownContent } from "./content.js";
+import {
+  type AnyAttributes,
+  type ContentModel,
+  exclude,
+  type Member,
+  type UnknownContent,
+} from "./content.js";
 import { WriteError } from "./errors.js";
 import { attributeLiteral } from "./fragment.js";
 import { Locator } from "./locator.js";
@@ -21,7 +27,13 @@ interface Plan {
 }
 
 /** What objects may hold besides the members of their type. */
-const EXTRAS: ReadonlySet<string> = /* @__PURE__ */ new Set(["$any", "$anyAttributes", "$type", "$unknown", "$value"]);
+const EXTRAS: ReadonlySet<string> = /* @__PURE__ */ new Set([
+  "$any",
+  "$anyAttributes",
+  "$type",
+  "$unknown",
+  "$value",
+]);
 const MAX_DEPTH = 4096;
 
 /**
@@ -54,7 +66,9 @@ export class XmlWriter {
     this.checkFacets = options.check === true;
     const declared = Object.entries(envelope ? { soap: BUILT_IN["soap"]!, ...namespaces } : namespaces);
     for (const [prefix, namespace] of declared) this.prefixes.set(namespace, prefix);
-    this.declarations = declared.map(([prefix, name]) => ` xmlns:${prefix}="${attributeLiteral(name)}"`).join("");
+    this.declarations = declared
+      .map(([prefix, name]) => ` xmlns:${prefix}="${attributeLiteral(name)}"`)
+      .join("");
     if (options.declaration ?? envelope) this.out.raw('<?xml version="1.0" encoding="utf-8"?>\n');
   }
 
@@ -75,7 +89,8 @@ export class XmlWriter {
    * @throws WriteError for a missing required member, an unknown property, members that exclude each other
    */
   start(name: string, value: object, model: ContentModel): readonly string[] {
-    if (typeof value !== "object" || value === null || Array.isArray(value)) this.mismatch(name, value, "an object");
+    if (typeof value !== "object" || value === null || Array.isArray(value))
+      this.mismatch(name, value, "an object");
     this.open(name);
     const keys = Object.keys(value);
     const byKey = model.byKey;
@@ -215,7 +230,8 @@ export class XmlWriter {
 
   /** An item of a choice has none of the keys that it may have. */
   noChoice(item: unknown, keys: string): never {
-    const found = typeof item === "object" && item !== null ? Object.keys(item).join(", ") || "none" : String(item);
+    const found =
+      typeof item === "object" && item !== null ? Object.keys(item).join(", ") || "none" : String(item);
     this.fail(`an item needs exactly one of the keys ${keys}, but has ${found}`);
   }
 
@@ -418,7 +434,8 @@ export class XmlWriter {
   private unknownProperty(name: string, key: string, model: ContentModel): never {
     const known = model.members.map((member) => member.key);
     const similar = closest(key, known);
-    const hint = similar === undefined ? `it may have ${known.join(", ") || "no members"}` : `did you mean ${similar}?`;
+    const hint =
+      similar === undefined ? `it may have ${known.join(", ") || "no members"}` : `did you mean ${similar}?`;
     this.fail(`${name} has no member "${key}" (${hint})`);
   }
 

@@ -1,7 +1,13 @@
 import { type StatementStructures, StructureKind, VariableDeclarationKind } from "ts-morph";
-import type { AttributeBinding, ComplexBinding, ContentMember, ElementMember, HeaderBinding } from "../model/bindings.js";
-import type { FileBuilder } from "./file.js";
+import type {
+  AttributeBinding,
+  ComplexBinding,
+  ContentMember,
+  ElementMember,
+  HeaderBinding,
+} from "../model/bindings.js";
 import { lowerFirst } from "../model/names.js";
+import type { FileBuilder } from "./file.js";
 import { quote } from "./values.js";
 
 /** The constants that hold the content models, in the notation that the runtime's `content` explains. */
@@ -20,7 +26,12 @@ export function addContentModel(binding: ComplexBinding, file: FileBuilder): voi
 export function headerModel(header: HeaderBinding, file: FileBuilder): StatementStructures {
   const members = header.members.map(elementNotation);
   const name = `${lowerFirst(header.name)}Content`;
-  return constant(name, file.import("runtime/content.ts", "headers"), [...members, "$any*"].join(", "), false);
+  return constant(
+    name,
+    file.import("runtime/content.ts", "headers"),
+    [...members, "$any*"].join(", "),
+    false,
+  );
 }
 
 function constant(name: string, make: string, model: string, isExported = true): StatementStructures {
@@ -44,7 +55,10 @@ function literal(model: string): string {
 }
 
 function notation(binding: ComplexBinding): string {
-  if (binding.kind === "array") return binding.items.map((item) => named(item) + (binding.required && binding.items.length === 1 ? "+" : "*")).join(", ");
+  if (binding.kind === "array")
+    return binding.items
+      .map((item) => named(item) + (binding.required && binding.items.length === 1 ? "+" : "*"))
+      .join(", ");
   const attributes = binding.attributes.map(attributeNotation);
   const simple = binding.simple === undefined ? [] : ["$value"];
   const elements = binding.content.map(memberNotation).join(binding.unordered ? " & " : ", ");
@@ -61,6 +75,10 @@ function memberNotation(member: ContentMember): string {
       return elementNotation(member);
     case "wildcard":
       return "$any*";
+    case "items":
+      return member.items
+        .map((item, i) => `${item.name}=$items${member.required && i === 0 ? "+" : "*"}`)
+        .join(", ");
     case "choice": {
       const branches = member.branches.map((branch) => branch.map(memberNotation).join(", "));
       return `(${branches.join(" | ")})${member.required ? "" : "?"}`;

@@ -31,10 +31,16 @@ export function declareType(binding: TypeBinding, file: FileBuilder): void {
   const docs = docsOf(binding);
   switch (binding.kind) {
     case "enumeration":
-      file.add(...enumeration(binding));
+      file.add(...enumeration(binding, file));
       return;
     case "alias":
-      file.add({ kind: StructureKind.TypeAlias, name: binding.name, isExported: true, type: simpleText(binding.type, file), docs });
+      file.add({
+        kind: StructureKind.TypeAlias,
+        name: binding.name,
+        isExported: true,
+        type: simpleText(binding.type, file),
+        docs,
+      });
       return;
     case "array":
       file.add({
@@ -56,7 +62,7 @@ function docsOf({ documentation, xsdName }: TypeBinding): string[] {
 }
 
 /** A constant object, and a union that is open because newer servers know more values. */
-function enumeration(binding: EnumerationBinding): StatementStructures[] {
+function enumeration(binding: EnumerationBinding, file: FileBuilder): StatementStructures[] {
   const { name, values } = binding;
   const members = values.map(({ value, documentation }) => {
     const key = propertyName(value);
@@ -67,7 +73,7 @@ function enumeration(binding: EnumerationBinding): StatementStructures[] {
       kind: StructureKind.VariableStatement,
       declarationKind: VariableDeclarationKind.Const,
       isExported: true,
-      declarations: [{ name, initializer: `{\n${members.join("")}} as const` }],
+      declarations: [{ name, initializer: file.verbatim(`{\n${members.join("")}} as const`) }],
       docs: docsOf(binding),
     },
     {
@@ -94,7 +100,13 @@ function object(binding: ObjectBinding, file: FileBuilder): StatementStructures[
   const base = `The members that ${binding.xsdName} and the types derived from it share.`;
   return [
     members(binding, membersName(binding), [docComment(base)!], file),
-    { kind: StructureKind.TypeAlias, name, isExported: true, type: file.verbatim(union([...own, ...others])), docs },
+    {
+      kind: StructureKind.TypeAlias,
+      name,
+      isExported: true,
+      type: file.verbatim(union([...own, ...others])),
+      docs,
+    },
   ];
 }
 
@@ -109,10 +121,16 @@ export function hasChoice(binding: ObjectBinding): boolean {
 }
 
 /** An interface, or, where members exclude each other or a base does so, a type alias. */
-function members(binding: ObjectBinding, name: string, docs: string[], file: FileBuilder): StatementStructures {
+function members(
+  binding: ObjectBinding,
+  name: string,
+  docs: string[],
+  file: FileBuilder,
+): StatementStructures {
   const properties = ownProperties(binding, file);
   const choices = binding.ownContent.filter((member) => member.kind === "choice");
-  const base = binding.base === undefined ? undefined : file.type({ ...binding.base, name: membersName(binding.base) });
+  const base =
+    binding.base === undefined ? undefined : file.type({ ...binding.base, name: membersName(binding.base) });
   if (choices.length === 0 && (binding.base === undefined || !hasChoice(binding.base))) {
     const declaration: InterfaceDeclarationStructure = {
       kind: StructureKind.Interface,
@@ -129,7 +147,13 @@ function members(binding: ObjectBinding, name: string, docs: string[], file: Fil
     ...(properties.length === 0 ? [] : [block(properties, "")]),
     ...choices.map((choice) => exclusive(choice, file)),
   ];
-  return { kind: StructureKind.TypeAlias, name, isExported: true, type: file.verbatim(parts.join(" & ")), docs };
+  return {
+    kind: StructureKind.TypeAlias,
+    name,
+    isExported: true,
+    type: file.verbatim(parts.join(" & ")),
+    docs,
+  };
 }
 
 function ownProperties(binding: ObjectBinding, file: FileBuilder): PropertyText[] {
@@ -139,15 +163,21 @@ function ownProperties(binding: ObjectBinding, file: FileBuilder): PropertyText[
     type: valueText(value, file),
     documentation,
   }));
-  const any =
-    binding.anyAttribute && binding.base?.anyAttribute !== true
-      ? [anyAttributes(file)]
-      : [];
+  const any = binding.anyAttribute && binding.base?.anyAttribute !== true ? [anyAttributes(file)] : [];
   const simple =
     binding.simple !== undefined && binding.base?.simple === undefined
-      ? [{ name: "$value", optional: false, type: valueText(binding.simple, file), documentation: "The text." }]
+      ? [
+          {
+            name: "$value",
+            optional: false,
+            type: valueText(binding.simple, file),
+            documentation: "The text.",
+          },
+        ]
       : [];
-  const elements = binding.ownContent.flatMap((member) => (member.kind === "choice" ? [] : [property(member, file)]));
+  const elements = binding.ownContent.flatMap((member) =>
+    member.kind === "choice" ? [] : [property(member, file)],
+  );
   return [...simple, ...attributes, ...any, ...elements];
 }
 
@@ -161,10 +191,18 @@ function anyAttributes(file: FileBuilder): PropertyText {
 }
 
 /** The property of a member that is no choice. */
-export function property(member: Exclude<ContentMember, { kind: "choice" }>, file: FileBuilder): PropertyText {
+export function property(
+  member: Exclude<ContentMember, { kind: "choice" }>,
+  file: FileBuilder,
+): PropertyText {
   if (member.kind === "wildcard") {
     const type = `${file.import("runtime/content.ts", "XmlFragment", true)}[]`;
     return { name: "$any", optional: true, type, documentation: member.documentation };
+  }
+  if (member.kind === "items") {
+    const type = itemsText(member.items, file).replace(/\n/g, "\n  ");
+    const documentation = "In document order, one key each.";
+    return { name: "$items", optional: !member.required, type: file.verbatim(type), documentation };
   }
   return {
     name: propertyName(member.key),
@@ -178,7 +216,9 @@ function exclusive(choice: ContentMember & { kind: "choice" }, file: FileBuilder
   const branches = choice.branches.map((branch) => {
     const inner = branch.flatMap((member) => (member.kind === "choice" ? [] : [property(member, file)]));
     const nested = branch.flatMap((member) => (member.kind === "choice" ? [exclusive(member, file)] : []));
-    return [...(inner.length > 0 || nested.length === 0 ? [block(inner, "    ")] : []), ...nested].join(" & ");
+    return [...(inner.length > 0 || nested.length === 0 ? [block(inner, "    ")] : []), ...nested].join(
+      " & ",
+    );
   });
   if (!choice.required) branches.push("{}");
   const oneOf = file.import("runtime/types.ts", "OneOf", true);
@@ -193,7 +233,12 @@ function block(properties: readonly PropertyText[], indent: string): string {
 }
 
 /** A property as ts-morph takes it. */
-export function propertySignature({ name, optional, type, documentation }: PropertyText): PropertySignatureStructure {
+export function propertySignature({
+  name,
+  optional,
+  type,
+  documentation,
+}: PropertyText): PropertySignatureStructure {
   const comment = docComment(documentation);
   return {
     kind: StructureKind.PropertySignature,
@@ -221,7 +266,9 @@ function elementText({ value, nillable, repeated }: ElementMember, file: FileBui
 
 function itemsText(items: readonly ElementMember[], file: FileBuilder): string {
   if (items.length === 1) return elementText(items[0]!, file);
-  const branches = items.map((item) => `{ ${propertyName(item.key)}: ${elementText({ ...item, repeated: false }, file)} }`);
+  const branches = items.map(
+    (item) => `{ ${propertyName(item.key)}: ${elementText({ ...item, repeated: false }, file)} }`,
+  );
   return `(\n${branches.map((branch) => `  | ${branch}`).join("\n")}\n)[]`;
 }
 

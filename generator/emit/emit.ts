@@ -4,10 +4,10 @@ import { StructureKind, VariableDeclarationKind } from "ts-morph";
 import type { BindingModel, ComplexBinding, TypeBinding } from "../model/bindings.js";
 import type { SubsetFile } from "../xsd/index.js";
 import { addContentModel } from "./content-models.js";
-import { declareType } from "./declarations.js";
+import { declareType, propertyName } from "./declarations.js";
 import { FileBuilder } from "./file.js";
-import { layOut } from "./layout.js";
 import { indexFile } from "./index-file.js";
+import { layOut } from "./layout.js";
 import type { OutputProject } from "./project.js";
 import { addReader } from "./readers.js";
 import { registryFile } from "./registry.js";
@@ -41,9 +41,16 @@ export function emit(
   const builders = filesOf(model, new Templates(join(templates, "functions")));
   const generated = builders.map((file) => ({
     path: file.path,
-    text: project.addStructure(file.path, file.structure(), (text) => `// ${BANNER}\n\n${layOut(file.restore(text))}`),
+    text: project.addStructure(
+      file.path,
+      file.structure(),
+      (text) => `// ${BANNER}\n\n${layOut(file.restore(text))}`,
+    ),
   }));
-  const schemas = subset.map(({ fileName, text }) => ({ path: `schema/${fileName}`, text: withComment(text) }));
+  const schemas = subset.map(({ fileName, text }) => ({
+    path: `schema/${fileName}`,
+    text: withComment(text),
+  }));
   return [...runtime, ...generated, ...schemas].sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
@@ -83,7 +90,13 @@ function filesOf(model: BindingModel, templates: Templates): FileBuilder[] {
     ...model.operations.map(operationFile),
     registryFile(model),
   ];
-  return [...all, indexFile(all.map(({ path }) => path), model.operations.map(({ name }) => name))];
+  return [
+    ...all,
+    indexFile(
+      all.map(({ path }) => path),
+      model.operations.map(({ name }) => name),
+    ),
+  ];
 }
 
 /** Abstract types that no element has need none: nothing of them is ever read or written. */
@@ -98,13 +111,13 @@ function namespacesFile(model: BindingModel): FileBuilder {
   const type = file.import("runtime/names.ts", "Namespaces", true);
   const entries = model.modules
     .filter(({ namespace }) => namespace !== "")
-    .map(({ prefix, namespace }) => `  ${JSON.stringify(prefix)}: ${JSON.stringify(namespace)},\n`);
+    .map(({ prefix, namespace }) => `  ${propertyName(prefix)}: ${JSON.stringify(namespace)},\n`);
   file.add({
     kind: StructureKind.VariableStatement,
     declarationKind: VariableDeclarationKind.Const,
     isExported: true,
     docs: ["The namespaces of these bindings, by the prefix that their qualified names have."],
-    declarations: [{ name: "namespaces", type, initializer: `{\n${entries.join("")}}` }],
+    declarations: [{ name: "namespaces", type, initializer: file.verbatim(`{\n${entries.join("")}}`) }],
   });
   return file;
 }

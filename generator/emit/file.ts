@@ -1,9 +1,26 @@
-import { type ImportDeclarationStructure, type SourceFileStructure, type StatementStructures, StructureKind } from "ts-morph";
+import {
+  type ImportDeclarationStructure,
+  type SourceFileStructure,
+  type StatementStructures,
+  StructureKind,
+} from "ts-morph";
 import type { TypeReference } from "../model/bindings.js";
 import { identifier } from "../model/names.js";
 
 /** Parameters and variables of the generated functions, which no imported module may be called like. */
-const LOCALS: ReadonlySet<string> = new Set(["i", "item", "items", "key", "name", "o", "options", "r", "value", "w", "xml"]);
+const LOCALS: ReadonlySet<string> = new Set([
+  "i",
+  "item",
+  "items",
+  "key",
+  "name",
+  "o",
+  "options",
+  "r",
+  "value",
+  "w",
+  "xml",
+]);
 
 /** What a file needs of another. */
 interface Imports {
@@ -95,7 +112,12 @@ export class FileBuilder {
     const moduleSpecifier = this.specifier(path);
     const declarations: ImportDeclarationStructure[] = [];
     if (namespace !== undefined) {
-      declarations.push({ kind, moduleSpecifier, namespaceImport: namespace.name, isTypeOnly: namespace.typeOnly });
+      declarations.push({
+        kind,
+        moduleSpecifier,
+        namespaceImport: namespace.name,
+        isTypeOnly: namespace.typeOnly,
+      });
     }
     if (names.size === 0) return declarations;
     const isTypeOnly = [...names.values()].every((typeOnly) => typeOnly);

@@ -4,7 +4,9 @@ import { FileBuilder } from "./file.js";
 /** `index.ts`: everything but the registry, each operation as a namespace. */
 export function indexFile(paths: readonly string[], operations: readonly string[]): FileBuilder {
   const file = new FileBuilder("index.ts");
-  const modules = paths.filter((path) => !path.includes("/") && !/\.content\.ts$|^simple-types\.ts$|^registry\.ts$/.test(path));
+  const modules = paths.filter(
+    (path) => !path.includes("/") && !/\.content\.ts$|^simple-types\.ts$|^registry\.ts$/.test(path),
+  );
   for (const path of [...modules, "runtime/index.ts"].sort()) {
     file.add({ kind: StructureKind.ExportDeclaration, moduleSpecifier: specifier(path) });
   }

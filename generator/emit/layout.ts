@@ -12,6 +12,7 @@ export function layOut(text: string): string {
     .join("\n")
     .replace(/\{\n\}/g, "{}")
     .replace(/([^\n])\n(\/\*\*)/g, "$1\n\n$2")
+    .replace(/([^\n/])\n(const )/g, "$1\n\n$2")
     .replace(/(\nimport [^\n]*;|\n\} from [^\n]*;)\n(?!import |\n)/g, "$1\n\n$2")
     .replace(/\n{3,}/g, "\n\n");
 }

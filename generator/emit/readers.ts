@@ -1,5 +1,11 @@
 import { type FunctionDeclarationStructure, StructureKind } from "ts-morph";
-import type { ArrayBinding, ComplexBinding, ContentMember, ElementMember, ObjectBinding } from "../model/bindings.js";
+import type {
+  ArrayBinding,
+  ComplexBinding,
+  ContentMember,
+  ElementMember,
+  ObjectBinding,
+} from "../model/bindings.js";
 import { contentConstant } from "./content-models.js";
 import { hasChoice, membersName, propertyName } from "./declarations.js";
 import type { FileBuilder } from "./file.js";
@@ -11,9 +17,21 @@ import { constantText, quote, readElement, readerFunction, readFunction } from "
 /** What the template `read-members` shows of one member. */
 interface ReadNode {
   readonly branches: readonly ReadBranch[] | null;
+  /** The items of a repeated choice. */
+  readonly items: readonly ReadItem[] | null;
   readonly repeated: boolean;
   readonly test: string;
   readonly statement: string;
+}
+
+interface ReadItem {
+  readonly first: boolean;
+  readonly test: string;
+  readonly key: string;
+  readonly name: string;
+  readonly value: string;
+  /** A function that reads the item. */
+  readonly read: string;
 }
 
 interface ReadBranch {
@@ -54,6 +72,7 @@ function objectData(binding: ObjectBinding, file: FileBuilder): object {
       type: quote(each.qualifiedName!),
       read: readFunction(each, file),
     })),
+    union: file.type(binding),
     abstract: binding.abstract && binding.substitutable.length > 0,
     typeName: name,
     initial: union
@@ -81,11 +100,14 @@ function objectData(binding: ObjectBinding, file: FileBuilder): object {
           : "r.content(o)",
     nodes: nodes(binding.content, file),
     content: simple === undefined ? contentConstant(binding, file) : "",
-    required: binding.content
-      .filter((each) => each.kind === "element")
-      .filter(({ required }) => required)
-      .map(({ key, name }) => ({ target: member("o", key), name: quote(name) })),
+    required: binding.content.flatMap(requiredMember),
   };
+}
+
+function requiredMember(each: ContentMember): { target: string; name: string }[] {
+  if (each.kind === "wildcard" || each.kind === "choice" || !each.required) return [];
+  if (each.kind === "element") return [{ target: member("o", each.key), name: quote(each.name) }];
+  return [{ target: "o.$items", name: quote(each.items.map(({ name }) => name).join(" or ")) }];
 }
 
 /** The members of a content model as the template `read-members` shows them. */
@@ -93,23 +115,46 @@ export function nodes(members: readonly ContentMember[], file: FileBuilder): Rea
   return members.map((each): ReadNode => {
     switch (each.kind) {
       case "element":
-        return { branches: null, repeated: each.repeated, test: at(each), statement: assignment(each, file) };
+        return {
+          branches: null,
+          items: null,
+          repeated: each.repeated,
+          test: at(each),
+          statement: assignment(each, file),
+        };
+      case "items":
+        return {
+          branches: null,
+          items: readItems(each.items, file),
+          repeated: false,
+          test: "",
+          statement: "",
+        };
       case "wildcard":
         return {
           branches: null,
+          items: null,
           repeated: each.repeated,
           test: `r.${each.test}`,
           statement: "(o.$any ??= []).push(r.fragment());",
         };
       case "choice":
-        return { branches: branches(each.branches, file), repeated: false, test: "", statement: "" };
+        return {
+          branches: branches(each.branches, file),
+          items: null,
+          repeated: false,
+          test: "",
+          statement: "",
+        };
     }
   });
 }
 
 function branches(choice: readonly (readonly ContentMember[])[], file: FileBuilder): ReadBranch[] {
   const taken = choice.filter((branch) => branch.length > 0);
-  const simple = taken.every((branch) => branch.length === 1 && branch[0]!.kind === "element" && !branch[0]!.repeated);
+  const simple = taken.every(
+    (branch) => branch.length === 1 && branch[0]!.kind === "element" && !branch[0]!.repeated,
+  );
   return taken.map((branch, i) => {
     const inner = nodes(branch, file);
     return {
@@ -124,6 +169,7 @@ function branches(choice: readonly (readonly ContentMember[])[], file: FileBuild
 
 function tests(member: ContentMember): string[] {
   if (member.kind === "choice") return member.branches.flat().flatMap(tests);
+  if (member.kind === "items") return member.items.map(at);
   return [member.kind === "element" ? at(member) : `r.${member.test}`];
 }
 
@@ -137,8 +183,8 @@ function assignment(element: ElementMember, file: FileBuilder): string {
   return element.repeated ? `(${target} ??= []).push(${value});` : `${target} = ${value};`;
 }
 
-function arrayData(binding: ArrayBinding, file: FileBuilder): object {
-  const items = binding.items.map((item, i) => ({
+function readItems(items: readonly ElementMember[], file: FileBuilder): ReadItem[] {
+  return items.map((item, i) => ({
     first: i === 0,
     test: at(item),
     name: quote(item.name),
@@ -146,6 +192,10 @@ function arrayData(binding: ArrayBinding, file: FileBuilder): object {
     read: readerFunction(item.value, file, item.nillable),
     value: readElement(item.value, file, item.nillable),
   }));
+}
+
+function arrayData(binding: ArrayBinding, file: FileBuilder): object {
+  const items = readItems(binding.items, file);
   return {
     type: file.type(binding),
     typeName: quote(binding.qualifiedName ?? ""),

@@ -46,7 +46,9 @@ function addElements(elements: readonly ElementBinding[], file: FileBuilder): vo
       declarations: [
         {
           name: "registry",
-          initializer: `/* @__PURE__ */ new ${ElementRegistry}(${namespaces}, [\n${entries.join("")}])`,
+          initializer: file.verbatim(
+            `/* @__PURE__ */ new ${ElementRegistry}(${namespaces}, [\n${entries.join("")}])`,
+          ),
         },
       ],
     },
@@ -63,7 +65,7 @@ function addOperations({ operations }: BindingModel, file: FileBuilder): void {
     declarations: [
       {
         name: "operations",
-        initializer: `{\n${operations.map(({ name }) => `  ${name},\n`).join("")}} as const`,
+        initializer: file.verbatim(`{\n${operations.map(({ name }) => `  ${name},\n`).join("")}} as const`),
       },
     ],
   });

@@ -1,10 +1,15 @@
-import { type FunctionDeclarationStructure, type StatementStructures, StructureKind, VariableDeclarationKind } from "ts-morph";
+import {
+  type FunctionDeclarationStructure,
+  type StatementStructures,
+  StructureKind,
+  VariableDeclarationKind,
+} from "ts-morph";
 import type { ElementBinding, HeaderBinding, MessageBinding, OperationBinding } from "../model/bindings.js";
+import { lowerFirst } from "../model/names.js";
 import { headerModel } from "./content-models.js";
 import { property, propertySignature, valueText } from "./declarations.js";
 import { docComment } from "./docs.js";
 import { FileBuilder } from "./file.js";
-import { lowerFirst } from "../model/names.js";
 import { nodes } from "./readers.js";
 import type { Templates } from "./templates.js";
 import { quote, readerFunction, writeElement, writeFunction } from "./values.js";
@@ -29,7 +34,9 @@ export function headersFile(headers: readonly HeaderBinding[], templates: Templa
         isExported: true,
         extends: [openHeader],
         properties: members.map((member) => propertySignature(property(member, file))),
-        docs: [docComment(members.length === 0 ? "A header without typed entries." : `The headers ${parts}.`)!],
+        docs: [
+          docComment(members.length === 0 ? "A header without typed entries." : `The headers ${parts}.`)!,
+        ],
       },
       headerModel(header, file),
       {
@@ -54,7 +61,10 @@ export function headersFile(headers: readonly HeaderBinding[], templates: Templa
           substitutes: [],
           abstract: false,
           content,
-          cases: [...writeCases(members, file), { key: quote("$any"), statement: "w.any(o.$any);" }],
+          cases: [
+            ...writeCases(members, file, templates),
+            { key: quote("$any"), statement: "w.any(o.$any);" },
+          ],
         }),
       },
     );
@@ -86,7 +96,11 @@ function constant(name: string, value: string, docs: string): StatementStructure
 }
 
 /** The types and functions of one direction of an operation. */
-function direction(message: MessageBinding, suffix: "Request" | "Response", file: FileBuilder): StatementStructures[] {
+function direction(
+  message: MessageBinding,
+  suffix: "Request" | "Response",
+  file: FileBuilder,
+): StatementStructures[] {
   const { header, body } = message;
   const headers = file.importAll("headers.ts", "headers");
   const bodyType = typeText(body, file);
@@ -99,7 +113,11 @@ function direction(message: MessageBinding, suffix: "Request" | "Response", file
   const write = `write${suffix}(${word}, options)`;
   const writeParameters = [
     { name: word, type: suffix },
-    { name: "options", hasQuestionToken: true, type: file.import("runtime/options.ts", "WriteOptions", true) },
+    {
+      name: "options",
+      hasQuestionToken: true,
+      type: file.import("runtime/options.ts", "WriteOptions", true),
+    },
   ];
   return [
     {
@@ -128,7 +146,11 @@ function direction(message: MessageBinding, suffix: "Request" | "Response", file
       `deserialize${suffix}`,
       [
         { name: "xml", type: "string | Uint8Array" },
-        { name: "options", hasQuestionToken: true, type: file.import("runtime/options.ts", "ReadOptions", true) },
+        {
+          name: "options",
+          hasQuestionToken: true,
+          type: file.import("runtime/options.ts", "ReadOptions", true),
+        },
       ],
       suffix,
       `return ${readMessage}(xml, ${namespaces}, ${headers}.read${header.name}, ${element}, ${reader(body, file)}, options);`,
@@ -156,7 +178,11 @@ export function addElementFunctions(element: ElementBinding, file: FileBuilder):
       `deserialize${name}`,
       [
         { name: "xml", type: "string | Uint8Array" },
-        { name: "options", hasQuestionToken: true, type: file.import("runtime/options.ts", "ReadOptions", true) },
+        {
+          name: "options",
+          hasQuestionToken: true,
+          type: file.import("runtime/options.ts", "ReadOptions", true),
+        },
       ],
       type,
       `return ${read}(xml, ${namespaces}, ${quote(qualifiedName)}, ${reader(element, file)}, options);`,
@@ -166,7 +192,11 @@ export function addElementFunctions(element: ElementBinding, file: FileBuilder):
       `serialize${name}`,
       [
         { name: "value", type },
-        { name: "options", hasQuestionToken: true, type: file.import("runtime/options.ts", "WriteOptions", true) },
+        {
+          name: "options",
+          hasQuestionToken: true,
+          type: file.import("runtime/options.ts", "WriteOptions", true),
+        },
       ],
       "string",
       `return ${write}(value, ${namespaces}, ${quote(qualifiedName)}, ${writer(element, file)}, options);`,
@@ -183,7 +213,15 @@ function exported(
   docs: readonly string[],
 ): FunctionDeclarationStructure {
   const comment = docs.length === 1 ? docs[0]! : `\n${docs.join("\n")}`;
-  return { kind: StructureKind.Function, name, isExported: true, parameters, returnType, statements, docs: [comment] };
+  return {
+    kind: StructureKind.Function,
+    name,
+    isExported: true,
+    parameters,
+    returnType,
+    statements,
+    docs: [comment],
+  };
 }
 
 /** The type of an element's value. */
@@ -197,8 +235,8 @@ export function reader({ value, nillable }: ElementBinding, file: FileBuilder): 
 }
 
 /** A function that writes an element. */
-export function writer({ value, nillable, qualifiedName }: ElementBinding, file: FileBuilder): string {
+export function writer({ value, nillable }: ElementBinding, file: FileBuilder): string {
   if (value.kind === "complex" && !nillable) return writeFunction(value.type, file);
-  const write = writeElement(value, qualifiedName, "value", file).replace(/;$/, "");
-  return `(w, name, value) => ${nillable ? `value === null ? w.nil(name) : ${write}` : write}`;
+  const write = writeElement(value, "name", "value", file);
+  return `(w, name, value) => ${nillable ? `(value === null ? w.nil(name) : ${write})` : write}`;
 }

@@ -6,7 +6,10 @@ import type { FileBuilder } from "./file.js";
 export const quote = (text: string): string => JSON.stringify(text);
 
 /** The constant of a simple type: `xs.int` of the runtime, or `simple.guidType` of the output. */
-export function constantText(value: { readonly constant: string; readonly builtin: boolean }, file: FileBuilder): string {
+export function constantText(
+  value: { readonly constant: string; readonly builtin: boolean },
+  file: FileBuilder,
+): string {
   return value.builtin
     ? `${file.importAll("runtime/simple.ts", "xs")}.${value.constant}`
     : `${file.importAll("simple-types.ts", "simple")}.${value.constant}`;
@@ -40,14 +43,22 @@ export function readerFunction(value: ValueBinding, file: FileBuilder, nillable 
   return `(reader) => ${read.replace(/\br\./g, "reader.").replace("(r)", "(reader)")}`;
 }
 
-/** A statement that writes an element whose value is there or, for simple values, may be undefined. */
-export function writeElement(value: ValueBinding, name: string, expression: string, file: FileBuilder): string {
+/**
+ * A call that writes an element whose value is there or, for simple values, may be undefined.
+ * @param name the expression for the element's name
+ */
+export function writeElement(
+  value: ValueBinding,
+  name: string,
+  expression: string,
+  file: FileBuilder,
+): string {
   switch (value.kind) {
     case "string":
-      return `w.string(${quote(name)}, ${expression});`;
+      return `w.string(${name}, ${expression})`;
     case "simple":
-      return `w.value(${quote(name)}, ${constantText(value, file)}, ${expression});`;
+      return `w.value(${name}, ${constantText(value, file)}, ${expression})`;
     case "complex":
-      return `${writeFunction(value.type, file)}(w, ${quote(name)}, ${expression});`;
+      return `${writeFunction(value.type, file)}(w, ${name}, ${expression})`;
   }
 }

@@ -1,5 +1,11 @@
 import { type FunctionDeclarationStructure, StructureKind } from "ts-morph";
-import type { ArrayBinding, ComplexBinding, ContentMember, ElementMember, ObjectBinding } from "../model/bindings.js";
+import type {
+  ArrayBinding,
+  ComplexBinding,
+  ContentMember,
+  ElementMember,
+  ObjectBinding,
+} from "../model/bindings.js";
 import { contentConstant } from "./content-models.js";
 import type { FileBuilder } from "./file.js";
 import { member } from "./readers.js";
@@ -19,7 +25,7 @@ export function addWriter(binding: ComplexBinding, file: FileBuilder, templates:
   const isArray = binding.kind === "array";
   const statements = isArray
     ? templates.render("write-array", arrayData(binding, file))
-    : templates.render("write-object", objectData(binding, file));
+    : templates.render("write-object", objectData(binding, file, templates));
   const declaration: FunctionDeclarationStructure = {
     kind: StructureKind.Function,
     name: `write${binding.name}`,
@@ -36,7 +42,7 @@ export function addWriter(binding: ComplexBinding, file: FileBuilder, templates:
   file.add(declaration);
 }
 
-function objectData(binding: ObjectBinding, file: FileBuilder): object {
+function objectData(binding: ObjectBinding, file: FileBuilder, templates: Templates): object {
   const attributes = binding.attributes.map(({ key, name, value }) => ({
     key: quote(key),
     statement:
@@ -52,7 +58,9 @@ function objectData(binding: ObjectBinding, file: FileBuilder): object {
           {
             key: quote("$value"),
             statement:
-              simple.kind === "simple" ? `w.textValue(${constantText(simple, file)}, o.$value);` : "w.text(o.$value);",
+              simple.kind === "simple"
+                ? `w.textValue(${constantText(simple, file)}, o.$value);`
+                : "w.text(o.$value);",
           },
         ];
   return {
@@ -63,30 +71,38 @@ function objectData(binding: ObjectBinding, file: FileBuilder): object {
     abstract: binding.abstract && binding.substitutable.length > 0,
     typeName: quote(binding.xsdName),
     content: contentConstant(binding, file),
-    cases: [...attributes, ...text, ...writeCases(binding.content, file)],
+    cases: [...attributes, ...text, ...writeCases(binding.content, file, templates)],
   };
 }
 
 /** The members of a content model, one case each. */
-export function writeCases(members: readonly ContentMember[], file: FileBuilder): WriteCase[] {
+export function writeCases(
+  members: readonly ContentMember[],
+  file: FileBuilder,
+  templates: Templates,
+): WriteCase[] {
   return members.flatMap((each): WriteCase[] => {
     switch (each.kind) {
       case "element":
         return [{ key: quote(each.key), statement: writeMember(each, file) }];
       case "wildcard":
         return [{ key: quote("$any"), statement: "w.any(o.$any);" }];
+      case "items":
+        return [{ key: quote("$items"), statement: templates.render("write-items", itemsData(each, file)) }];
       case "choice":
-        return each.branches.flatMap((branch) => writeCases(branch, file));
+        return each.branches.flatMap((branch) => writeCases(branch, file, templates));
     }
   });
 }
 
-function writeMember(element: ElementMember, file: FileBuilder): string {
+function writeMember(element: ElementMember, file: FileBuilder, object = "o"): string {
   const { name, value, nillable, repeated } = element;
-  const target = member("o", element.key);
-  if (repeated) return `for (const item of w.list(${quote(name)}, ${target})) ${writeItem(element, "item", file)}`;
-  const write = writeElement(value, name, target, file);
-  if (nillable) return `if (${target} === null) w.nil(${quote(name)});\nelse ${present(element, target)}${write}`;
+  const target = member(object, element.key);
+  if (repeated)
+    return `for (const item of w.list(${quote(name)}, ${target})) ${writeItem(element, "item", file)}`;
+  const write = `${writeElement(value, quote(name), target, file)};`;
+  if (nillable)
+    return `if (${target} === null) w.nil(${quote(name)});\nelse ${present(element, target)}${write}`;
   return `${present(element, target)}${write}`;
 }
 
@@ -96,20 +112,26 @@ function present({ value }: ElementMember, target: string): string {
 }
 
 function writeItem({ name, value, nillable }: ElementMember, item: string, file: FileBuilder): string {
-  const write = writeElement(value, name, item, file);
+  const write = `${writeElement(value, quote(name), item, file)};`;
   return nillable ? `if (${item} === null) w.nil(${quote(name)}); else ${write}` : write;
 }
 
 function arrayData(binding: ArrayBinding, file: FileBuilder): object {
-  const several = binding.items.length > 1;
-  if (several) file.import("runtime/types.ts", "Members", true);
-  return {
-    single: several ? null : writeItem(binding.items[0]!, "item", file),
-    cases: binding.items.map((item) => ({
-      key: quote(item.key),
-      statement: writeMember({ ...item, repeated: false }, file),
-    })),
-    keys: quote(binding.items.map(({ key }) => key).join(", ")),
-  };
+  if (binding.items.length === 1) {
+    return { single: writeItem(binding.items[0]!, "item", file), list: "", cases: [], keys: "" };
+  }
+  return { single: null, ...itemsData(binding, file), list: "w.startList(name, items)" };
 }
 
+/** For the template `write-items`: items of one key each. */
+function itemsData({ items }: { readonly items: readonly ElementMember[] }, file: FileBuilder): object {
+  file.import("runtime/types.ts", "Members", true);
+  return {
+    list: 'w.list("$items", o.$items)',
+    cases: items.map((item) => ({
+      key: quote(item.key),
+      statement: writeMember({ ...item, repeated: false }, file, "each"),
+    })),
+    keys: quote(items.map(({ key }) => key).join(", ")),
+  };
+}

@@ -71,6 +71,13 @@ export interface WildcardMember {
   readonly documentation: string;
 }
 
+/** A choice that may be taken again and again, beside other content: items of one key each, under `$items`. */
+export interface ItemsMember {
+  readonly kind: "items";
+  readonly required: boolean;
+  readonly items: readonly ElementMember[];
+}
+
 /** One of several branches. */
 export interface ChoiceMember {
   readonly kind: "choice";
@@ -78,7 +85,7 @@ export interface ChoiceMember {
   readonly branches: readonly (readonly ContentMember[])[];
 }
 
-export type ContentMember = ElementMember | WildcardMember | ChoiceMember;
+export type ContentMember = ElementMember | WildcardMember | ItemsMember | ChoiceMember;
 
 interface TypeBindingBase extends TypeReference {
   /** "t:ImGroupType", or "anonymous type of t:ServerVersionInfo". */

@@ -24,7 +24,7 @@ import type {
   TypeReference,
   ValueBinding,
 } from "./bindings.js";
-import { bindContent, type BoundContent, type ContentContext } from "./content.js";
+import { type BoundContent, bindContent, type ContentContext } from "./content.js";
 import { Headers } from "./headers.js";
 import { allocateTypeNames, NameAllocator, qualified, upperFirst } from "./names.js";
 import { facetSentences, isStringEnumeration, SimpleTypes } from "./simple.js";
@@ -92,7 +92,9 @@ class ModelBuilder {
     this.collectDeclaredTypes();
     this.nameElements();
     for (const type of this.selection.types) this.bind(type);
-    const elements = this.selection.elements.filter((element) => !element.abstract).map((each) => this.element(each));
+    const elements = this.selection.elements
+      .filter((element) => !element.abstract)
+      .map((each) => this.element(each));
     const operations = this.selection.operations.map((operation) => this.operation(operation));
     const types = this.selection.types.flatMap((type) => this.bindings.get(type) ?? []);
     const used = new Set([...types, ...elements].map(({ module }) => module));
@@ -125,7 +127,9 @@ class ModelBuilder {
     const { owner } = type;
     if (owner === undefined) return [...this.modules.keys()][0] ?? "";
     if (owner.kind === "simpleType" || owner.kind === "complexType") return this.namespaceOf(owner);
-    return this.modules.has(owner.name.namespace) ? owner.name.namespace : ([...this.modules.keys()][0] ?? "");
+    return this.modules.has(owner.name.namespace)
+      ? owner.name.namespace
+      : ([...this.modules.keys()][0] ?? "");
   }
 
   private xsdName(type: TypeDefinition): string {
@@ -200,9 +204,17 @@ class ModelBuilder {
       ...(type.name !== undefined && { qualifiedName: this.qualify(type.name) }),
     };
     this.refuseUnsupported(type);
-    const content = bindContent("particle" in type.content ? type.content.particle : undefined, this.contentContext);
+    const content = bindContent(
+      "particle" in type.content ? type.content.particle : undefined,
+      this.contentContext,
+    );
     if (content.kind === "items" && this.isArray(type)) {
-      const binding: ArrayBinding = { ...base, kind: "array", items: content.items, required: content.required };
+      const binding: ArrayBinding = {
+        ...base,
+        kind: "array",
+        items: content.items,
+        required: content.required,
+      };
       this.bindings.set(type, binding);
       return binding;
     }
@@ -214,7 +226,11 @@ class ModelBuilder {
       this.diagnostics.report("unsupported-construct", type.position, { construct });
     };
     if (type.content.kind === "mixed") refuse("mixed content");
-    if (type.base?.kind === "complexType" && type.base.name?.namespace === xsdNamespace && type.derivation === "extension") {
+    if (
+      type.base?.kind === "complexType" &&
+      type.base.name?.namespace === xsdNamespace &&
+      type.derivation === "extension"
+    ) {
       refuse("an extension of xs:anyType");
     }
   }
@@ -230,7 +246,10 @@ class ModelBuilder {
   }
 
   private derivedFrom(type: ComplexTypeDefinition): ComplexTypeDefinition[] {
-    return type.derived.flatMap((each) => [...(this.selected.has(each) ? [each] : []), ...this.derivedFrom(each)]);
+    return type.derived.flatMap((each) => [
+      ...(this.selected.has(each) ? [each] : []),
+      ...this.derivedFrom(each),
+    ]);
   }
 
   private bindObject(
@@ -239,7 +258,7 @@ class ModelBuilder {
     bound: BoundContent,
   ): ObjectBinding {
     const keys = new Set<string>();
-    const content = bound.kind === "members" ? bound.members : bound.items;
+    const content = bound.kind === "members" ? bound.members : itemMembers(bound);
     const all = this.distinct(content, keys);
     const attributes = type.attributes.map((use) => this.attribute(use, keys));
     const parent = this.baseOf(type);
@@ -283,7 +302,7 @@ class ModelBuilder {
   /** Gives a second member of one local name its qualified name as its property. */
   private distinct(members: readonly ContentMember[], keys: Set<string>): ContentMember[] {
     return members.map((member) => {
-      if (member.kind === "wildcard") return member;
+      if (member.kind === "wildcard" || member.kind === "items") return member;
       if (member.kind === "choice") {
         return { ...member, branches: member.branches.map((branch) => this.distinct(branch, keys)) };
       }
@@ -293,7 +312,10 @@ class ModelBuilder {
     });
   }
 
-  private attribute({ attribute, required, documentation, default: initial, fixed }: AttributeUse, keys: Set<string>): AttributeBinding {
+  private attribute(
+    { attribute, required, documentation, default: initial, fixed }: AttributeUse,
+    keys: Set<string>,
+  ): AttributeBinding {
     const name = this.qualify(attribute.name);
     const key = keys.has(attribute.name.local) ? `@${name}` : attribute.name.local;
     keys.add(key);
@@ -314,7 +336,9 @@ class ModelBuilder {
   private value(type: TypeDefinition, position: SourcePosition): ValueBinding {
     if (type.kind === "simpleType") return this.simple.value(type);
     if (type.name?.namespace === xsdNamespace) {
-      this.diagnostics.report("unsupported-construct", position, { construct: "an element of the type xs:anyType" });
+      this.diagnostics.report("unsupported-construct", position, {
+        construct: "an element of the type xs:anyType",
+      });
     }
     return { kind: "complex", type: this.reference(type) };
   }
@@ -346,6 +370,12 @@ class ModelBuilder {
       response: { header: this.headers.of(output), body: this.element(output.body) },
     };
   }
+}
+
+/** What would have been an array by itself, in an object that has more. */
+function itemMembers({ items, required }: BoundContent & { kind: "items" }): ContentMember[] {
+  if (items.length > 1) return [{ kind: "items", items, required }];
+  return items.map((item) => ({ ...item, required }));
 }
 
 function elementDocumentation(element: ElementDeclaration): string {

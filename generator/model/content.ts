@@ -62,10 +62,10 @@ function simplify(particle: Particle): Particle {
 }
 
 /** An element that others may substitute is a choice of all that are not abstract. */
-function withSubstitutes(particle: Particle, head: ElementDeclaration): Particle {
-  if (head.substitutes.length === 0) return particle;
+function withSubstitutes(particle: Particle & { exact?: true }, head: ElementDeclaration): Particle {
+  if (head.substitutes.length === 0 || particle.exact) return particle;
   const elements = [head, ...head.substitutes].filter((element) => !element.abstract);
-  const particles = elements.map((term) => ({ ...particle, minOccurs: 1, maxOccurs: 1, term }));
+  const particles = elements.map((term) => ({ ...particle, minOccurs: 1, maxOccurs: 1, term, exact: true }));
   const group: ModelGroup = { kind: "choice", particles, position: particle.position };
   return { ...particle, term: group };
 }
@@ -115,12 +115,14 @@ function bindParticle(particle: Particle, required: boolean, context: ContentCon
 
 function bindChoice(
   group: ModelGroup,
-  { maxOccurs }: Particle,
+  particle: Particle,
   required: boolean,
   context: ContentContext,
 ): ContentMember[] {
-  if (maxOccurs > 1) {
-    const construct = "a repeated choice beside other content";
+  if (particle.maxOccurs > 1) {
+    const items = bindItems({ ...particle, term: group }, context);
+    if (items !== undefined) return [{ kind: "items", required, items }];
+    const construct = "a repeated choice of more than elements";
     context.diagnostics.report("unsupported-construct", group.position, { construct });
   }
   const particles = group.particles.map(simplify).filter((each) => each.maxOccurs > 0);
@@ -167,6 +169,7 @@ function bindWildcard(wildcard: Wildcard, repeated: boolean): ContentMember {
 export function elementsOf(members: readonly ContentMember[]): ElementMember[] {
   return members.flatMap((member) => {
     if (member.kind === "choice") return member.branches.flatMap(elementsOf);
+    if (member.kind === "items") return [...member.items];
     return member.kind === "element" ? [member] : [];
   });
 }

@@ -32,7 +32,10 @@ export class Headers {
     for (const [key, { message, suffix }] of sortedGroups(operations)) {
       const parts = message.headers.map(({ part }) => upperFirst(part)).join("");
       const name = names.allocate(suffix, `${parts}${suffix}`);
-      this.byKey.set(key, { name, members: distinctKeys(message.headers.map(({ element }) => member(element))) });
+      this.byKey.set(key, {
+        name,
+        members: distinctKeys(message.headers.map(({ element }) => member(element))),
+      });
     }
     const any = { name: "AnyHeader", members: distinctKeys([...members.values()]) };
     this.all = [...this.byKey.values(), any];

@@ -1,6 +1,12 @@
 import type { Diagnostics } from "../diagnostics.js";
 import { type Facets, type SimpleTypeDefinition, xsdNamespace } from "../xsd/index.js";
-import type { ConstantReference, SimpleConstant, SimpleValueType, TypeReference, ValueBinding } from "./bindings.js";
+import type {
+  ConstantReference,
+  SimpleConstant,
+  SimpleValueType,
+  TypeReference,
+  ValueBinding,
+} from "./bindings.js";
 import { lowerFirst, NameAllocator } from "./names.js";
 import { patternLiteral } from "./patterns.js";
 
@@ -8,7 +14,9 @@ import { patternLiteral } from "./patterns.js";
 const PRIMITIVES: Readonly<Record<string, "boolean" | "number" | "bigint">> = {
   boolean: "boolean",
   ...Object.fromEntries(
-    "byte short int unsignedByte unsignedShort unsignedInt float double".split(" ").map((name) => [name, "number" as const]),
+    "byte short int unsignedByte unsignedShort unsignedInt float double"
+      .split(" ")
+      .map((name) => [name, "number" as const]),
   ),
   ...Object.fromEntries(
     "long unsignedLong integer nonNegativeInteger positiveInteger nonPositiveInteger negativeInteger"
@@ -168,8 +176,14 @@ function lengthUnit(type: SimpleTypeDefinition): string | undefined {
 /** The facets of a type and of those it restricts, in words for a doc comment: "At least 1 character." */
 export function facetSentences(type: SimpleTypeDefinition): string[] {
   const sentences: string[] = [];
-  for (let each: SimpleTypeDefinition | undefined = type; each !== undefined && !each.builtin; each = each.base) {
-    sentences.push(...describe(each.facets, each.variety === "list" ? "item" : lengthUnit(each) ? "octet" : "character"));
+  for (
+    let each: SimpleTypeDefinition | undefined = type;
+    each !== undefined && !each.builtin;
+    each = each.base
+  ) {
+    sentences.push(
+      ...describe(each.facets, each.variety === "list" ? "item" : lengthUnit(each) ? "octet" : "character"),
+    );
   }
   return sentences;
 }

@@ -25,7 +25,8 @@ export const CLOSE_BRACKET = 0x5d;
 /** 0 for bytes that a text or a double- or single-quoted value may hold as they are. */
 function specialBytes(special: string): Uint8Array {
   const table = new Uint8Array(256).fill(1);
-  for (let byte = SPACE; byte < 0x80; byte++) table[byte] = special.includes(String.fromCharCode(byte)) ? 1 : 0;
+  for (let byte = SPACE; byte < 0x80; byte++)
+    table[byte] = special.includes(String.fromCharCode(byte)) ? 1 : 0;
   return table;
 }
 

@@ -121,7 +121,8 @@ function parseModel(source: string): ParsedModel {
     requiredCount: members.filter((member) => member.required).length,
     hasChoices: choices > 0,
     requiredChoices,
-    byKey: new Map(members.map((member) => [member.key, member])),
+    // Of several members of one key, the items of a repeated choice, the first says whether it is required.
+    byKey: new Map([...members].reverse().map((member) => [member.key, member])),
     byName: new Map(members.filter((member) => !member.attribute).map((member) => [member.name, member])),
   };
 }

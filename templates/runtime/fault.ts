@@ -79,7 +79,9 @@ function readDetail(r: XmlReader): SoapFaultDetail {
 
 /** MessageXml is in the types namespace, the rest in the errors namespace; the documentation prints https. */
 function isExchange(namespace: string): boolean {
-  return /^https?:\/\/schemas\.microsoft\.com\/exchange\/services\/2006\/(errors|types|messages)$/.test(namespace);
+  return /^https?:\/\/schemas\.microsoft\.com\/exchange\/services\/2006\/(errors|types|messages)$/.test(
+    namespace,
+  );
 }
 
 function readMessageXml(r: XmlReader): XmlFragment[] {

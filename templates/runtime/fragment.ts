@@ -8,33 +8,34 @@ import type { Scope } from "./names.js";
  * name or in a value, because only the reader of a value knows whether it is a qualified name.
  * @param raw an element exactly as it stood
  * @param outer the scope around it
+ * @param inner the scope inside it
  */
-export function fragmentOf(raw: string, outer: Scope): string {
-  const nameEnd = raw.search(/[\s/>]/);
-  const tag = startTagOf(raw);
+export function fragmentOf(raw: string, outer: Scope, inner: Scope): string {
   let declarations = "";
-  for (const [prefix, namespace] of outer.bindings()) {
-    if (prefix !== "" && !mayUse(raw, prefix)) continue;
+  for (const prefix of prefixesIn(raw)) {
+    const namespace = inner !== outer && inner.declares(prefix) ? undefined : outer.namespaceOf(prefix);
+    if (namespace === undefined || prefix === "xml") continue;
     const attribute = prefix === "" ? "xmlns" : `xmlns:${prefix}`;
-    if (new RegExp(`\\s${attribute.replaceAll(".", "\\.")}\\s*=`).test(tag)) continue;
-    declarations += ` ${attribute}="${attributeLiteral(namespace)}"`;
+    declarations += ` ${attribute}="${attributeLiteral(outer.table.real(namespace))}"`;
   }
+  if (declarations === "") return raw;
+  const nameEnd = raw.search(/[ \t\r\n/>]/);
   return raw.slice(0, nameEnd) + declarations + raw.slice(nameEnd);
 }
 
-/** Whether `prefix:` occurs other than as the end of a longer name, as `s:` does in `xmlns:`. */
-function mayUse(raw: string, prefix: string): boolean {
-  for (let at = raw.indexOf(`${prefix}:`); at >= 0; at = raw.indexOf(`${prefix}:`, at + 1)) {
-    if (!/[\w.-]/.test(raw.charAt(at - 1))) return true;
+/** Whatever stands before a colon and may be a prefix, and the empty prefix. */
+function prefixesIn(raw: string): Set<string> {
+  const prefixes = new Set([""]);
+  for (let colon = raw.indexOf(":"); colon >= 0; colon = raw.indexOf(":", colon + 1)) {
+    let start = colon;
+    while (start > 0 && !DELIMITERS.includes(raw.charAt(start - 1))) start--;
+    if (start < colon) prefixes.add(raw.slice(start, colon));
   }
-  return false;
+  return prefixes;
 }
 
-/** The start tag of the root element, its attributes' values left out. */
-function startTagOf(raw: string): string {
-  const match = /^<(?:[^>"']|"[^"]*"|'[^']*')*>/.exec(raw);
-  return (match === null ? raw : match[0]).replace(/"[^"]*"|'[^']*'/g, '""');
-}
+/** ASCII that no name holds. */
+const DELIMITERS = ":<>/\"'= \t\r\n&;,()[]{}|!?*+@#$%^~`\\";
 
 /** A namespace as the value of an attribute in either kind of quotes. */
 export function attributeLiteral(text: string): string {

@@ -13,9 +13,17 @@ interface NativeSlices {
   utf8Slice(start: number, end: number): string;
 }
 interface BufferConstructorLike {
+  readonly prototype?: Partial<NativeSlices>;
   from(buffer: ArrayBufferLike, byteOffset: number, length: number): NativeSlices;
 }
-const NativeBuffer = (globalThis as unknown as { Buffer?: BufferConstructorLike }).Buffer;
+const NativeBuffer = /* @__PURE__ */ (() => {
+  const candidate = (globalThis as unknown as { Buffer?: BufferConstructorLike }).Buffer;
+  // What bundlers put in its place has no native slices.
+  const native = candidate?.prototype;
+  return typeof native?.latin1Slice === "function" && typeof native.utf8Slice === "function"
+    ? candidate
+    : undefined;
+})();
 
 /** Decodes ranges of one byte array to strings that share nothing with it. */
 export interface Decoder {
@@ -49,7 +57,8 @@ export function decoderFor(bytes: Uint8Array): Decoder {
  */
 export function utf8Bytes(source: string | Uint8Array): Uint8Array {
   if (typeof source === "string") return encodeString(source);
-  if (!(source instanceof Uint8Array)) {
+  // Not instanceof: in the tests of Jest and in other realms the class of a Buffer is another.
+  if (Object.prototype.toString.call(source) !== "[object Uint8Array]") {
     throw new XmlError(`expected XML as a string or a Uint8Array, but got ${describe(source)}`, 1, 1);
   }
   const [a, b, c, d] = source;
@@ -63,8 +72,9 @@ export function utf8Bytes(source: string | Uint8Array): Uint8Array {
 
 /** Follows the encoding declaration of bytes that begin like ASCII. */
 function decodeDeclared(source: Uint8Array): Uint8Array {
-  const head = String.fromCharCode(...source.subarray(0, 120));
+  const head = declarationOf(source);
   const label = /^<\?xml\s[^>]*?\sencoding\s*=\s*["']([A-Za-z][\w.-]*)["']/.exec(head)?.[1]?.toLowerCase();
+  // US-ASCII is a part of UTF-8, and what claims to be it is UTF-8 where it is more.
   if (label === undefined || label === "utf-8" || label === "utf8" || label === "us-ascii") return source;
   if (/^(utf-?16|ucs-?2|iso-10646-ucs|utf-?32|ucs-?4)/.test(label)) {
     throw new XmlError(`the document declares the encoding ${label}, but its bytes are not in it`, 1, 1);
@@ -72,10 +82,35 @@ function decodeDeclared(source: Uint8Array): Uint8Array {
   return encodeString(decodeAs(label, source));
 }
 
+/** The XML declaration, if there is one; it may hold any amount of white space. */
+function declarationOf(source: Uint8Array): string {
+  let end = 0;
+  if (source[0] === 0x3c && source[1] === 0x3f)
+    while (end < 4096 && end < source.length && source[end] !== 0x3e) end++;
+  return String.fromCharCode(...source.subarray(0, end + 1));
+}
+
+/** What windows-1252 has from 0x80 to 0x9F, where ISO 8859-1 has control characters. */
+const WINDOWS_1252 =
+  "\u20AC\x81\u201A\u0192\u201E\u2026\u2020\u2021\u02C6\u2030\u0160\u2039\u0152\x8D\u017D\x8F" +
+  "\x90\u2018\u2019\u201C\u201D\u2022\u2013\u2014\u02DC\u2122\u0161\u203A\u0153\x9D\u017E\u0178";
+
+/** These two are decoded here because every platform takes the one for the other, each in its own way. */
+function decodeLatin(source: Uint8Array, windows: boolean): string {
+  let text = "";
+  for (let i = 0; i < source.length; i += 8192) text += String.fromCharCode(...source.subarray(i, i + 8192));
+  return windows
+    ? text.replace(/[\x80-\x9F]/g, (char) => WINDOWS_1252.charAt(char.charCodeAt(0) - 0x80))
+    : text;
+}
+
 function decodeAs(label: string, source: Uint8Array): string {
+  if (/^(iso-?8859-1|iso_8859-1|latin-?1|windows-1252|cp1252)$/.test(label)) {
+    return decodeLatin(source, label.includes("1252"));
+  }
   let decoder: TextDecoder;
   try {
-    decoder = new TextDecoder(label, { fatal: true });
+    decoder = new TextDecoder(label, { fatal: true, ignoreBOM: true });
   } catch {
     throw new XmlError(`the encoding ${label} is not supported; send UTF-8 or UTF-16`, 1, 1);
   }

@@ -5,8 +5,8 @@ import type { Namespaces } from "./names.js";
 import type { ReadOptions, WriteOptions } from "./options.js";
 import { XmlReader } from "./reader.js";
 import { type Message, type Read, readEnvelope, refuse, type Write, writeMessage } from "./soap.js";
-import { XmlWriter } from "./writer.js";
 import { closest } from "./suggest.js";
+import { XmlWriter } from "./writer.js";
 
 /** Dispatch by element name, for servers and gateways that must read whatever comes. */
 
@@ -26,7 +26,10 @@ export class ElementRegistry {
 
   constructor(namespaces: Namespaces, elements: readonly RegisteredElement[]) {
     this.namespaces = namespaces;
-    for (const element of [...elements, { key: "Fault", name: "soap:Fault", read: readFault, write: writeFault }]) {
+    for (const element of [
+      ...elements,
+      { key: "Fault", name: "soap:Fault", read: readFault, write: writeFault },
+    ]) {
       this.byName.set(element.name, element);
       this.byKey.set(element.key, element);
     }
@@ -44,11 +47,21 @@ export class ElementRegistry {
     return w.toString();
   }
 
-  readEnvelope<Header>(source: string | Uint8Array, readHeader: Read<Header>, options?: ReadOptions): Message<Header, object> {
-    return readEnvelope(new XmlReader(source, this.namespaces, options), readHeader, (r) => this.readCurrent(r));
+  readEnvelope<Header>(
+    source: string | Uint8Array,
+    readHeader: Read<Header>,
+    options?: ReadOptions,
+  ): Message<Header, object> {
+    return readEnvelope(new XmlReader(source, this.namespaces, options), readHeader, (r) =>
+      this.readCurrent(r),
+    );
   }
 
-  writeEnvelope<Header>(message: Message<Header, object>, writeHeader: Write<Header>, options?: WriteOptions): string {
+  writeEnvelope<Header>(
+    message: Message<Header, object>,
+    writeHeader: Write<Header>,
+    options?: WriteOptions,
+  ): string {
     const write: Write<object> = (w, _, body) => this.writeOnly(w, body);
     return writeMessage(message, this.namespaces, writeHeader, "", write, options).toString();
   }

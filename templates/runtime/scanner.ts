@@ -29,6 +29,9 @@ import { type Decoder, decoderFor } from "./input.js";
 
 const PREDEFINED: Readonly<Record<string, string>> = { amp: "&", apos: "'", gt: ">", lt: "<", quot: '"' };
 
+/** The distance of the bytes whose places are remembered, as a power of 2. */
+const STRIDE = 12;
+
 /**
  * Character level of the reader: texts, attribute values, references, comments, processing instructions
  * and names over UTF-8 bytes, with all checks of XML 1.0 that concern them.
@@ -41,6 +44,8 @@ export abstract class Scanner {
   protected readonly shadow: string;
   protected readonly decoder: Decoder;
   protected pos = 0;
+  /** The places of every 4096th byte, as far as they were asked for: many deviations must cost one pass. */
+  private places: { readonly line: number; readonly column: number }[] | undefined;
 
   constructor(bytes: Uint8Array) {
     this.bytes = bytes;
@@ -48,7 +53,10 @@ export abstract class Scanner {
     this.shadow = this.decoder.ascii(0, bytes.length);
   }
 
-  /** What to put for a character reference to a character that XML forbids. */
+  /**
+   * What to put for a character reference to a character that XML forbids; `pos` is behind the reference.
+   * References in attribute values come by again each time that the value is asked for.
+   */
   protected abstract illegalReference(code: number, offset: number): string;
 
   /** Called where the input ends inside the root element or inside markup. */
@@ -62,17 +70,18 @@ export abstract class Scanner {
 
   /** Line and column of a byte offset, counted only when an error needs them. */
   protected place(offset: number): { line: number; column: number } {
-    let line = 1;
-    let start = 0;
-    for (let i = 0; i < offset; i++) {
-      const byte = this.bytes[i];
+    const places = (this.places ??= [{ line: 1, column: 1 }]);
+    let { line, column } = places[Math.min(offset >> STRIDE, places.length - 1)]!;
+    for (let i = Math.min(offset >> STRIDE, places.length - 1) << STRIDE; i < offset; ) {
+      const byte = this.bytes[i]!;
       if (byte === LF || (byte === CR && this.bytes[i + 1] !== LF)) {
         line++;
-        start = i + 1;
+        column = 1;
+      } else if ((byte & 0xc0) !== 0x80) {
+        column++;
       }
+      if (++i === places.length << STRIDE) places.push({ line, column });
     }
-    let column = 1;
-    for (let i = start; i < offset; i++) if ((this.bytes[i]! & 0xc0) !== 0x80) column++;
     return { line, column };
   }
 
@@ -233,7 +242,13 @@ export abstract class Scanner {
       }
       if (byte === LT) this.fail('"<" cannot stand in an attribute value; write "&lt;"', p);
       plain = false;
-      p = byte === AMP ? p + 1 : this.character(p);
+      if (byte === AMP) {
+        // Expanded once the value is asked for, but checked whether it is or not.
+        this.reference(p);
+        p = this.pos;
+      } else {
+        p = this.character(p);
+      }
     }
     this.valueIsPlain = plain;
     return p;
@@ -248,13 +263,12 @@ export abstract class Scanner {
       if (byte === AMP) {
         text += this.reference(p);
         p = start = this.pos;
-        if (p > end) this.fail("a reference must end inside the attribute value", p);
       } else if (byte === TAB || byte === LF || byte === CR) {
         text += " ";
         p += byte === CR && this.bytes[p + 1] === LF ? 2 : 1;
         start = p;
       } else {
-        while (p < end && this.bytes[p] !== AMP && (this.bytes[p]! >= SPACE)) p++;
+        while (p < end && this.bytes[p] !== AMP && this.bytes[p]! >= SPACE) p++;
         text += this.decoder.utf8(start, p);
         start = p;
       }
@@ -298,7 +312,10 @@ export abstract class Scanner {
     const byte = this.bytes[p]!;
     if (byte < 0x80) {
       if (byte < SPACE && byte !== TAB && byte !== LF && byte !== CR) {
-        this.fail(`the character U+${byte.toString(16).toUpperCase().padStart(4, "0")} cannot stand in XML`, p);
+        this.fail(
+          `the character U+${byte.toString(16).toUpperCase().padStart(4, "0")} cannot stand in XML`,
+          p,
+        );
       }
       return p + 1;
     }

@@ -49,7 +49,9 @@ function lexicalType(name: string, pattern: RegExp): SimpleType<string> {
     parse: (text) => (text === "" ? undefined : text),
     format: (value) => (typeof value === "string" ? value : undefined),
     check: (text) =>
-      pattern.test(collapse(text)) ? undefined : { code: "malformed-value", message: `"${clip(text)}" is not ${name}` },
+      pattern.test(collapse(text))
+        ? undefined
+        : { code: "malformed-value", message: `"${clip(text)}" is not ${name}` },
   };
 }
 
@@ -62,10 +64,13 @@ function integerType(name: string, min: number, max: number): SimpleType<number>
       // What a number cannot hold exactly stays text rather than lose digits.
       return Number.isSafeInteger(value) ? value : undefined;
     },
-    format: (value) => (Number.isSafeInteger(value) && value >= min && value <= max ? String(value) : undefined),
+    format: (value) =>
+      Number.isSafeInteger(value) && value >= min && value <= max ? String(value) : undefined,
     check(text, facets) {
       const value = Number(text);
-      return facets && (value < min || value > max) ? facet(`${clip(text)} is out of the range of ${name}`) : undefined;
+      return facets && (value < min || value > max)
+        ? facet(`${clip(text)} is out of the range of ${name}`)
+        : undefined;
     },
   };
 }
@@ -135,7 +140,10 @@ export const language = /* @__PURE__ */ lexicalType("xs:language", /^[a-zA-Z]{1,
 export const Name = /* @__PURE__ */ nameType("xs:Name", `[${NAME_START}][${NAME_CHAR}]*`);
 export const NCName = /* @__PURE__ */ nameType("xs:NCName", `[${NC_START}][${NC_CHAR}]*`);
 export const NMTOKEN = /* @__PURE__ */ nameType("xs:NMTOKEN", `[${NAME_CHAR}]+`);
-export const QName = /* @__PURE__ */ nameType("xs:QName", `([${NC_START}][${NC_CHAR}]*:)?[${NC_START}][${NC_CHAR}]*`);
+export const QName = /* @__PURE__ */ nameType(
+  "xs:QName",
+  `([${NC_START}][${NC_CHAR}]*:)?[${NC_START}][${NC_CHAR}]*`,
+);
 
 const ZONE = "(Z|[+-](0[0-9]|1[0-3]):[0-5][0-9]|[+-]14:00)?";
 const YEAR = "-?([1-9][0-9]{3,}|0[0-9]{3})";
@@ -166,7 +174,9 @@ export const hexBinary: SimpleType<string> = {
 export const base64Binary: SimpleType<string> = {
   .../* @__PURE__ */ stringType("xs:base64Binary"),
   check: (text) =>
-    isBase64(text) ? undefined : { code: "malformed-value", message: `"${clip(text)}" is not xs:base64Binary` },
+    isBase64(text)
+      ? undefined
+      : { code: "malformed-value", message: `"${clip(text)}" is not xs:base64Binary` },
 };
 
 export const float = /* @__PURE__ */ floatType("xs:float");

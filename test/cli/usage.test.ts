@@ -1,0 +1,80 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { cli } from "./support.js";
+
+describe("help and version", () => {
+  test("the commands", async () => {
+    const { code, stdout, stderr } = await cli("--help");
+    expect(code).toBe(0);
+    expect(stderr).toBe("");
+    expect(stdout).toContain("Usage: ews-codegen <command> [options]");
+    expect(stdout).toContain("ews-codegen generate");
+    expect(await cli("-h")).toEqual({ code, stdout, stderr });
+  });
+
+  test("the options of generate, with examples and exit codes", async () => {
+    const { code, stdout, stderr } = await cli("generate", "--help");
+    expect(code).toBe(0);
+    expect(stderr).toBe("");
+    for (const option of ["schema", "operation", "element", "type", "all", "out", "check"]) {
+      expect(stdout).toMatch(new RegExp(`^ +--${option} `, "m"));
+    }
+    expect(stdout).toContain("Examples:\n  ews-codegen generate ");
+    expect(stdout).toContain("Exit codes: 0 done, 1 files out of date (--check), 2 ");
+    expect(stdout.split("\n").filter((line) => line.length > 100)).toEqual([]);
+  });
+
+  test("do not run the command, whatever else is asked for", async () => {
+    const { code, stdout } = await cli("generate", "--operation", "Nothing", "--help");
+    expect(code).toBe(0);
+    expect(stdout).toContain("Usage: ews-codegen generate");
+  });
+
+  test("the version is the package's", async () => {
+    const { version } = JSON.parse(readFileSync("package.json", "utf8")) as { version: string };
+    expect(await cli("--version")).toEqual({ code: 0, stdout: `${version}\n`, stderr: "" });
+  });
+
+  test("no colours, no cursor movements", async () => {
+    const texts = [await cli("generate", "--help"), await cli("generate", "--nope"), await cli()];
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: that there are none is what is tested
+    for (const { stdout, stderr } of texts) expect(stdout + stderr).not.toMatch(/[\x00-\x09\x0b-\x1f]/);
+  });
+});
+
+describe("wrong usage", () => {
+  test.each([
+    [[], "a command is missing"],
+    [["generat"], "unknown command generat (did you mean generate?)"],
+    [["xyzzy"], "unknown command xyzzy"],
+    [["generate", "--chekc"], "unknown option --chekc (did you mean --check?)"],
+    [["generate", "--operations", "GetImItems"], "unknown option --operations (did you mean --operation?)"],
+    [["generate", "--out", "x", "--frobnicate=1"], "unknown option --frobnicate"],
+    [["generate", "-x", "--al"], "unknown option -x; unknown option --al (did you mean --all?)"],
+    [["generate", "--no-check"], "unknown option --no-check"],
+    [
+      ["generate", "GetImItems"],
+      "unknown argument GetImItems (what to make is named with --operation, --element or --type)",
+    ],
+    [
+      ["generate", "--", "--check"],
+      "unknown argument --check (what to make is named with --operation, --element or --type)",
+    ],
+    [["generate", "--operation"], "--operation needs a value"],
+    [["generate", "--operation", "--check"], "--operation needs a value"],
+    [["generate", "--out"], "--out needs a value"],
+    [["generate", "--out="], "--out needs the path of a folder"],
+    [["generate", "--out", "a", "--out", "b"], "--out may be given only once"],
+    [["generate", "--all", "--operation", "GetImItems"], "--all and --operation exclude each other"],
+    [["generate", "--type", "t:ItemIdType", "--all"], "--all and --type exclude each other"],
+    [["generate", "--check=yes"], "--check takes no value, or true or false: --check=yes"],
+  ])("%j", async (argv, problem) => {
+    const { code, stdout, stderr } = await cli(...argv);
+    const [first, second, ...more] = stderr.split("\n");
+    expect(first).toBe(`ews-codegen: ${problem}`);
+    expect(second).toMatch(/^See `ews-codegen (generate )?--help`\.$/);
+    expect(more).toEqual([""]);
+    expect(stdout).toBe("");
+    expect(code).toBe(2);
+  });
+});

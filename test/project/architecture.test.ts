@@ -1,0 +1,203 @@
+import { posix } from "node:path";
+import { Node, Project, type SourceFile, SyntaxKind } from "ts-morph";
+import { describe, expect, test } from "vitest";
+import { filesUnder, textOf } from "./support.js";
+
+/** One import, re-export, dynamic import or import type. */
+interface Import {
+  readonly from: string;
+  /** A path from the repository, or the name of a package or built-in module. */
+  readonly to: string;
+  readonly relative: boolean;
+  /** Whether it is gone when the program runs. */
+  readonly typeOnly: boolean;
+}
+
+const project = new Project({ useInMemoryFileSystem: true, skipLoadingLibFiles: true });
+const sources = ["generator", "templates/runtime", "generated"].flatMap((folder) =>
+  filesUnder(folder, ".ts"),
+);
+const imports = sources.flatMap((path) =>
+  importsOf(project.createSourceFile(`/${path}`, textOf(path)), path),
+);
+
+function importsOf(file: SourceFile, from: string): Import[] {
+  const found: Import[] = [];
+  const add = (specifier: string, typeOnly: boolean): void => {
+    const relative = specifier.startsWith(".");
+    const target = posix.normalize(posix.join(posix.dirname(from), specifier));
+    found.push({ from, to: relative ? target.replace(/\.js$/, ".ts") : specifier, relative, typeOnly });
+  };
+  for (const declaration of file.getImportDeclarations()) {
+    const { isTypeOnly, namedImports, defaultImport, namespaceImport } = declaration.getStructure();
+    const names = Array.isArray(namedImports) ? namedImports : [];
+    const allTypes =
+      names.length > 0 &&
+      !defaultImport &&
+      !namespaceImport &&
+      declaration.getNamedImports().every((name) => name.isTypeOnly());
+    add(declaration.getModuleSpecifierValue(), isTypeOnly === true || allTypes);
+  }
+  for (const declaration of file.getExportDeclarations()) {
+    const specifier = declaration.getModuleSpecifierValue();
+    const names = declaration.getNamedExports();
+    const allTypes = names.length > 0 && names.every((name) => name.isTypeOnly());
+    if (specifier !== undefined) add(specifier, declaration.isTypeOnly() || allTypes);
+  }
+  for (const type of file.getDescendantsOfKind(SyntaxKind.ImportType)) {
+    const argument = type.getArgument();
+    add(argument.getText().slice(1, -1), true);
+  }
+  for (const call of file.getDescendantsOfKind(SyntaxKind.CallExpression)) {
+    if (call.getExpression().getKind() !== SyntaxKind.ImportKeyword) continue;
+    const [argument] = call.getArguments();
+    // A computed name hides what is imported: it counts as a module that nothing may import.
+    add(
+      Node.isStringLiteral(argument) ? argument.getLiteralValue() : `computed:${argument?.getText()}`,
+      false,
+    );
+  }
+  return found;
+}
+
+/** What stands on one level: a folder of the generator, or a file beside those folders. */
+function unitOf(path: string): string {
+  if (path === "generator/xsd/components.ts") return "components";
+  const [top, second = "", third] = path.split("/");
+  if (top === "templates") return "runtime";
+  return top === "generator" ? (third === undefined ? second.replace(/\.ts$/, "") : second) : (top ?? "");
+}
+
+/**
+ * What each unit may import. `components`, the types of the schema components, is a file of xsd that holds
+ * no code: diagnostics take positions from there.
+ */
+const mayImport: Readonly<Record<string, readonly string[]>> = {
+  bin: ["cli"],
+  cli: ["generate", "diagnostics"],
+  index: ["generate", "diagnostics", "emit", "write"],
+  generate: ["xsd", "components", "model", "emit", "write", "diagnostics"],
+  write: ["emit"],
+  emit: ["model", "xsd", "components", "runtime", "diagnostics"],
+  model: ["xsd", "components", "runtime", "diagnostics"],
+  xsd: ["components", "runtime", "diagnostics"],
+  diagnostics: ["components"],
+  components: [],
+  runtime: [],
+  generated: [],
+};
+
+const show = ({ from, to }: Import): string => `${from} → ${to}`;
+const showAll = (found: readonly Import[]): string[] => found.map(show);
+
+describe("imports", () => {
+  test("are found, of every kind", () => {
+    const text = [
+      'import a, { type B } from "./b.js";',
+      'import { type C } from "../c.js";',
+      'import type * as d from "d";',
+      'export * from "./e.js";',
+      'export { type F } from "./f.js";',
+      'import "g";',
+      'type H = import("./h.js").H;',
+      'const i = await import("node:i");',
+      "const j = await import(a);",
+    ];
+    const found = importsOf(project.createSourceFile("/x/y/z.ts", text.join("\n")), "x/y/z.ts");
+    const all = found.map(({ to, typeOnly }) => `${to}${typeOnly ? " type" : ""}`);
+    expect(all.sort()).toEqual([
+      "computed:a",
+      "d type",
+      "g",
+      "node:i",
+      "x/c.ts type",
+      "x/y/b.ts",
+      "x/y/e.ts",
+      "x/y/f.ts type",
+      "x/y/h.ts type",
+    ]);
+    expect(sources.length).toBeGreaterThan(100);
+    expect(imports.length).toBeGreaterThan(300);
+  });
+
+  test("lead to files that are there", () => {
+    const known = new Set(sources);
+    expect(showAll(imports.filter(({ relative, to }) => relative && !known.has(to)))).toEqual([]);
+  });
+
+  test("point one way", () => {
+    const wrong = imports.filter(({ from, to, relative }) => {
+      const [unit, target] = [unitOf(from), unitOf(to)];
+      return relative && unit !== target && !mayImport[unit]?.includes(target);
+    });
+    expect(showAll(wrong)).toEqual([]);
+  });
+
+  test("allow no circle", () => {
+    // Every unit may import only units that stand after it.
+    const order = Object.keys(mayImport);
+    const backward = Object.entries(mayImport).flatMap(([unit, targets]) =>
+      targets
+        .filter((target) => order.indexOf(target) <= order.indexOf(unit))
+        .map((target) => `${unit} → ${target}`),
+    );
+    expect(backward).toEqual([]);
+  });
+
+  test("of what is types only take types only", () => {
+    const fromWrite = imports.filter(({ from, to }) => unitOf(from) === "write" && unitOf(to) === "emit");
+    const ofComponents = imports.filter(({ to }) => unitOf(to) === "components");
+    expect(showAll([...fromWrite, ...ofComponents].filter(({ typeOnly }) => !typeOnly))).toEqual([]);
+  });
+
+  test("form no circle between files of the generator when it runs", () => {
+    const targets = new Map<string, string[]>();
+    for (const { from, to, typeOnly } of imports) {
+      if (!typeOnly && from.startsWith("generator/")) targets.set(from, [...(targets.get(from) ?? []), to]);
+    }
+    const done = new Set<string>();
+    const circles: string[] = [];
+    const visit = (path: string, trail: readonly string[]): void => {
+      if (trail.includes(path)) circles.push([...trail.slice(trail.indexOf(path)), path].join(" → "));
+      if (done.has(path) || trail.includes(path)) return;
+      for (const target of targets.get(path) ?? []) visit(target, [...trail, path]);
+      done.add(path);
+    };
+    for (const path of targets.keys()) visit(path, []);
+    expect(circles).toEqual([]);
+  });
+
+  test("of the runtime and of the output stay inside", () => {
+    const outside = imports.filter(({ from, to, relative }) => {
+      if (from.startsWith("generator/")) return false;
+      const home = from.startsWith("generated/") ? "generated/" : "templates/runtime/";
+      const inRuntime = from.startsWith("generated/runtime/");
+      return !relative || !to.startsWith(inRuntime ? "generated/runtime/" : home);
+    });
+    expect(showAll(outside)).toEqual([]);
+  });
+
+  test("of packages by the generator are its dependencies, each where it belongs", () => {
+    const users = new Map<string, Set<string>>();
+    for (const { from, to, relative } of imports) {
+      if (relative || to.startsWith("node:")) continue;
+      users.set(to, (users.get(to) ?? new Set()).add(unitOf(from)));
+    }
+    const used = Object.fromEntries([...users].map(([name, units]) => [name, [...units].sort()]));
+    expect(used).toEqual({ handlebars: ["emit"], "ts-morph": ["emit"], yargs: ["cli"] });
+  });
+
+  test("of the file system are for loading, writing and templates alone", () => {
+    const users = imports.filter(({ to }) => /^(node:)?fs(\/|$)/.test(to)).map(({ from }) => from);
+    expect([...new Set(users)].sort()).toEqual([
+      "generator/emit/emit.ts",
+      "generator/emit/templates.ts",
+      "generator/generate.ts",
+      "generator/write/write.ts",
+      "generator/xsd/load.ts",
+    ]);
+    // The last looks for the folder of this package, and does no more.
+    const fs = project.getSourceFileOrThrow("/generator/generate.ts").getImportDeclarationOrThrow("node:fs");
+    expect(fs.getNamedImports().map((name) => name.getName())).toEqual(["existsSync"]);
+  });
+});

@@ -1,0 +1,150 @@
+/**
+ * A document as a generic tree, once through the runtime's reader and once through libxml2, so that one can
+ * be held against the other.
+ */
+
+import { SLASH } from "../../templates/runtime/characters.js";
+import { XmlError } from "../../templates/runtime/errors.js";
+import { utf8Bytes } from "../../templates/runtime/input.js";
+import { type Namespaces, nameTable } from "../../templates/runtime/names.js";
+import { XmlReader } from "../../templates/runtime/reader.js";
+import { TagReader } from "../../templates/runtime/tags.js";
+import { parseTree, type TreeElement } from "../support/tree.js";
+
+/** An element: its name as `{namespace}local`, attributes sorted by such names, texts whole. */
+export interface DumpNode {
+  readonly name: string;
+  readonly attributes: readonly (readonly [name: string, value: string])[];
+  readonly children: readonly (DumpNode | string)[];
+}
+
+const noNamespaces: Namespaces = {};
+
+const clark = (namespace: string, local: string): string =>
+  namespace === "" ? local : `{${namespace}}${local}`;
+
+const byName = (a: readonly [string, string], b: readonly [string, string]): number =>
+  a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : 0;
+
+/** The runtime's tag level, driven by nothing but the document, mixed content included. */
+class Dumper extends TagReader {
+  constructor(source: string | Uint8Array, maxDepth: number) {
+    super(utf8Bytes(source), nameTable(noNamespaces), maxDepth);
+  }
+
+  dump(): DumpNode {
+    this.begin();
+    const root = this.#element();
+    const open = [root];
+    while (this.depth > 0) {
+      const parent = open.at(-1)!;
+      const text = this.empty ? "" : this.mixedText(this.pos, this.pos);
+      if (text !== "") parent.children.push(text);
+      if (this.empty || this.bytes[this.pos + 1] === SLASH) {
+        this.endTag();
+        open.pop();
+      } else {
+        this.startTag(this.pos);
+        const child = this.#element();
+        parent.children.push(child);
+        open.push(child);
+      }
+    }
+    this.advance();
+    return root;
+  }
+
+  #element(): { name: string; attributes: [string, string][]; children: (DumpNode | string)[] } {
+    const { namespace, local } = this.open[this.depth]!;
+    const attributes: [string, string][] = [];
+    for (let i = 0; i < this.attributeCount; i++) {
+      const name = this.attributeNames[i]!;
+      attributes.push([clark(name.namespace, name.local), this.#value(i)]);
+    }
+    return { name: clark(namespace, local), attributes: attributes.sort(byName), children: [] };
+  }
+
+  #value(index: number): string {
+    const start = this.valueStarts[index]!;
+    const end = this.valueEnds[index]!;
+    if (this.valuesPlain[index]) return this.ascii(start, end);
+    const { pos } = this;
+    const value = this.attributeText(start, end);
+    this.pos = pos;
+    return value;
+  }
+
+  protected override illegalReference(code: number, offset: number): string {
+    return this.fail(`a reference to U+${code.toString(16)}`, offset);
+  }
+
+  protected override endOfInput(): never {
+    return this.fail("the document ends too early", this.bytes.length);
+  }
+
+  protected override unexpectedText(): void {}
+}
+
+/** The tree that the runtime's reader sees. */
+export function dump(source: string | Uint8Array, maxDepth = 2048): DumpNode {
+  return new Dumper(source, maxDepth).dump();
+}
+
+/** Passes over a document as over content that no schema knows: the other way through the reader. */
+export function passOver(source: string | Uint8Array, maxDepth = 2048): string {
+  return new XmlReader(source, noNamespaces, { illegalCharacters: "error", maxDepth }).fragment();
+}
+
+/** The tree that libxml2 sees. */
+export function oracle(source: string | Uint8Array): DumpNode {
+  return fromTree(parseTree(source));
+}
+
+function fromTree(element: TreeElement): DumpNode {
+  return {
+    name: clark(element.uri, element.local),
+    attributes: element.attributes.map((a) => [clark(a.uri, a.local), a.value] as const).sort(byName),
+    children: element.children.map((child) => (typeof child === "string" ? child : fromTree(child))),
+  };
+}
+
+/** What `read` gives, or the error that it throws. */
+export function outcome<T>(read: () => T): { readonly value: T } | { readonly error: unknown } {
+  try {
+    return { value: read() };
+  } catch (error) {
+    return { error };
+  }
+}
+
+/** How the runtime and libxml2 differ about a document; undefined where they agree. */
+export function disagreement(source: string | Uint8Array): string | undefined {
+  const ours = outcome(() => dump(source));
+  const passed = outcome(() => passOver(source));
+  for (const each of [ours, passed]) {
+    if ("error" in each && !(each.error instanceof XmlError)) return `not an XmlError: ${String(each.error)}`;
+  }
+  if ("error" in ours !== "error" in passed) {
+    return `passing over it ${"error" in passed ? `fails: ${String(passed.error)}` : "does not fail"}`;
+  }
+  const theirs = outcome(() => oracle(source));
+  if ("error" in ours) {
+    return "error" in theirs ? undefined : `only the runtime refuses it: ${String(ours.error)}`;
+  }
+  if ("error" in theirs) return `only libxml2 refuses it: ${String(theirs.error)}`;
+  const [a, b] = [JSON.stringify(ours.value), JSON.stringify(theirs.value)];
+  return a === b ? undefined : `the runtime reads ${a}, libxml2 reads ${b}`;
+}
+
+/** The bytes that the characters U+0000 to U+00FF of a string stand for. */
+export function bytes(text: string): Uint8Array {
+  return Uint8Array.from(text, (char) => char.charCodeAt(0));
+}
+
+/** UTF-16 in either byte order, without a byte order mark of its own. */
+export function utf16(text: string, order: "LE" | "BE"): Uint8Array {
+  const result = new Uint8Array(text.length * 2);
+  const view = new DataView(result.buffer);
+  for (let i = 0; i < text.length; i++) view.setUint16(2 * i, text.charCodeAt(i), order === "LE");
+  return result;
+}
