@@ -112,42 +112,44 @@ function requiredMember(each: ContentMember): { target: string; name: string }[]
 
 /** The members of a content model as the template `read-members` shows them. */
 export function nodes(members: readonly ContentMember[], file: FileBuilder): ReadNode[] {
-  return members.map((each): ReadNode => {
-    switch (each.kind) {
-      case "element":
-        return {
-          branches: null,
-          items: null,
-          repeated: each.repeated,
-          test: at(each),
-          statement: assignment(each, file),
-        };
-      case "items":
-        return {
-          branches: null,
-          items: readItems(each.items, file),
-          repeated: false,
-          test: "",
-          statement: "",
-        };
-      case "wildcard":
-        return {
-          branches: null,
-          items: null,
-          repeated: each.repeated,
-          test: `r.${each.test}`,
-          statement: "(o.$any ??= []).push(r.fragment());",
-        };
-      case "choice":
-        return {
-          branches: branches(each.branches, file),
-          items: null,
-          repeated: false,
-          test: "",
-          statement: "",
-        };
-    }
-  });
+  return members.map((each) => node(each, file));
+}
+
+function node(each: ContentMember, file: FileBuilder): ReadNode {
+  switch (each.kind) {
+    case "element":
+      return {
+        branches: null,
+        items: null,
+        repeated: each.repeated,
+        test: at(each),
+        statement: assignment(each, file),
+      };
+    case "items":
+      return {
+        branches: null,
+        items: readItems(each.items, file),
+        repeated: false,
+        test: "",
+        statement: "",
+      };
+    case "wildcard":
+      return {
+        branches: null,
+        items: null,
+        repeated: each.repeated,
+        test: `r.${each.test}`,
+        statement: "(o.$any ??= []).push(r.fragment());",
+      };
+    case "choice":
+      return {
+        branches: branches(each.branches, file),
+        items: null,
+        repeated: false,
+        test: "",
+        statement: "",
+      };
+  }
 }
 
 function branches(choice: readonly (readonly ContentMember[])[], file: FileBuilder): ReadBranch[] {

@@ -81,18 +81,20 @@ export function writeCases(
   file: FileBuilder,
   templates: Templates,
 ): WriteCase[] {
-  return members.flatMap((each): WriteCase[] => {
-    switch (each.kind) {
-      case "element":
-        return [{ key: quote(each.key), statement: writeMember(each, file) }];
-      case "wildcard":
-        return [{ key: quote("$any"), statement: "w.any(o.$any);" }];
-      case "items":
-        return [{ key: quote("$items"), statement: templates.render("write-items", itemsData(each, file)) }];
-      case "choice":
-        return each.branches.flatMap((branch) => writeCases(branch, file, templates));
-    }
-  });
+  return members.flatMap((each) => writeCase(each, file, templates));
+}
+
+function writeCase(each: ContentMember, file: FileBuilder, templates: Templates): WriteCase[] {
+  switch (each.kind) {
+    case "element":
+      return [{ key: quote(each.key), statement: writeMember(each, file) }];
+    case "wildcard":
+      return [{ key: quote("$any"), statement: "w.any(o.$any);" }];
+    case "items":
+      return [{ key: quote("$items"), statement: templates.render("write-items", itemsData(each, file)) }];
+    case "choice":
+      return each.branches.flatMap((branch) => writeCases(branch, file, templates));
+  }
 }
 
 function writeMember(element: ElementMember, file: FileBuilder, object = "o"): string {

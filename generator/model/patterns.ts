@@ -26,10 +26,10 @@ function translate(pattern: string): string | undefined {
   for (let i = 0; i < pattern.length; i++) {
     const char = pattern.charAt(i);
     if (char === "\\") {
-      const escape = translateEscape(pattern, i, inClass);
-      if (escape === undefined) return undefined;
-      out += escape.text;
-      i = escape.last;
+      const escaped = translateEscape(pattern, i, inClass);
+      if (escaped === undefined) return undefined;
+      out += escaped.text;
+      i = escaped.last;
     } else if (inClass) {
       // Class subtraction, [a-z-[aeiou]], would need the v flag.
       if (char === "[") return undefined;

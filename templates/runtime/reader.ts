@@ -1,7 +1,7 @@
 // Runtime of ews-codegen, copied into its output. Needs nothing outside this folder.
 
 import { AttributeReader } from "./attributes.js";
-import { BANG, LT, QUESTION, SLASH, TEXT } from "./characters.js";
+import { BANG, LT, NAME, QUESTION, SLASH, TEXT } from "./characters.js";
 import { type ContentModel, exclude, type Member, type UnknownContent } from "./content.js";
 import { fragmentOf } from "./fragment.js";
 import type { Namespaces } from "./names.js";
@@ -290,6 +290,8 @@ export class XmlReader extends AttributeReader {
 
   /** A child element where only text can stand: keeps the whole element. */
   private elementInText(): never {
+    // Not a tag, or the end of the document: that is not the schema's business, and fails here.
+    if (NAME[this.bytes[this.pos + 1] ?? 0] === 0) this.startTag(this.pos);
     this.report(
       "unknown-element",
       "an element where only text is expected",

@@ -227,12 +227,14 @@ describe("attributes of SOAP's own elements", () => {
 });
 
 describe("more than one body entry", () => {
-  it("keeps the second one, reports it and writes it back", () => {
+  it("keeps the second one, reports it and writes it back, though behind the body", () => {
     const xml = envelope("").replace(payload, `${payload}<x:More xmlns:x="urn:x"/>`);
     const { value, deviations } = withDeviations(AddImGroup.deserializeRequest, xml);
     expect(value.body).toStrictEqual(body);
     expect(deviations.map(({ code }) => code)).toEqual(["unknown-element"]);
-    expectSameMessage(AddImGroup.serializeRequest(value), xml);
+    const written = AddImGroup.serializeRequest(value);
+    expect(written.match(/<x:More xmlns:x="urn:x"\/>/g)).toHaveLength(1);
+    expect(AddImGroup.deserializeRequest(written).body).toStrictEqual(body);
     expect(() => AddImGroup.deserializeRequest(xml, strict)).toThrow(/More/);
   });
 
