@@ -10,6 +10,8 @@ export interface Pending {
   readonly depth: number;
   /** Undefined where only a member without a value is to be taken away. */
   readonly content: UnknownContent | undefined;
+  /** The member whose value is malformed: not missing, then. */
+  readonly member?: string;
 }
 
 /** The local name and namespace that a qualified name in a value stands for. */
@@ -48,8 +50,8 @@ export abstract class AttributeReader extends ReportingReader {
     const value = type.parse(text);
     if (value === undefined) {
       this.reportAttribute("malformed-value", `"${clip(text)}" is not ${type.name}`, index);
-      this.keepAttribute(index, target);
-      this.pending.push({ depth: this.depth, content: undefined });
+      this.keepAttribute(index, target, text);
+      this.pending.push({ depth: this.depth, content: undefined, member: `@${this.attributeName(index)}` });
     } else if (this.reporting) {
       const violation = type.check(text, this.strict);
       if (violation !== undefined) this.reportAttribute(violation.code, violation.message, index);
@@ -123,7 +125,9 @@ export abstract class AttributeReader extends ReportingReader {
   qnameResolver(): (text: string) => Expanded {
     const scope = this.scope;
     return (text) => {
-      const [, prefix = "", local = ""] = /^\s*(?:([^:]*):)?(.*?)\s*$/s.exec(text) ?? [];
+      const name = text.replace(/^[ \t\r\n]+/, "").replace(/[ \t\r\n].*$/s, "");
+      const colon = name.indexOf(":");
+      const [prefix, local] = [name.slice(0, Math.max(0, colon)), name.slice(colon + 1)];
       return { namespace: scope.table.real(scope.namespaceOf(prefix) ?? ""), local };
     };
   }
@@ -143,9 +147,9 @@ export abstract class AttributeReader extends ReportingReader {
     return namespace === "" ? local : `{${namespace}}${local}`;
   }
 
-  private keepAttribute(index: number, target: object): void {
+  private keepAttribute(index: number, target: object, text = this.attributeString(index)): void {
     const kept = ((target as { $anyAttributes?: AnyAttributes }).$anyAttributes ??= {});
-    define(kept, this.expandedName(index), this.attributeString(index));
+    define(kept, this.expandedName(index), text);
   }
 
   private reportAttribute(code: Parameters<typeof this.report>[0], message: string, index: number): void {
