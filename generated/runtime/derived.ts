@@ -1,6 +1,7 @@
 // Runtime of ews-codegen, copied into its output. Needs nothing outside this folder.
 
-import { clip, type SimpleType, type Violation } from "./simple.js";
+import { owns } from "./own.js";
+import { clip, collapse, type SimpleType, type Violation } from "./simple.js";
 
 /** Simple types derived by restriction, list and union (XSD 1.0 part 2, section 4.1.2). */
 
@@ -29,10 +30,11 @@ export function restriction<T>(name: string, base: SimpleType<T>, facets: Facets
     name,
     parse: base.parse,
     format: base.format,
+    collapses: base.collapses === true,
     check(text, all) {
       const violation = base.check(text, all);
       if (violation !== undefined || !all) return violation;
-      const problem = violatedFacet(text, facets);
+      const problem = violatedFacet(base.collapses ? collapse(text) : text, facets);
       return problem === undefined
         ? undefined
         : { code: "facet", message: `"${clip(text)}" ${problem} (${name})` };
@@ -48,9 +50,9 @@ export function enumeration(name: string, values: Readonly<Record<string, string
   });
   return {
     name,
-    parse: (text) => (text === "" && !Object.hasOwn(values, "") ? undefined : text),
+    parse: (text) => (text === "" && !owns(values, "") ? undefined : text),
     format: (value) => (typeof value === "string" ? value : undefined),
-    check: (text) => (Object.hasOwn(values, text) ? undefined : unknown(text)),
+    check: (text) => (owns(values, text) ? undefined : unknown(text)),
   };
 }
 

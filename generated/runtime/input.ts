@@ -126,7 +126,11 @@ function encodeString(source: string): Uint8Array {
   const lone = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/.exec(text);
   if (lone !== null) {
     const before = text.slice(0, lone.index).split(/\r\n|\r|\n/);
-    throw new XmlError("a lone surrogate is not a character", before.length, before.at(-1)!.length + 1);
+    throw new XmlError(
+      "a lone surrogate is not a character",
+      before.length,
+      before[before.length - 1]!.length + 1,
+    );
   }
   return new TextEncoder().encode(text);
 }

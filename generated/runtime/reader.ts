@@ -1,11 +1,12 @@
 // Runtime of ews-codegen, copied into its output. Needs nothing outside this folder.
 
 import { AttributeReader } from "./attributes.js";
-import { BANG, LT, NAME, QUESTION, SLASH, TEXT } from "./characters.js";
+import { BANG, isSpace, LT, NAME, QUESTION, SLASH, TEXT } from "./characters.js";
 import { type ContentModel, exclude, type Member, type UnknownContent } from "./content.js";
 import { fragmentOf } from "./fragment.js";
 import type { Namespaces } from "./names.js";
 import type { ReadOptions } from "./options.js";
+import { owns } from "./own.js";
 import { clip, type SimpleType } from "./simple.js";
 
 /**
@@ -77,9 +78,18 @@ export class XmlReader extends AttributeReader {
    * in another pass, kept, and the function goes through its members once more.
    */
   more(target: object, model: ContentModel): boolean {
-    if (this.current === "") return false;
-    this.stray(target, model);
-    return this.current !== "";
+    if (this.current !== "") this.stray(target, model);
+    if (this.current !== "") return true;
+    if (this.reporting && model.hasChoices) this.requireChoices(target, model);
+    return false;
+  }
+
+  /** Of each choice that is not optional one branch must be there, or be kept for its malformed value. */
+  private requireChoices(target: object, model: ContentModel): void {
+    for (const { keys } of model.requiredChoices) {
+      if (keys.some((key) => owns(target, key))) continue;
+      this.report("missing-element", `one of ${keys.join(", ")} is missing`, this.tagStarts[this.depth]!);
+    }
   }
 
   private stray(target: object, model: ContentModel): void {
@@ -87,7 +97,8 @@ export class XmlReader extends AttributeReader {
     const start = this.tagStarts[this.depth]!;
     const member = model.byName.get(name);
     if (member !== undefined && isFree(target, member, model)) {
-      if (!model.unordered) this.report("wrong-order", `${name} stands too late`, start);
+      const late = !this.hiding[this.depth - 1] || followsLater(target, member, model);
+      if (late && !model.unordered) this.report("wrong-order", `${name} stands too late`, start);
       // The next pass takes this child; those behind it must come by here, lest one overwrites another.
       this.current = name;
       this.hiding[this.depth - 1] = true;
@@ -187,23 +198,26 @@ export class XmlReader extends AttributeReader {
     // Contents of one element lie together at the end, in document order.
     let first = this.pending.length;
     while (first > 0 && this.pending[first - 1]!.depth === depth) first--;
-    const contents = this.pending.splice(first).flatMap(({ content }) => content ?? []);
-    if (contents.length > 0) {
-      const unknowns = unknownsOf(target);
-      unknowns.push(...contents);
-      unknowns.sort((a, b) => a.position - b.position);
+    if (first < this.pending.length) {
+      let unknowns: UnknownContent[] | undefined;
+      for (const { content } of this.pending.splice(first)) {
+        if (content !== undefined) (unknowns ??= unknownsOf(target)).push(content);
+      }
+      unknowns?.sort((a, b) => a.position - b.position);
     }
     removeUndefined(target);
   }
 
-  protected override unexpectedText(start: number, end: number): void {
+  protected override unexpectedText(start: number): void {
     this.report(
       "unexpected-text",
       "text where only elements are expected",
       this.tagStarts[this.depth]!,
       start,
     );
-    const xml = this.decoder.utf8(start, end);
+    let from = start;
+    while (isSpace(this.bytes[from - 1])) from--;
+    const xml = this.source(from);
     this.pending.push({ depth: this.depth, content: { position: this.childCounts[this.depth]!, xml } });
   }
 
@@ -270,9 +284,10 @@ export class XmlReader extends AttributeReader {
     if (value === undefined || this.reporting) this.check(type, text, value, start);
     this.endTag();
     if (value === undefined) {
+      this.forgetAttributes(depth - 1);
       const position = --this.childCounts[depth - 1]!;
       const xml = fragmentOf(this.source(start), this.scope, this.scopes[depth]!);
-      this.pending.push({ depth: depth - 1, content: { position, xml } });
+      this.pending.push({ depth: depth - 1, content: { position, xml }, member: this.open[depth]!.name });
     }
     this.advance();
     // Undefined only where the element was kept: `leave` removes the member.
@@ -291,14 +306,22 @@ export class XmlReader extends AttributeReader {
   /** A child element where only text can stand: keeps the whole element. */
   private elementInText(): never {
     // Not a tag, or the end of the document: that is not the schema's business, and fails here.
-    if (NAME[this.bytes[this.pos + 1] ?? 0] === 0) this.startTag(this.pos);
+    if ((NAME[this.bytes[this.pos + 1] ?? 0]! & 1) === 0) this.startTag(this.pos);
     this.report(
       "unknown-element",
       "an element where only text is expected",
       this.tagStarts[this.depth]!,
       this.pos,
     );
+    this.forgetAttributes(this.depth - 1);
     return this.setAside();
+  }
+
+  /** The last child is kept as a whole: its attributes must not be kept once more. */
+  private forgetAttributes(depth: number): void {
+    const last = this.pending[this.pending.length - 1];
+    if (last?.content === undefined || last.depth !== depth || !("element" in last.content)) return;
+    if (last.content.position === this.childCounts[depth]! - 1) this.pending.pop();
   }
 
   /** The text of an element with attributes, for `$value`; `leave` follows. */
@@ -324,8 +347,10 @@ export class XmlReader extends AttributeReader {
     const value = type.parse(text);
     if (value === undefined || this.reporting) this.check(type, text, value, start);
     if (value === undefined) {
-      const xml = this.decoder.utf8(from, this.pos);
-      this.pending.push({ depth: this.depth, content: xml === "" ? undefined : { position: 0, xml } });
+      // Elements in it have been kept already.
+      const mixed = (target as { $unknown?: UnknownContent[] }).$unknown !== undefined;
+      const xml = mixed ? textLiteral(text) : this.source(from);
+      this.pending.push({ depth: this.depth, content: { position: 0, xml }, member: "$value" });
     }
     return value as T;
   }
@@ -337,13 +362,19 @@ export class XmlReader extends AttributeReader {
     return this.bytes[this.pos + 1] === SLASH ? text : undefined;
   }
 
-  /** xsi:nil="true": goes behind the element, which then has no value. */
+  /** xsi:nil="true": goes behind the element, which then has no value. If it has content all the same, that counts. */
   nil(): boolean {
     for (let i = 0; i < this.attributeCount; i++) {
       if (this.attributeName(i) !== "xsi:nil" || !/^\s*(true|1)\s*$/.test(this.attributeString(i))) continue;
-      const start = this.tagStarts[this.depth]!;
-      if (this.string() !== "")
-        this.report("malformed-value", "an element with xsi:nil must be empty", start);
+      const { pos } = this;
+      if (!this.empty && (this.textRun() !== "" || this.bytes[this.pos + 1] !== SLASH)) {
+        this.report("malformed-value", "an element with xsi:nil must be empty", this.tagStarts[this.depth]!);
+        this.pos = pos;
+        return false;
+      }
+      this.leafAttributes();
+      this.endTag();
+      this.advance();
       return true;
     }
     return false;
@@ -352,6 +383,7 @@ export class XmlReader extends AttributeReader {
   /** Called before `leave` for each required member; an attribute's name begins with an @. */
   require(value: unknown, name: string): void {
     if (value !== undefined || !this.reporting) return;
+    if (this.pending.some((each) => each.depth === this.depth && each.member === name)) return;
     const code = name.startsWith("@") ? "missing-attribute" : "missing-element";
     this.report(code, `${name.replace("@", "")} is missing`, this.tagStarts[this.depth]!);
   }
@@ -366,9 +398,22 @@ const HIDDEN = "\0";
 /** Whether a second pass would put the child into a place that is still empty. */
 function isFree(target: object, member: Member, model: ContentModel): boolean {
   if (member.repeated) return true;
-  if (Object.hasOwn(target, member.key)) return false;
+  if (owns(target, member.key)) return false;
   if (member.alternatives.length === 0) return true;
-  return !model.members.some((other) => Object.hasOwn(target, other.key) && exclude(other, member));
+  return !model.members.some((other) => owns(target, other.key) && exclude(other, member));
+}
+
+/** Whether a member that must stand behind this one was there already. */
+function followsLater(target: object, member: Member, model: ContentModel): boolean {
+  return model.members.some(
+    ({ attribute, index, key }) =>
+      !attribute && index > member.index && key !== member.key && owns(target, key),
+  );
+}
+
+/** A text as XML. */
+function textLiteral(text: string): string {
+  return text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/\r/g, "&#xD;");
 }
 
 function unknownsOf(target: object): UnknownContent[] {
@@ -378,13 +423,22 @@ function unknownsOf(target: object): UnknownContent[] {
 /** A malformed value was kept as unknown content: its member must not be there with the value undefined. */
 function removeUndefined(target: object): void {
   if (Array.isArray(target)) {
-    for (let i = target.length - 1; i >= 0; i--) if (target[i] === undefined) target.splice(i, 1);
+    let kept = 0;
+    for (const item of target) if (!isHollow(item)) target[kept++] = item;
+    target.length = kept;
     return;
   }
   const members = target as Record<string, unknown>;
   for (const key of Object.keys(members)) {
     const value = members[key];
     if (value === undefined) delete members[key];
-    else if (Array.isArray(value) && value.includes(undefined)) removeUndefined(value);
+    else if (Array.isArray(value) && value.some(isHollow)) removeUndefined(value);
   }
+}
+
+/** An item without a value, also one of a choice: `{ Name: undefined }`. */
+function isHollow(item: unknown): boolean {
+  if (typeof item !== "object" || item === null || Array.isArray(item)) return item === undefined;
+  const keys = Object.keys(item);
+  return keys.length === 1 && (item as Record<string, unknown>)[keys[0]!] === undefined;
 }

@@ -42,11 +42,18 @@ export function readMessage<Header, Body>(
   readBody: Read<Body>,
   options?: ReadOptions,
 ): Message<Header, Body> {
-  return readEnvelope(new XmlReader(source, namespaces, options), readHeader, (r) => {
+  const faults: SoapFault[] = [];
+  const message = readEnvelope(new XmlReader(source, namespaces, options), readHeader, (r) => {
     if (r.at(name)) return readBody(r);
-    if (r.at("soap:Fault")) throw new SoapFaultError(readFault(r));
-    return refuse(r, `the body ${r.name === "" ? "is empty" : `holds ${r.name}`}, but ${name} is expected`);
+    if (!r.at("soap:Fault")) {
+      return refuse(r, `the body ${r.name === "" ? "is empty" : `holds ${r.name}`}, but ${name} is expected`);
+    }
+    faults.push(readFault(r));
+    return undefined as Body;
   });
+  // Not before the end of the document has been seen.
+  if (faults[0] !== undefined) throw new SoapFaultError(faults[0]);
+  return message;
 }
 
 /** Reads an envelope around a header and a body that the given functions read. */

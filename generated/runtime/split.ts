@@ -4,9 +4,11 @@ import {
   APOS,
   BANG,
   CLOSE_BRACKET,
+  CR,
   DASH,
   GT,
   isSpace,
+  LF,
   LT,
   OPEN_BRACKET,
   QUESTION,
@@ -24,6 +26,9 @@ export interface SplitOptions {
 /** Where in the markup the last byte was. */
 type State = "text" | "open" | "bang" | "tag" | "quoted" | "comment" | "cdata" | "instruction";
 
+/** A character of two units may be cut in two between chunks that are strings. */
+const HIGH_SURROGATE = /[\uD800-\uDBFF]$/;
+
 /**
  * Splits the body of a streaming response, many envelopes one after another, into envelopes. Chunks may be
  * cut anywhere. White space, XML declarations and comments between envelopes are dropped.
@@ -37,9 +42,18 @@ export async function* splitEnvelopes(
 ): AsyncGenerator<Uint8Array, void, undefined> {
   const splitter = new Splitter(options.maxBytes ?? 64 * 1024 * 1024);
   const encoder = new TextEncoder();
+  let rest = "";
   for await (const chunk of chunks) {
-    yield* splitter.push(typeof chunk === "string" ? encoder.encode(chunk) : chunk);
+    if (typeof chunk !== "string") {
+      if (rest !== "") splitter.fail("a lone surrogate is not a character");
+      yield* splitter.push(chunk);
+      continue;
+    }
+    const text = rest + chunk;
+    rest = HIGH_SURROGATE.exec(text)?.[0] ?? "";
+    yield* splitter.push(encoder.encode(rest === "" ? text : text.slice(0, -1)));
   }
+  if (rest !== "") splitter.fail("a lone surrogate is not a character");
   splitter.finish();
 }
 
@@ -48,6 +62,8 @@ class Splitter {
   private state: State = "text";
   private depth = 0;
   private quote = 0;
+  /** How many bytes a comment, CDATA section or instruction has so far, beyond those that open it. */
+  private inside = 0;
   /** The last two bytes, for "-->", "]]>", "?>" and "/>". */
   private before = 0;
   private last = 0;
@@ -64,6 +80,9 @@ class Splitter {
 
   /** Takes a chunk and gives the envelopes that it completes. */
   *push(chunk: Uint8Array): Generator<Uint8Array, void, undefined> {
+    if (Object.prototype.toString.call(chunk) !== "[object Uint8Array]") {
+      this.fail("a chunk is neither a string nor a Uint8Array");
+    }
     let from = 0;
     for (let i = 0; i < chunk.length; i++) {
       const byte = chunk[i]!;
@@ -102,13 +121,12 @@ class Splitter {
       case "open":
         this.endTag = byte === SLASH;
         this.state = byte === BANG ? "bang" : byte === QUESTION ? "instruction" : "tag";
+        this.inside = 0;
         return false;
       case "bang":
         if (byte === DASH) this.state = "comment";
         else if (byte === OPEN_BRACKET && this.depth > 0) this.state = "cdata";
         else this.fail('"<!" must begin a comment or a CDATA section');
-        // The bytes that open it must not count as those that close it.
-        this.last = 0;
         return false;
       case "tag":
         return this.inTag(byte);
@@ -116,13 +134,15 @@ class Splitter {
         if (byte === this.quote) this.state = "tag";
         return false;
       case "comment":
-        if (byte === GT && this.last === DASH && this.before === DASH) this.state = "text";
+        // Of "<!--" the second dash comes by here; it must not count as one of those that close it.
+        if (++this.inside > 3 && byte === GT && this.last === DASH && this.before === DASH)
+          this.state = "text";
         return false;
       case "cdata":
         if (byte === GT && this.last === CLOSE_BRACKET && this.before === CLOSE_BRACKET) this.state = "text";
         return false;
       case "instruction":
-        if (byte === GT && this.last === QUESTION) this.state = "text";
+        if (++this.inside > 1 && byte === GT && this.last === QUESTION) this.state = "text";
         return false;
     }
   }
@@ -158,15 +178,15 @@ class Splitter {
   }
 
   private count(byte: number): void {
-    if (byte === 0x0a) {
-      this.line++;
+    if (byte === LF || byte === CR) {
+      if (byte === CR || this.last !== CR) this.line++;
       this.column = 0;
     } else if ((byte & 0xc0) !== 0x80) {
       this.column++;
     }
   }
 
-  private fail(message: string): never {
+  fail(message: string): never {
     throw new XmlError(message, this.line, Math.max(1, this.column));
   }
 }

@@ -85,7 +85,8 @@ function filesOf(model: BindingModel, templates: Templates): FileBuilder[] {
   const all = [
     ...files.values(),
     namespacesFile(model),
-    simpleTypesFile(model.simpleConstants),
+    // A file without exports would be no module.
+    ...(model.simpleConstants.length > 0 ? [simpleTypesFile(model.simpleConstants)] : []),
     headersFile(model.headers, templates),
     ...model.operations.map(operationFile),
     registryFile(model),

@@ -7,6 +7,9 @@
 
 interface Level {
   readonly name: string;
+  /** Where its start tag begins and ends. */
+  readonly start: number;
+  readonly end: number;
   /** Which of the siblings of this name it is, from 1. */
   readonly nth: number;
   readonly counts: Map<string, number>;
@@ -33,13 +36,16 @@ export class Locator {
   /** The path of the element whose start tag begins at `offset` or that is open there. */
   path(offset: number): string {
     if (offset < this.pos) {
+      // Most often it is an element around the one that was asked for last.
+      const depth = this.levels.findIndex(({ start, end }) => start <= offset && offset < end);
+      if (depth >= 0) return pathOf(this.levels.slice(0, depth + 1));
       this.pos = 0;
       this.levels = [];
       this.rootCounts = new Map();
     }
     while (this.step(offset));
     this.leaveEmpty(offset);
-    return `/${this.levels.map(({ name, nth }) => (nth > 1 ? `${name}[${nth}]` : name)).join("/")}`;
+    return pathOf(this.levels);
   }
 
   /** Takes one tag, comment, CDATA section or instruction that begins at or before `limit`. */
@@ -60,7 +66,7 @@ export class Locator {
 
   /** Leaves an element of the form `<a/>` once the offset is behind it. */
   private leaveEmpty(offset: number): void {
-    const closedAt = this.levels.at(-1)?.closedAt;
+    const closedAt = this.levels[this.levels.length - 1]?.closedAt;
     if (closedAt !== undefined && offset >= closedAt) this.levels.pop();
   }
 
@@ -68,15 +74,15 @@ export class Locator {
     const end = tagEnd(this.shadow, at);
     let stop = at + 1;
     let start = stop;
-    for (let char = ""; !/[\s/>]/.test((char = this.shadow.charAt(stop))) && char !== ""; stop++) {
+    for (let char = ""; !/[ \t\r\n/>]/.test((char = this.shadow.charAt(stop))) && char !== ""; stop++) {
       if (char === ":") start = stop + 1;
     }
     const name = this.text(start, stop);
-    const counts = this.levels.at(-1)?.counts ?? this.rootCounts;
+    const counts = this.levels[this.levels.length - 1]?.counts ?? this.rootCounts;
     const nth = (counts.get(name) ?? 0) + 1;
     counts.set(name, nth);
-    const closedAt = this.shadow.charAt(end - 2) === "/" ? end : undefined;
-    this.levels.push({ name, nth, counts: new Map(), closedAt });
+    const closedAt = this.shadow.startsWith("/>", end - 2) ? end : undefined;
+    this.levels.push({ name, start: at, end, nth, counts: new Map(), closedAt });
     this.pos = end;
     return true;
   }
@@ -86,6 +92,10 @@ export class Locator {
     this.pos = end < 0 ? this.shadow.length : end + terminator.length;
     return end >= 0;
   }
+}
+
+function pathOf(levels: readonly Level[]): string {
+  return `/${levels.map(({ name, nth }) => (nth > 1 ? `${name}[${nth}]` : name)).join("/")}`;
 }
 
 /** Behind the ">" of the tag at `at`, which may stand in an attribute value too. */

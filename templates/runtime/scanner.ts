@@ -26,31 +26,48 @@ import {
 } from "./characters.js";
 import { XmlError } from "./errors.js";
 import { type Decoder, decoderFor } from "./input.js";
+import { owns } from "./own.js";
 
 const PREDEFINED: Readonly<Record<string, string>> = { amp: "&", apos: "'", gt: ">", lt: "<", quot: '"' };
 
 /** The distance of the bytes whose places are remembered, as a power of 2. */
 const STRIDE = 12;
+/** The size of the window that short values are cut from. */
+const WINDOW = 1 << 16;
 
 /**
  * Character level of the reader: texts, attribute values, references, comments, processing instructions
  * and names over UTF-8 bytes, with all checks of XML 1.0 that concern them.
  *
- * ASCII values are cut from `shadow`, a string with one character a byte, which costs a fraction of
- * decoding each value; other values are decoded and validated one by one.
+ * Short ASCII values are cut from a window on the document, a string with one character a byte, which costs
+ * a fraction of decoding each value; other values are decoded one by one.
  */
 export abstract class Scanner {
   protected readonly bytes: Uint8Array;
-  protected readonly shadow: string;
   protected readonly decoder: Decoder;
   protected pos = 0;
+  private window = "";
+  private windowStart = 0;
+  private windowEnd = 0;
+  private whole: string | undefined;
   /** The places of every 4096th byte, as far as they were asked for: many deviations must cost one pass. */
   private places: { readonly line: number; readonly column: number }[] | undefined;
 
   constructor(bytes: Uint8Array) {
     this.bytes = bytes;
     this.decoder = decoderFor(bytes);
-    this.shadow = this.decoder.ascii(0, bytes.length);
+  }
+
+  /** The document with one character a byte: for what is rare, since it doubles the document. */
+  protected get shadow(): string {
+    this.whole ??= this.decoder.ascii(0, this.bytes.length);
+    return this.whole;
+  }
+
+  /** Whether the document goes on with this ASCII text. */
+  protected goesOn(text: string, p: number): boolean {
+    for (let i = 0; i < text.length; i++) if (this.bytes[p + i] !== text.charCodeAt(i)) return false;
+    return true;
   }
 
   /**
@@ -87,8 +104,15 @@ export abstract class Scanner {
 
   /** An ASCII range as a string of its own. */
   protected ascii(start: number, end: number): string {
-    // V8 makes a substring of 13 characters or more a view that keeps the whole shadow alive: copy those.
-    return end - start < 13 ? this.shadow.substring(start, end) : this.decoder.ascii(start, end);
+    // V8 makes a substring of 13 characters or more a view that keeps its string alive: copy those.
+    if (end - start > 12 || start < this.windowStart) return this.decoder.ascii(start, end);
+    if (end > this.windowEnd) {
+      // A window on the whole of a large document would cost a slow allocation and stand in its way.
+      this.windowStart = start;
+      this.windowEnd = Math.min(start + WINDOW, this.bytes.length);
+      this.window = this.decoder.ascii(start, this.windowEnd);
+    }
+    return this.window.substring(start - this.windowStart, end - this.windowStart);
   }
 
   /** Character data from `start` on, whose bytes up to `from` are plain, up to the next tag. */
@@ -141,7 +165,7 @@ export abstract class Scanner {
 
   /** The content of the CDATA section at `p`; leaves `pos` behind it. */
   protected cdata(p: number): string {
-    if (!this.shadow.startsWith("<![CDATA[", p)) this.misplaced(p);
+    if (!this.goesOn("<![CDATA[", p)) this.misplaced(p);
     const start = p + 9;
     const end = this.shadow.indexOf("]]>", start);
     if (end < 0) this.endOfInput();
@@ -166,7 +190,7 @@ export abstract class Scanner {
 
   /** Skips the comment at `p`. */
   protected comment(p: number): void {
-    if (!this.shadow.startsWith("<!--", p)) this.misplaced(p);
+    if (!this.goesOn("<!--", p)) this.misplaced(p);
     const end = this.shadow.indexOf("--", p + 4);
     if (end < 0) this.endOfInput();
     if (this.bytes[end + 2] !== GT) this.fail('"--" cannot stand in a comment', end);
@@ -179,7 +203,7 @@ export abstract class Scanner {
     const target = this.nameEnd(p + 2);
     const end = this.shadow.indexOf("?>", target);
     if (end < 0) this.endOfInput();
-    const raw = this.shadow.slice(p + 2, target);
+    const raw = this.decoder.utf8(p + 2, target);
     if (raw.toLowerCase() === "xml") {
       this.fail("an XML declaration can stand only at the very beginning of the document", p);
     }
@@ -190,7 +214,7 @@ export abstract class Scanner {
   }
 
   private misplaced(p: number): never {
-    if (this.shadow.startsWith("<!DOCTYPE", p)) {
+    if (this.goesOn("<!DOCTYPE", p)) {
       this.fail("a document type declaration is refused: EWS messages have none, and entities are a risk", p);
     }
     this.fail('"<!" must begin a comment or a CDATA section here', p);
@@ -281,9 +305,9 @@ export abstract class Scanner {
     if (this.bytes[p + 1] === HASH) return this.characterReference(p);
     let end = p + 1;
     while (end < p + 8 && NAME[this.bytes[end] ?? 0] === 1) end++;
-    const entity = this.shadow.substring(p + 1, end);
+    const entity = this.ascii(p + 1, end);
     if (this.bytes[end] !== SEMICOLON) this.fail('"&" must begin a reference such as &amp;', p);
-    const character = Object.hasOwn(PREDEFINED, entity) ? PREDEFINED[entity] : undefined;
+    const character = owns(PREDEFINED, entity) ? PREDEFINED[entity] : undefined;
     if (character === undefined) this.fail(`the entity &${entity}; is not declared`, p);
     this.pos = end + 1;
     return character;
@@ -295,7 +319,7 @@ export abstract class Scanner {
     let code = 0;
     let end = start;
     for (; ; end++) {
-      const digit = Number.parseInt(this.shadow.charAt(end), radix);
+      const digit = Number.parseInt(String.fromCharCode(this.bytes[end] ?? 0), radix);
       if (Number.isNaN(digit)) break;
       // Any number of leading zeros is legal; the value need not be exact once it is out of range.
       code = Math.min(code * radix + digit, 0x7fffffff);

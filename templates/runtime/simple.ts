@@ -23,9 +23,12 @@ export interface SimpleType<T> {
    * values outside an enumeration, malformed dates and the like.
    */
   readonly check: (text: string, facets: boolean) => Violation | undefined;
+  /** Whether white space around the text means nothing. */
+  readonly collapses?: boolean;
 }
 
-const collapse = (text: string): string => text.replace(/[ \t\r\n]+/g, " ").replace(/^ | $/g, "");
+/** A text without white space around it, and with single spaces in it. */
+export const collapse = (text: string): string => text.replace(/[ \t\r\n]+/g, " ").replace(/^ | $/g, "");
 const nothing = (): undefined => undefined;
 
 function facet(message: string): Violation {
@@ -33,25 +36,32 @@ function facet(message: string): Violation {
 }
 
 /** xs:string and the other types whose every text is a value. */
-function stringType(name: string): SimpleType<string> {
+function stringType(name: string, collapses = false): SimpleType<string> {
   return {
     name,
     parse: (text) => text,
     format: (value) => (typeof value === "string" ? value : undefined),
     check: nothing,
+    collapses,
   };
 }
 
 /** Types that keep the lexical form: the pattern tells whether it is one. An empty text is no value. */
-function lexicalType(name: string, pattern: RegExp): SimpleType<string> {
+function lexicalType(
+  name: string,
+  pattern: RegExp,
+  fits: (text: string) => boolean = () => true,
+): SimpleType<string> {
   return {
     name,
     parse: (text) => (text === "" ? undefined : text),
     format: (value) => (typeof value === "string" ? value : undefined),
-    check: (text) =>
-      pattern.test(collapse(text))
-        ? undefined
-        : { code: "malformed-value", message: `"${clip(text)}" is not ${name}` },
+    check(text) {
+      const lexical = collapse(text);
+      if (pattern.test(lexical) && fits(lexical)) return undefined;
+      return { code: "malformed-value", message: `"${clip(text)}" is not ${name}` };
+    },
+    collapses: true,
   };
 }
 
@@ -62,16 +72,17 @@ function integerType(name: string, min: number, max: number): SimpleType<number>
       const lexical = collapse(text);
       const value = /^[+-]?[0-9]+$/.test(lexical) ? Number(lexical) : Number.NaN;
       // What a number cannot hold exactly stays text rather than lose digits.
-      return Number.isSafeInteger(value) ? value : undefined;
+      return Number.isSafeInteger(value) ? value + 0 : undefined; // + 0: "-0" is 0
     },
-    format: (value) =>
-      Number.isSafeInteger(value) && value >= min && value <= max ? String(value) : undefined,
+    // The range is a facet: what was read beyond it can be written back.
+    format: (value) => (Number.isSafeInteger(value) ? String(value) : undefined),
     check(text, facets) {
       const value = Number(text);
       return facets && (value < min || value > max)
         ? facet(`${clip(text)} is out of the range of ${name}`)
         : undefined;
     },
+    collapses: true,
   };
 }
 
@@ -84,11 +95,12 @@ function bigintType(name: string, min?: bigint, max?: bigint): SimpleType<bigint
       const lexical = collapse(text);
       return /^[+-]?[0-9]{1,4096}$/.test(lexical) ? BigInt(lexical.replace(/^\+/, "")) : undefined;
     },
-    format: (value) => (typeof value === "bigint" && !outside(value) ? String(value) : undefined),
+    format: (value) => (typeof value === "bigint" ? String(value) : undefined),
     check: (text, facets) =>
       facets && outside(BigInt(collapse(text).replace(/^\+/, "")))
         ? facet(`${clip(text)} is out of the range of ${name}`)
         : undefined,
+    collapses: true,
   };
 }
 
@@ -107,6 +119,7 @@ function floatType(name: string): SimpleType<number> {
       return Number.isFinite(value) || Number.isNaN(value) ? String(value) : value > 0 ? "INF" : "-INF";
     },
     check: nothing,
+    collapses: true,
   };
 }
 
@@ -121,13 +134,14 @@ export const boolean: SimpleType<boolean> = {
   },
   format: (value) => (typeof value === "boolean" ? String(value) : undefined),
   check: nothing,
+  collapses: true,
 };
 
 export const string: SimpleType<string> = /* @__PURE__ */ stringType("xs:string");
 export const normalizedString: SimpleType<string> = /* @__PURE__ */ stringType("xs:normalizedString");
-export const token: SimpleType<string> = /* @__PURE__ */ stringType("xs:token");
+export const token: SimpleType<string> = /* @__PURE__ */ stringType("xs:token", true);
 export const anySimpleType: SimpleType<string> = /* @__PURE__ */ stringType("xs:anySimpleType");
-export const anyURI: SimpleType<string> = /* @__PURE__ */ stringType("xs:anyURI");
+export const anyURI: SimpleType<string> = /* @__PURE__ */ stringType("xs:anyURI", true);
 
 const NAME_START = String.raw`\p{L}_:`;
 const NAME_CHAR = String.raw`\p{L}\p{M}\p{N}_:.\-\u{B7}`;
@@ -146,12 +160,26 @@ export const QName = /* @__PURE__ */ nameType(
 );
 
 const ZONE = "(Z|[+-](0[0-9]|1[0-3]):[0-5][0-9]|[+-]14:00)?";
-const YEAR = "-?([1-9][0-9]{3,}|0[0-9]{3})";
+const YEAR = "-?([1-9][0-9]{3,}|0(?!000)[0-9]{3})";
 const MONTH = "(0[1-9]|1[0-2])";
 const DAY = "(0[1-9]|[12][0-9]|3[01])";
 const TIME = String.raw`(([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]+)?|24:00:00(\.0+)?)`;
 const timeType = (name: string, pattern: string): SimpleType<string> =>
-  lexicalType(name, new RegExp(`^${pattern}${ZONE}$`));
+  lexicalType(name, new RegExp(`^${pattern}${ZONE}$`), hasDay);
+
+/** Whether the day that a date or a dateTime gives is one of its month. */
+function hasDay(text: string): boolean {
+  const [, year = "0", month, day] = /^(?:-?([0-9]{4,})|-)-([0-9]{2})-([0-9]{2})/.exec(text) ?? [];
+  if (month === undefined) return true;
+  const leap = year === "0" || isLeap(Number(year.slice(-4)));
+  const days = month === "02" ? (leap ? 29 : 28) : ["04", "06", "09", "11"].includes(month) ? 30 : 31;
+  return Number(day) <= days;
+}
+
+/** Of a year its last four digits decide. */
+function isLeap(year: number): boolean {
+  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+}
 
 export const dateTime = /* @__PURE__ */ timeType("xs:dateTime", `${YEAR}-${MONTH}-${DAY}T${TIME}`);
 export const date = /* @__PURE__ */ timeType("xs:date", `${YEAR}-${MONTH}-${DAY}`);
@@ -195,6 +223,12 @@ export const positiveInteger = /* @__PURE__ */ bigintType("xs:positiveInteger", 
 export const nonPositiveInteger = /* @__PURE__ */ bigintType("xs:nonPositiveInteger", undefined, 0n);
 export const negativeInteger = /* @__PURE__ */ bigintType("xs:negativeInteger", undefined, -1n);
 
+const BASE64 = /* @__PURE__ */ (() => {
+  const table = new Uint8Array(128);
+  for (let code = 0; code < 128; code++) if (/[A-Za-z0-9+/]/.test(String.fromCharCode(code))) table[code] = 1;
+  return table;
+})();
+
 /** Linear, whatever the size: attachments have tens of megabytes. */
 function isBase64(text: string): boolean {
   let digits = 0;
@@ -203,7 +237,7 @@ function isBase64(text: string): boolean {
     const code = text.charCodeAt(i);
     if (code === 0x20 || (code >= 0x09 && code <= 0x0d)) continue;
     if (code === 0x3d) padding++;
-    else if (padding > 0 || !/[A-Za-z0-9+/]/.test(text.charAt(i))) return false;
+    else if (padding > 0 || code > 0x7f || BASE64[code] === 0) return false;
     else digits++;
   }
   return padding <= 2 && (digits + padding) % 4 === 0;

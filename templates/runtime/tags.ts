@@ -1,6 +1,22 @@
 // Runtime of ews-codegen, copied into its output. Needs nothing outside this folder.
 
-import { APOS, EQ, GT, isSpace, LT, NAME, QUESTION, QUOTE, SLASH } from "./characters.js";
+import {
+  APOS,
+  BANG,
+  COLON,
+  CR,
+  EQ,
+  GT,
+  isSpace,
+  LF,
+  LT,
+  NAME,
+  QUESTION,
+  QUOTE,
+  SLASH,
+  SPACE,
+  TAB,
+} from "./characters.js";
 import { describeForeign } from "./foreign.js";
 import { attributeLiteral } from "./fragment.js";
 import { type Name, NameProblem, type NameTable, type Scope } from "./names.js";
@@ -62,8 +78,11 @@ export abstract class TagReader extends Scanner {
 
   /** Reads the prolog and the start tag of the root element. */
   protected begin(): void {
-    const foreign = describeForeign(this.bytes);
-    if (foreign !== undefined) this.fail(foreign, 0);
+    // XML begins with "<", and neither HTML nor a document type declaration is read.
+    if (this.bytes[0] !== LT || /[^?a-gi-zA-GI-Z]/.test(String.fromCharCode(this.bytes[1] ?? 0))) {
+      const foreign = describeForeign(this.bytes);
+      if (foreign !== undefined) this.fail(foreign, 0);
+    }
     this.pos = this.xmlDeclaration();
     for (;;) {
       const p = this.skipSpace(this.pos);
@@ -83,8 +102,9 @@ export abstract class TagReader extends Scanner {
   protected advance(): void {
     const bytes = this.bytes;
     let p = this.pos;
-    while (isSpace(bytes[p])) p++;
-    if (bytes[p] === LT) {
+    let byte = bytes[p];
+    while (byte === SPACE || byte === LF || byte === CR || byte === TAB) byte = bytes[++p];
+    if (byte === LT) {
       const next = bytes[p + 1]!;
       if (next === SLASH && this.depth > 0) {
         this.pos = p;
@@ -111,7 +131,7 @@ export abstract class TagReader extends Scanner {
       }
       if (this.markup(p)) continue;
       if (this.depth === 0) this.afterRoot(p);
-      if (this.bytes[p] === LT && !this.shadow.startsWith("<![CDATA[", p)) {
+      if (this.bytes[p] === LT && !this.goesOn("<![CDATA[", p)) {
         const next = this.bytes[p + 1];
         if (next === SLASH) this.current = "";
         else this.startTag(p);
@@ -126,7 +146,7 @@ export abstract class TagReader extends Scanner {
     if (this.bytes[p] === LT && NAME[this.bytes[p + 1] ?? 0] !== 0) {
       this.fail("a document has one root element, but here a second begins", p);
     }
-    if (this.shadow.startsWith("</", p)) this.fail("an end tag without a start tag", p);
+    if (this.goesOn("</", p)) this.fail("an end tag without a start tag", p);
     this.fail("nothing but comments may follow the root element", p);
   }
 
@@ -134,7 +154,7 @@ export abstract class TagReader extends Scanner {
   protected markup(p: number): boolean {
     if (this.bytes[p] !== LT) return false;
     if (this.bytes[p + 1] === QUESTION) this.processingInstruction(p);
-    else if (this.shadow.startsWith("<!", p) && !this.shadow.startsWith("<![CDATA[", p)) this.comment(p);
+    else if (this.bytes[p + 1] === BANG && !this.goesOn("<![CDATA[", p)) this.comment(p);
     else return false;
     return true;
   }
@@ -258,7 +278,7 @@ export abstract class TagReader extends Scanner {
       const quote = this.quote(end);
       const close = this.attributeEnd(quote);
       p = close + 1;
-      if (bytes[start] === 0x78 && isDeclaration(this.shadow, start, end)) {
+      if (bytes[start] === 0x78 && this.isDeclaration(start, end)) {
         const value = this.valueIsPlain ? this.ascii(quote + 1, close) : this.attributeText(quote + 1, close);
         declarations ??= [];
         const prefix = end - start > 6 ? this.decoder.utf8(start + 6, end) : "";
@@ -284,6 +304,11 @@ export abstract class TagReader extends Scanner {
     if (count > 1) this.refuseDuplicates(count, starts);
     this.pos = p;
     return scope;
+  }
+
+  /** Whether a name is xmlns or xmlns:prefix. */
+  private isDeclaration(start: number, end: number): boolean {
+    return this.goesOn("xmlns", start) && (end === start + 5 || this.bytes[start + 5] === COLON);
   }
 
   private inner(declarations: readonly string[], offset: number): Scope {
@@ -355,9 +380,10 @@ export abstract class TagReader extends Scanner {
 
   /** Checks the XML declaration, if there is one, and returns where it ends. */
   protected xmlDeclaration(): number {
-    if (!/^<\?xml[ \t\r\n]/.test(this.shadow.slice(0, 6))) return 0;
-    const end = this.shadow.indexOf("?>");
-    const text = end < 0 ? "" : this.shadow.slice(0, end + 2);
+    if (!this.goesOn("<?xml", 0) || !isSpace(this.bytes[5])) return 0;
+    const head = this.decoder.ascii(0, Math.min(this.bytes.length, 200));
+    const end = head.indexOf("?>");
+    const text = end < 0 ? "" : head.slice(0, end + 2);
     const form =
       /^<\?xml\s+version\s*=\s*(?:"1\.[0-9]+"|'1\.[0-9]+')(?:\s+encoding\s*=\s*(?:"[A-Za-z][\w.-]*"|'[A-Za-z][\w.-]*'))?(?:\s+standalone\s*=\s*(?:"(?:yes|no)"|'(?:yes|no)'))?\s*\?>$/;
     // White space of JavaScript is more than that of XML.
@@ -365,11 +391,6 @@ export abstract class TagReader extends Scanner {
       this.fail("the XML declaration is not well-formed", 0);
     return end + 2;
   }
-}
-
-/** xmlns or xmlns:prefix. */
-function isDeclaration(shadow: string, start: number, end: number): boolean {
-  return shadow.startsWith("xmlns", start) && (end === start + 5 || shadow.charAt(start + 5) === ":");
 }
 
 function hashOf(bytes: Uint8Array, start: number, end: number): number {

@@ -11,7 +11,7 @@ import {
 import { WriteError } from "./errors.js";
 import { attributeLiteral } from "./fragment.js";
 import { Locator } from "./locator.js";
-import { BUILT_IN, type Namespaces, XML_NAMESPACE } from "./names.js";
+import { BUILT_IN, type Namespaces, XML_NAMESPACE, XMLNS_NAMESPACE, XSI_NAMESPACE } from "./names.js";
 import type { WriteOptions } from "./options.js";
 import { Output } from "./output.js";
 import { XmlReader } from "./reader.js";
@@ -22,6 +22,8 @@ import { closest } from "./suggest.js";
 interface Plan {
   readonly depth: number;
   readonly contents: readonly UnknownContent[];
+  /** Attributes of children that are plain values, by position and name, and by name where there is but one. */
+  readonly attributes: ReadonlyMap<string, AnyAttributes>;
   next: number;
   children: number;
 }
@@ -35,6 +37,10 @@ const EXTRAS: ReadonlySet<string> = /* @__PURE__ */ new Set([
   "$value",
 ]);
 const MAX_DEPTH = 4096;
+const NO_NAMESPACES: Namespaces = {};
+const XSI_TYPE = `{${XSI_NAMESPACE}}type`;
+/** What XML cannot hold. */
+const ILLEGAL = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu;
 
 /**
  * Writes one XML document from objects. The generated functions call `start`, write the members that it
@@ -42,6 +48,7 @@ const MAX_DEPTH = 4096;
  */
 export class XmlWriter {
   private readonly out: Output;
+  private readonly illegal: NonNullable<WriteOptions["illegalCharacters"]>;
   private readonly indent: string;
   private readonly checkFacets: boolean;
   private readonly prefixes = new Map<string, string>();
@@ -49,11 +56,12 @@ export class XmlWriter {
   private depth = 0;
   /** Whether the last start tag still lacks its ">". */
   private tagOpen = false;
-  /** Whether character data was written last, so that no indentation may follow. */
-  private textual = false;
+  /** The depth of the outermost open element that holds text, in which nothing may be indented; 0: none. */
+  private textDepth = 0;
   private plan: Plan | undefined;
   private readonly plans: Plan[] = [];
-  private extraAttributes: AnyAttributes | undefined;
+  /** The names of the attributes that `$anyAttributes` gave to the element that was started last. */
+  private extraAttributes: ReadonlySet<string> | undefined;
   private localPrefixes = 0;
 
   /**
@@ -61,8 +69,11 @@ export class XmlWriter {
    * @param envelope whether the root is a SOAP envelope
    */
   constructor(namespaces: Namespaces, options: WriteOptions = {}, envelope = false) {
-    this.out = new Output(options.illegalCharacters ?? "error", (message) => this.fail(message));
-    this.indent = typeof options.indent === "number" ? " ".repeat(options.indent) : (options.indent ?? "");
+    this.illegal = options.illegalCharacters ?? "error";
+    this.out = new Output(this.illegal, (message) => this.fail(message));
+    const { indent = "" } = options;
+    this.indent = typeof indent === "number" ? " ".repeat(Math.min(Math.max(0, indent), 100)) : indent;
+    if (/[^ \t\r\n]/.test(this.indent)) throw new WriteError("indentation is white space", "/");
     this.checkFacets = options.check === true;
     const declared = Object.entries(envelope ? { soap: BUILT_IN["soap"]!, ...namespaces } : namespaces);
     for (const [prefix, namespace] of declared) this.prefixes.set(namespace, prefix);
@@ -111,13 +122,13 @@ export class XmlWriter {
     if (required < model.requiredCount) this.missing(value, model);
     if (model.hasChoices) this.checkChoices(value, model);
     if (inOrder) return keys;
-    this.extras(name, value);
+    this.extras(name, value, model);
     return this.inSchemaOrder(value, keys, model);
   }
 
   /** Begins the element of a type that is an array of its children, and returns the array. */
   startList<T>(name: string, items: readonly T[]): readonly T[] {
-    this.list(name, items);
+    if (!Array.isArray(items)) this.mismatch(name, items, "an array");
     this.open(name);
     this.extras(name, items);
     return items;
@@ -135,15 +146,14 @@ export class XmlWriter {
       this.plan = this.plans.pop();
     }
     this.depth--;
-    this.extraAttributes = undefined;
     if (this.tagOpen) {
       this.tagOpen = false;
       this.out.emptyTagEnd();
     } else {
-      if (this.indent !== "" && !this.textual) this.newLine();
+      if (this.indent !== "" && this.textDepth === 0) this.newLine();
       this.out.endTag(name);
     }
-    this.textual = false;
+    if (this.textDepth > this.depth) this.textDepth = 0;
   }
 
   /** An element with a string; nothing for undefined. */
@@ -163,8 +173,10 @@ export class XmlWriter {
     if (typeof value?.local !== "string" || (value.local !== "" && !isNCName(value.local))) {
       this.mismatch(name, value?.local, "a qualified name");
     }
+    const { namespace = "" } = value;
+    if (typeof namespace !== "string") this.mismatch(name, namespace, "a namespace");
     this.open(name);
-    this.text(this.qualified(`{${value.namespace ?? ""}}${value.local}`));
+    this.text(this.qualified(`{${namespace}}${value.local}`));
     this.end(name);
   }
 
@@ -190,7 +202,7 @@ export class XmlWriter {
     if (value === "") return;
     this.closeTag();
     this.out.text(value);
-    this.textual = true;
+    if (this.textDepth === 0) this.textDepth = this.depth;
   }
 
   /** The simple value of the element that was started last. */
@@ -243,7 +255,6 @@ export class XmlWriter {
       return;
     }
     this.closeTag();
-    this.textual = false;
     this.out.leaf(name, text);
   }
 
@@ -253,10 +264,10 @@ export class XmlWriter {
     const plan = this.plan;
     const here = plan !== undefined && plan.depth === this.depth;
     if (here) this.flush(plan, plan.children++);
-    if (this.indent !== "" && this.depth > 0 && !this.textual) this.newLine();
-    this.textual = false;
+    if (this.indent !== "" && this.depth > 0 && this.textDepth === 0) this.newLine();
     this.out.startTag(name);
     this.tagOpen = true;
+    this.extraAttributes = undefined;
     if (this.depth++ === 0) this.declareAll(name);
     if (this.depth > MAX_DEPTH) this.fail("the object is nested too deeply, or holds itself");
     if (here) this.leafAttributes(plan, name);
@@ -288,7 +299,7 @@ export class XmlWriter {
   attribute(name: string, value: string | undefined): void {
     if (value === undefined) return;
     if (typeof value !== "string") this.mismatch(`@${name}`, value, "a string");
-    if (this.extraAttributes !== undefined && Object.hasOwn(this.extraAttributes, name)) {
+    if (this.extraAttributes?.has(name)) {
       this.fail(`the attribute ${name} stands both in its property and in $anyAttributes`);
     }
     this.out.attribute(name, value);
@@ -300,22 +311,29 @@ export class XmlWriter {
   }
 
   /** Attributes by "name" or "{namespace}name", with the declarations that they need. */
-  private moreAttributes(attributes: Readonly<Record<string, string>>): void {
+  private moreAttributes(attributes: AnyAttributes, typed = false): ReadonlySet<string> {
+    const written = new Set<string>();
+    const expanded = new Set(typed ? [XSI_TYPE] : []);
     for (const [name, value] of Object.entries(attributes)) {
-      const [, namespace = "", local = ""] = /^(?:\{([^}]*)\})?(.*)$/s.exec(name) ?? [];
-      if (!isNCName(local) || (namespace === "" && local === "xmlns")) {
+      const [, namespace = "", local = ""] = /^(?:\{(.*)\})?([^}]*)$/s.exec(name) ?? [];
+      if (!isNCName(local) || (namespace === "" && local === "xmlns") || namespace === XMLNS_NAMESPACE) {
         this.fail(`"${name}" is not the name of an attribute`);
       }
       if (typeof value !== "string") this.mismatch(`@${name}`, value, "a string");
-      const isType = namespace === BUILT_IN["xsi"] && local === "type";
-      const text = isType ? this.qualified(value) : value;
-      this.out.attribute(namespace === "" ? local : `${this.prefixOf(namespace)}:${local}`, text);
+      const id = `{${namespace}}${local}`;
+      if (expanded.has(id)) this.fail(`the attribute ${local} is there twice`);
+      expanded.add(id);
+      const text = id === XSI_TYPE ? this.qualified(value) : value;
+      const qualified = namespace === "" ? local : `${this.prefixOf(namespace)}:${local}`;
+      this.out.attribute(qualified, text);
+      written.add(qualified);
     }
+    return written;
   }
 
   /** "{namespace}local" as a qualified name whose prefix is declared on the current element. */
   private qualified(expanded: string): string {
-    const [, namespace, local] = /^\{([^}]*)\}(.*)$/s.exec(expanded) ?? [];
+    const [, namespace, local] = /^\{(.*)\}([^}]*)$/s.exec(expanded) ?? [];
     if (local === undefined) return expanded;
     return namespace === "" ? local : `${this.prefixOf(namespace!)}:${local}`;
   }
@@ -325,19 +343,22 @@ export class XmlWriter {
     if (namespace === XML_NAMESPACE) return "xml";
     const known = this.prefixes.get(namespace);
     if (known !== undefined) return known;
-    const prefix = `ns${++this.localPrefixes}`;
+    let prefix: string;
+    do prefix = `ns${++this.localPrefixes}`;
+    while ([...this.prefixes.values()].includes(prefix));
     this.out.attribute(`xmlns:${prefix}`, namespace);
     return prefix;
   }
 
   private xsi(attributes: string): void {
-    this.out.raw(` xmlns:xsi="${BUILT_IN["xsi"]}"${attributes}`);
+    const declared = this.prefixes.get(XSI_NAMESPACE) === "xsi";
+    this.out.raw(declared ? attributes : ` xmlns:xsi="${XSI_NAMESPACE}"${attributes}`);
   }
 
   // --- what the schema does not know -----------------------------------------------------------------
 
   /** xsi:type, unknown attributes and unknown content of an object or array whose tag was just begun. */
-  private extras(name: string, value: object): void {
+  private extras(name: string, value: object, model?: ContentModel): void {
     const { $type, $anyAttributes, $unknown } = value as {
       $type?: string;
       $anyAttributes?: AnyAttributes;
@@ -350,14 +371,46 @@ export class XmlWriter {
       this.out.attribute("xsi:type", type);
     }
     if ($anyAttributes !== undefined) {
-      if (typeof $anyAttributes !== "object") this.mismatch("$anyAttributes", $anyAttributes, "an object");
-      this.moreAttributes($anyAttributes);
-      this.extraAttributes = $anyAttributes;
+      if (typeof $anyAttributes !== "object" || $anyAttributes === null) {
+        this.mismatch("$anyAttributes", $anyAttributes, "an object");
+      }
+      this.extraAttributes = this.moreAttributes($anyAttributes, $type !== undefined);
     }
     if ($unknown !== undefined) {
+      const attributes = this.unknownAttributes(this.list("$unknown", $unknown), model);
       if (this.plan !== undefined) this.plans.push(this.plan);
-      this.plan = { depth: this.depth, contents: this.list("$unknown", $unknown), next: 0, children: 0 };
+      this.plan = { depth: this.depth, contents: $unknown, attributes, next: 0, children: 0 };
     }
+  }
+
+  /** Checks unknown content and sorts out the attributes in it. */
+  private unknownAttributes(
+    contents: readonly UnknownContent[],
+    model: ContentModel | undefined,
+  ): ReadonlyMap<string, AnyAttributes> {
+    const found = new Map<string, AnyAttributes>();
+    for (const each of contents) {
+      const {
+        position,
+        xml,
+        element = "",
+        attributes,
+      } = (each ?? {}) as Partial<{
+        position: number;
+        xml: string;
+        element: string;
+        attributes: AnyAttributes;
+      }>;
+      const isAttributes = typeof attributes === "object" && attributes !== null && xml === undefined;
+      if (typeof position !== "number" || (!isAttributes && typeof xml !== "string")) {
+        this.mismatch("$unknown", each, "unknown content, with a position and XML or attributes,");
+      }
+      if (!isAttributes) continue;
+      found.set(`${position} ${element}`, attributes);
+      // The position may have been another where the document was out of order.
+      if (model?.byName.get(element)?.repeated === false) found.set(element, attributes);
+    }
+    return found;
   }
 
   /** Writes the unknown content that stands before the known child of this position. */
@@ -366,30 +419,33 @@ export class XmlWriter {
       const content = plan.contents[plan.next]!;
       if (!("xml" in content)) continue;
       if (content.position > position) return;
-      this.fragment(content.xml, content.xml.startsWith("<"));
+      this.fragment(content.xml, /^<(?![!?])/.test(content.xml));
     }
   }
 
   /** Attributes that were found on a child that is a plain value. */
   private leafAttributes(plan: Plan, name: string): void {
-    const here = plan.contents.find(
-      (each) => "element" in each && each.element === name && each.position === plan.children - 1,
-    );
-    if (here !== undefined && "attributes" in here) this.moreAttributes(here.attributes);
+    if (plan.attributes.size === 0) return;
+    const here = plan.attributes.get(name) ?? plan.attributes.get(`${plan.children - 1} ${name}`);
+    if (here !== undefined) this.moreAttributes(here);
   }
 
   /** @throws WriteError if it is not well-formed or uses an undeclared prefix */
   private fragment(xml: string, element: boolean): void {
     if (typeof xml !== "string") this.mismatch("$any", xml, "a string of XML");
+    const { illegal } = this;
+    const source = illegal === "error" ? xml : xml.replace(ILLEGAL, illegal === "drop" ? "" : "\uFFFD");
+    let checked: string;
     try {
-      new XmlReader(`<x>${xml}</x>`, {}, { maxDepth: MAX_DEPTH }).fragment();
+      const options = { maxDepth: MAX_DEPTH, illegalCharacters: illegal };
+      checked = new XmlReader(`<x>${source}</x>`, NO_NAMESPACES, options).fragment().slice(3, -4);
     } catch (error) {
       this.fail(`an XML fragment is not well-formed: ${error instanceof Error ? error.message : error}`);
     }
     this.closeTag();
-    if (this.indent !== "" && element && !this.textual) this.newLine();
-    this.out.raw(xml);
-    this.textual = !element;
+    if (this.indent !== "" && element && this.textDepth === 0) this.newLine();
+    this.out.raw(checked);
+    if (!element && this.textDepth === 0) this.textDepth = this.depth;
   }
 
   // --- errors ---------------------------------------------------------------------------------------
@@ -420,14 +476,22 @@ export class XmlWriter {
       const other = chosen.find((b) => exclude(a, b));
       if (other !== undefined) this.fail(`${a.key} and ${other.key} exclude each other`);
     }
+    if ((value as { $unknown?: UnknownContent[] }).$unknown !== undefined) return;
     for (const { keys } of model.requiredChoices) {
       if (!present.some(({ key }) => keys.includes(key))) this.fail(`one of ${keys.join(", ")} is required`);
     }
   }
 
   private missing(value: object, model: ContentModel): void {
-    for (const { key, required } of model.members) {
-      if (required && (value as Record<string, unknown>)[key] === undefined) this.fail(`${key} is required`);
+    const { $unknown, $anyAttributes } = value as {
+      $unknown?: UnknownContent[];
+      $anyAttributes?: AnyAttributes;
+    };
+    for (const { key, name, attribute, required } of model.members) {
+      if (!required || (value as Record<string, unknown>)[key] !== undefined) continue;
+      // Reading may have kept it there, for a malformed value.
+      const kept = attribute ? $anyAttributes?.[name] !== undefined : $unknown !== undefined;
+      if (!kept) this.fail(`${key} is required`);
     }
   }
 
@@ -449,7 +513,7 @@ export class XmlWriter {
             ? "an object"
             : typeof value === "string"
               ? JSON.stringify(value.slice(0, 60))
-              : `${typeof value} ${String(value)}`;
+              : `${typeof value} ${String(value).slice(0, 60)}`;
     this.fail(`${expected} is expected, not ${actual}`, name);
   }
 

@@ -67,10 +67,10 @@ describe("faulty input", () => {
   test("schema files that are not there", () => {
     put(folder, "near/types.xsd", schemaText(""));
     return fails(
-      ["--schema", join(folder, "near/type.xsd"), join(folder, "absent-folder")],
+      ["--schema", join(folder, "near/type.xsd"), join(folder, "no/such")],
       [
         `error missing-file: cannot read ${folder}/near/type.xsd (did you mean ${folder}/near/types.xsd?)`,
-        `error missing-file: cannot read ${folder}/absent-folder`,
+        `error missing-file: cannot read ${folder}/no/such`,
         "2 errors, 0 warnings; nothing was written",
       ],
     );

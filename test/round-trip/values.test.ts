@@ -1,8 +1,14 @@
 /** Values that are easily lost: their types and their exact content, spelled out by hand. */
 
 import { describe, expect, it } from "vitest";
-import { AddNewImContactToGroup, GetImItemList, GetImItems, RemoveImGroup } from "../../generated/index.js";
-import { expectSameMessage, expectSameObject, sampleXml, undeviating } from "./support.js";
+import {
+  AddNewImContactToGroup,
+  GetImItemList,
+  GetImItems,
+  type ItemIdType,
+  RemoveImGroup,
+} from "../../generated/index.js";
+import { expectSameMessage, expectSameObject, sampleXml, undeviating, withDeviations } from "./support.js";
 
 const ranges = "t:RecurringMasterItemIdRangesType" as const;
 
@@ -92,6 +98,31 @@ describe("GetImItems.xsitype.request.xml", () => {
     });
     expectSameMessage(written, xml);
     expect(GetImItems.deserializeRequest(written).body).toStrictEqual(body);
+  });
+});
+
+describe("derived types", () => {
+  const write = (ItemId: ItemIdType): string =>
+    GetImItems.serializeRequest({ body: { ContactIds: [{ ItemId }] } });
+
+  it("need their $type to have their members", () => {
+    expect(() => write({ Id: "a", Ranges: [] })).toThrow(/Ranges/);
+    expect(write({ $type: ranges, Id: "a", Ranges: [{}] })).toContain("<t:Ranges><t:Range/></t:Ranges>");
+  });
+
+  it("that are not known are reported, kept and written back, of any namespace", () => {
+    for (const type of ["t:FutureItemIdType", "x:Other"]) {
+      const xml = sampleXml("operations/GetImItems.xsitype.request.xml")
+        .replace("<soap:Body>", '<soap:Body xmlns:x="urn:x">')
+        .replace("q:ItemIdType", type);
+      const { value, deviations } = withDeviations(GetImItems.deserializeRequest, xml);
+      expect(deviations.map(({ code }) => code)).toEqual(["unknown-type"]);
+      expect(value.body.ContactIds?.[1]).toStrictEqual({
+        ItemId: { $type: type.replace("x:", "{urn:x}"), Id: "AAMkAGNvbnRhY3QtMDAwMQ==" },
+      });
+      expectSameMessage(GetImItems.serializeRequest(value), xml);
+      expect(() => GetImItems.deserializeRequest(xml, { mode: "strict" })).toThrow(/is not known/);
+    }
   });
 });
 
