@@ -86,7 +86,7 @@ function decodeDeclared(source: Uint8Array): Uint8Array {
 function declarationOf(source: Uint8Array): string {
   let end = 0;
   if (source[0] === 0x3c && source[1] === 0x3f)
-    while (end < 4096 && end < source.length && source[end] !== 0x3e) end++;
+    while (end < 16384 && end < source.length && source[end] !== 0x3e) end++;
   return String.fromCharCode(...source.subarray(0, end + 1));
 }
 

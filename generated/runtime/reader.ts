@@ -19,6 +19,8 @@ import { clip, type SimpleType } from "./simple.js";
  */
 export class XmlReader extends AttributeReader {
   private readonly items: unknown[] = [];
+  /** Where the child begins that was left to another pass last. */
+  private lastStray = -1;
 
   /**
    * Reads the prolog and stands inside the root element's start tag afterwards.
@@ -78,9 +80,12 @@ export class XmlReader extends AttributeReader {
    * in another pass, kept, and the function goes through its members once more.
    */
   more(target: object, model: ContentModel): boolean {
-    if (this.current !== "") this.stray(target, model);
+    if (this.current !== "" && this.stray(target, model, true)) {
+      // The next pass begins anew and must not overwrite what is there.
+      while (this.current !== "" && this.stray(target, model, false));
+    }
     if (this.current !== "") return true;
-    if (this.reporting && model.hasChoices) this.requireChoices(target, model);
+    if (model.hasChoices) this.requireChoices(target, model);
     return false;
   }
 
@@ -88,25 +93,39 @@ export class XmlReader extends AttributeReader {
   private requireChoices(target: object, model: ContentModel): void {
     for (const { keys } of model.requiredChoices) {
       if (keys.some((key) => owns(target, key))) continue;
+      this.lacking();
       this.report("missing-element", `one of ${keys.join(", ")} is missing`, this.tagStarts[this.depth]!);
     }
   }
 
-  private stray(target: object, model: ContentModel): void {
+  /**
+   * Deals with one child that was not taken.
+   * @param first whether the pass that has just ended was free to take it
+   * @returns whether it was kept; otherwise the next pass may take it
+   */
+  private stray(target: object, model: ContentModel, first: boolean): boolean {
     const name = this.open[this.depth]!.name;
     const start = this.tagStarts[this.depth]!;
+    const hidden = this.hiding[this.depth - 1]!;
     const member = model.byName.get(name);
-    if (member !== undefined && isFree(target, member, model)) {
-      const late = !this.hiding[this.depth - 1] || followsLater(target, member, model);
+    if (member !== undefined && start !== this.lastStray && isFree(target, member, model)) {
+      const late = (first && !hidden) || followsLater(target, member, model);
       if (late && !model.unordered) this.report("wrong-order", `${name} stands too late`, start);
-      // The next pass takes this child; those behind it must come by here, lest one overwrites another.
-      this.current = name;
-      this.hiding[this.depth - 1] = true;
-      return;
+      if (late || hidden) {
+        // The next pass takes this child; those behind it must come by here, lest one overwrites another.
+        this.lastStray = start;
+        this.current = name;
+        this.hiding[this.depth - 1] = true;
+      }
+      return false;
     }
-    if (member === undefined && model.open) {
-      ((target as { $any?: string[] }).$any ??= []).push(this.fragment());
-      return;
+    if (member === undefined) {
+      // A wildcard may take it.
+      if (!first && !hidden) return false;
+      if (model.open) {
+        ((target as { $any?: string[] }).$any ??= []).push(this.fragment());
+        return true;
+      }
     }
     if (member !== undefined) {
       this.report("unexpected-element", `${name} cannot stand here, beside what came before`, start);
@@ -116,14 +135,16 @@ export class XmlReader extends AttributeReader {
       this.report("unknown-element", `${name} is not known here (${hint})`, start);
     }
     this.keep();
+    return true;
   }
 
   /** Keeps the current child, unread, for the object around it, and goes behind it. */
   private keep(): void {
     const depth = this.depth - 1;
+    const member = this.open[this.depth]!.name;
     const position = --this.childCounts[depth]!;
     const xml = this.skip();
-    this.pending.push({ depth, content: { position, xml } });
+    this.pending.push({ depth, content: { position, xml }, member });
     this.advance();
   }
 
@@ -199,11 +220,9 @@ export class XmlReader extends AttributeReader {
     let first = this.pending.length;
     while (first > 0 && this.pending[first - 1]!.depth === depth) first--;
     if (first < this.pending.length) {
-      let unknowns: UnknownContent[] | undefined;
-      for (const { content } of this.pending.splice(first)) {
-        if (content !== undefined) (unknowns ??= unknownsOf(target)).push(content);
-      }
-      unknowns?.sort((a, b) => a.position - b.position);
+      const unknowns = unknownsOf(target);
+      for (const { content } of this.pending.splice(first)) if (content !== undefined) unknowns.push(content);
+      unknowns.sort((a, b) => a.position - b.position);
     }
     removeUndefined(target);
   }
@@ -380,10 +399,16 @@ export class XmlReader extends AttributeReader {
     return false;
   }
 
+  /** An object that was read without what it must have is writable all the same: an empty `$unknown` says so. */
+  private lacking(): void {
+    this.pending.push({ depth: this.depth, content: undefined });
+  }
+
   /** Called before `leave` for each required member; an attribute's name begins with an @. */
   require(value: unknown, name: string): void {
-    if (value !== undefined || !this.reporting) return;
+    if (value !== undefined) return;
     if (this.pending.some((each) => each.depth === this.depth && each.member === name)) return;
+    this.lacking();
     const code = name.startsWith("@") ? "missing-attribute" : "missing-element";
     this.report(code, `${name.replace("@", "")} is missing`, this.tagStarts[this.depth]!);
   }

@@ -381,15 +381,15 @@ export abstract class TagReader extends Scanner {
   /** Checks the XML declaration, if there is one, and returns where it ends. */
   protected xmlDeclaration(): number {
     if (!this.goesOn("<?xml", 0) || !isSpace(this.bytes[5])) return 0;
-    const head = this.decoder.ascii(0, Math.min(this.bytes.length, 200));
-    const end = head.indexOf("?>");
-    const text = end < 0 ? "" : head.slice(0, end + 2);
+    let end = 5;
+    while (end < this.bytes.length && this.bytes[end] !== GT) end++;
+    const text = this.decoder.ascii(0, Math.min(end + 1, this.bytes.length));
     const form =
       /^<\?xml\s+version\s*=\s*(?:"1\.[0-9]+"|'1\.[0-9]+')(?:\s+encoding\s*=\s*(?:"[A-Za-z][\w.-]*"|'[A-Za-z][\w.-]*'))?(?:\s+standalone\s*=\s*(?:"(?:yes|no)"|'(?:yes|no)'))?\s*\?>$/;
     // White space of JavaScript is more than that of XML.
     if (!form.test(text) || /[\v\f\x80-\uFFFF]/.test(text))
       this.fail("the XML declaration is not well-formed", 0);
-    return end + 2;
+    return end + 1;
   }
 }
 

@@ -489,8 +489,8 @@ export class XmlWriter {
     };
     for (const { key, name, attribute, required } of model.members) {
       if (!required || (value as Record<string, unknown>)[key] !== undefined) continue;
-      // Reading may have kept it there, for a malformed value.
-      const kept = attribute ? $anyAttributes?.[name] !== undefined : $unknown !== undefined;
+      // Lenient reading kept a malformed value, or found none.
+      const kept = $unknown !== undefined || (attribute && $anyAttributes?.[name] !== undefined);
       if (!kept) this.fail(`${key} is required`);
     }
   }

@@ -10,13 +10,9 @@ export {
   type XmlFragment,
 } from "./content.js";
 export {
-  assertSuccess,
   type Deviation,
   type DeviationCode,
   DeviationError,
-  ResponseError,
-  type ResponseStatus,
-  SoapFaultError,
   WriteError,
   XmlBindingError,
   XmlError,
@@ -34,6 +30,7 @@ export {
   serializeElement,
   serializeFault,
 } from "./soap.js";
+export { assertSuccess, ResponseError, type ResponseStatus, SoapFaultError } from "./soap-errors.js";
 export { type SplitOptions, splitEnvelopes } from "./split.js";
 export type { Members, OneOf } from "./types.js";
 export { XmlWriter } from "./writer.js";

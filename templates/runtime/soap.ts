@@ -1,11 +1,12 @@
 // Runtime of ews-codegen, copied into its output. Needs nothing outside this folder.
 
 import { content, type XmlFragment } from "./content.js";
-import { DeviationError, SoapFaultError } from "./errors.js";
+import { DeviationError } from "./errors.js";
 import { readFault, type SoapFault, writeFault } from "./fault.js";
 import type { Namespaces } from "./names.js";
 import type { ReadOptions, WriteOptions } from "./options.js";
 import { XmlReader } from "./reader.js";
+import { SoapFaultError } from "./soap-errors.js";
 import { XmlWriter } from "./writer.js";
 
 /** SOAP 1.1 envelopes around the generated readers and writers of headers and bodies. */

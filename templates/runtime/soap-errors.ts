@@ -1,0 +1,94 @@
+// Runtime of ews-codegen, copied into its output. Needs nothing outside this folder.
+
+import { XmlBindingError } from "./errors.js";
+import type { SoapFault } from "./fault.js";
+import { messageXmlValues } from "./message-xml.js";
+
+/** What a server says went wrong: SOAP faults, and response messages of the class Error. */
+
+/** The server answered with a SOAP fault. */
+export class SoapFaultError extends XmlBindingError {
+  override readonly name = "SoapFaultError";
+  readonly fault: SoapFault;
+
+  constructor(fault: SoapFault) {
+    super(`${fault.detail?.ResponseCode ?? fault.faultcode.local}: ${fault.faultstring}`);
+    this.fault = fault;
+  }
+
+  /** The fault code, its prefix resolved; Exchange's own codes are in the types namespace. */
+  get code(): SoapFault["faultcode"] {
+    return this.fault.faultcode;
+  }
+
+  get string(): string {
+    return this.fault.faultstring;
+  }
+
+  get actor(): string | undefined {
+    return this.fault.faultactor;
+  }
+
+  get detail(): SoapFault["detail"] {
+    return this.fault.detail;
+  }
+
+  /** Exchange's response code, such as ErrorSchemaValidation. */
+  get responseCode(): string | undefined {
+    return this.fault.detail?.ResponseCode;
+  }
+
+  /** The values of MessageXml, by name. */
+  get messageXml(): Readonly<Record<string, string>> {
+    return messageXmlValues(this.fault.detail?.MessageXml);
+  }
+
+  /** How long ErrorServerBusy asks to wait. */
+  get backOffMilliseconds(): number | undefined {
+    return backOff(this.messageXml);
+  }
+}
+
+/** What every response message of Exchange has. */
+export interface ResponseStatus {
+  readonly ResponseClass: string;
+  readonly ResponseCode?: string;
+  readonly MessageText?: string;
+  readonly MessageXml?: { readonly $any?: readonly string[] };
+}
+
+/** A response message whose ResponseClass is Error. */
+export class ResponseError<T extends ResponseStatus = ResponseStatus> extends XmlBindingError {
+  override readonly name = "ResponseError";
+  /** The whole response message. */
+  readonly response: T;
+  readonly responseCode: string | undefined;
+
+  constructor(response: T) {
+    super(`${response.ResponseCode ?? "Error"}: ${response.MessageText ?? "the server gave no text"}`);
+    this.response = response;
+    this.responseCode = response.ResponseCode;
+  }
+
+  /** The values of MessageXml, by name. */
+  get messageXml(): Readonly<Record<string, string>> {
+    return messageXmlValues(this.response.MessageXml?.$any);
+  }
+
+  get backOffMilliseconds(): number | undefined {
+    return backOff(this.messageXml);
+  }
+}
+
+/**
+ * Narrows a response message to one that is no error. A warning passes: it carries data.
+ * @throws ResponseError where ResponseClass is Error
+ */
+export function assertSuccess<T extends ResponseStatus>(response: T): void {
+  if (response.ResponseClass === "Error") throw new ResponseError(response);
+}
+
+function backOff(values: Readonly<Record<string, string>>): number | undefined {
+  const text = values["BackOffMilliseconds"];
+  return text !== undefined && /^[0-9]{1,15}$/.test(text) ? Number(text) : undefined;
+}

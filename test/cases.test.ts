@@ -1,0 +1,186 @@
+/**
+ * Golden cases: one folder below `test/cases` for each construct of XML Schema, with a schema, messages
+ * (`instance*.xml`), the objects that they are (`instance*.json`) and the output that was recorded for
+ * review (`expected/`), or, for a construct that is refused, what the user is told (`diagnostics.txt`).
+ *
+ * `UPDATE_CASES=1 npx vitest run test/cases.test.ts` records everything anew; the recorded files are then
+ * to be read with care, since nothing but a reader's eye judges them.
+ */
+
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import ts from "typescript";
+import { afterAll, describe, expect, it } from "vitest";
+import { formatDiagnostic } from "../generator/diagnostics.js";
+import { type GenerateResult, generate } from "../generator/generate.js";
+import { expectSameInfoset } from "./support/infoset.js";
+import { disposeValidators, validateWithLibxml2 } from "./support/validators.js";
+
+const RECORD = process.env["UPDATE_CASES"] === "1";
+const ROOT = "test/cases";
+/** Where the output of each case is written, to be imported and to serve the validator. */
+const OUTPUT = `${ROOT}/.output`;
+/** Recorded TypeScript has another ending, so that neither the compiler nor the linter takes it for sources. */
+const RECORDED = ".txt";
+
+/** The part of a generated registry that the cases use. */
+interface Registry {
+  readElement(xml: string, options?: object): object;
+  writeElement(element: object, options?: object): string;
+}
+
+const cases = readdirSync(ROOT, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory() && !entry.name.startsWith("."))
+  .map(({ name }) => name)
+  .sort();
+
+describe.each(cases)("%s", (name) => {
+  const folder = `${ROOT}/${name}`;
+  const output = `${OUTPUT}/${name}`;
+  const result = lazy(() => generate({ schemas: [folder], all: true, write: false, out: output }));
+  const instances = readdirSync(folder).filter((file) => /^instance.*\.xml$/.test(file));
+  const refused = RECORD ? instances.length === 0 : existsSync(`${folder}/diagnostics.txt`);
+
+  if (refused) {
+    it("is refused at its place", () => {
+      const told = diagnosticsOf(result(), folder);
+      expect(result().ok).toBe(false);
+      expect(told).not.toContain("output-does-not-compile");
+      expectRecorded(`${folder}/diagnostics.txt`, told);
+    });
+    return;
+  }
+
+  it("gives the recorded output", () => {
+    expect(diagnosticsOf(result(), folder)).toBe("");
+    writeOutput(result(), output);
+    const files = result().files.filter(({ path, text }) => isRecorded(path, text));
+    const names = files.map(({ path }) => path + RECORDED);
+    if (RECORD) rmSync(`${folder}/expected`, { recursive: true, force: true });
+    else expect(readdirSync(`${folder}/expected`).sort()).toEqual(names.sort());
+    for (const { path, text } of files) expectRecorded(`${folder}/expected/${path}${RECORDED}`, text);
+  });
+
+  it.each(instances)("reads and writes %s", async (file) => {
+    const xml = readFileSync(`${folder}/${file}`, "utf8");
+    const registry = await registryOf(output);
+    expect(validateWithLibxml2(xml, `${output}/all.xsd`)).toEqual([]);
+
+    const value = registry.readElement(xml, { mode: "strict" });
+    expectRecorded(`${folder}/${file.replace(/xml$/, "json")}`, `${toJson(value)}\n`);
+    const deviations: unknown[] = [];
+    const leniently = registry.readElement(xml, { onDeviation: (each: unknown) => deviations.push(each) });
+    expect(deviations).toEqual([]);
+    expect(leniently).toStrictEqual(value);
+
+    const written = registry.writeElement(value, { check: true });
+    // Numbers and booleans have one spelling when they are written; a file says so by its name.
+    if (!file.includes(".lexical.")) expectSameInfoset(written, xml, { resolveXsiType: true });
+    expect(validateWithLibxml2(written, `${output}/all.xsd`)).toEqual([]);
+    expect(registry.readElement(written, { mode: "strict" })).toStrictEqual(value);
+    writeFileSync(`${output}/${file.replace(/xml$/, "typed.ts")}`, typedModule(value));
+  });
+});
+
+afterAll(disposeValidators);
+
+it("declares what it reads: every object is one of its declared type", () => {
+  const typed = cases
+    .filter((name) => existsSync(`${OUTPUT}/${name}`))
+    .flatMap((name) => readdirSync(`${OUTPUT}/${name}`).map((file) => `${OUTPUT}/${name}/${file}`))
+    .filter((file) => file.endsWith(".typed.ts"));
+  expect(typed.length).toBeGreaterThan(0);
+  const program = ts.createProgram(typed, {
+    strict: true,
+    exactOptionalPropertyTypes: true,
+    noEmit: true,
+    skipLibCheck: true,
+    target: ts.ScriptTarget.ES2022,
+    module: ts.ModuleKind.NodeNext,
+    moduleResolution: ts.ModuleResolutionKind.NodeNext,
+    types: [],
+  });
+  const problems = typed
+    .flatMap((file) => program.getSemanticDiagnostics(program.getSourceFile(file)))
+    .map(({ file, messageText }) => `${file?.fileName}: ${ts.flattenDiagnosticMessageText(messageText, "\n")}`);
+  expect(problems).toEqual([]);
+});
+
+function lazy<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
+}
+
+/** The diagnostics, one a line, with paths relative to the case. */
+function diagnosticsOf({ diagnostics }: GenerateResult, folder: string): string {
+  const lines = diagnostics.map((diagnostic) => `${formatDiagnostic(diagnostic)}\n`);
+  return lines.join("").replaceAll(`${folder}/`, "");
+}
+
+/** Compares with a recorded file, or records it. */
+function expectRecorded(path: string, text: string): void {
+  if (RECORD) {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text);
+  } else {
+    expect(text, path).toBe(existsSync(path) ? readFileSync(path, "utf8") : undefined);
+  }
+}
+
+/** What is worth a review: declarations, content models, readers and writers; simple types where there are any. */
+function isRecorded(path: string, text: string): boolean {
+  if (/^simple-types\.ts$/.test(path)) return text.includes("export ");
+  return /^[^/]+\.ts$/.test(path) && !/^(index|registry|namespaces|headers|.*\.elements)\.ts$/.test(path);
+}
+
+/** Writes the whole output, and a schema that leads to all namespaces. */
+function writeOutput({ files }: GenerateResult, output: string): void {
+  rmSync(output, { recursive: true, force: true });
+  for (const { path, text } of files) {
+    mkdirSync(dirname(`${output}/${path}`), { recursive: true });
+    writeFileSync(`${output}/${path}`, text);
+  }
+  const imports = files
+    .filter(({ path }) => path.startsWith("schema/") && path !== "schema/xml.xsd")
+    .map(({ path, text }) => {
+      const namespace = /\btargetNamespace="[^"]*"/.exec(text)?.[0].replace("targetNamespace", " namespace");
+      return `  <xs:import${namespace ?? ""} schemaLocation="${path}"/>\n`;
+    });
+  const schema = '<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="urn:all">';
+  writeFileSync(`${output}/all.xsd`, `${schema}\n${imports.join("")}</xs:schema>\n`);
+}
+
+async function registryOf(output: string): Promise<Registry> {
+  return (await import(/* @vite-ignore */ resolve(join(output, "registry.ts")))) as Registry;
+}
+
+/** JSON for what JSON has no words for, too: `{"$bigint": "5"}`, `{"$number": "NaN"}`. */
+function toJson(value: unknown): string {
+  return JSON.stringify(
+    value,
+    (_, each: unknown) => {
+      if (typeof each === "bigint") return { $bigint: String(each) };
+      if (typeof each !== "number" || JSON.stringify(each) === numberText(each)) return each;
+      return { $number: numberText(each) };
+    },
+    2,
+  );
+}
+
+/** A module that assigns a value to the type that the output declares for it. */
+function typedModule(value: object): string {
+  return `import type { AnyElement } from "./registry.js";\n\nexport const value: AnyElement = ${source(value)};\n`;
+}
+
+function source(value: unknown): string {
+  if (typeof value === "bigint") return `${value}n`;
+  if (typeof value === "number") return numberText(value);
+  if (Array.isArray(value)) return `[${value.map(source).join(", ")}]`;
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  const members = Object.entries(value).map(([key, each]) => `${JSON.stringify(key)}: ${source(each)}`);
+  return `{ ${members.join(", ")} }`;
+}
+
+function numberText(value: number): string {
+  return Object.is(value, -0) ? "-0" : String(value);
+}
