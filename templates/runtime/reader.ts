@@ -220,9 +220,13 @@ export class XmlReader extends AttributeReader {
     let first = this.pending.length;
     while (first > 0 && this.pending[first - 1]!.depth === depth) first--;
     if (first < this.pending.length) {
-      const unknowns = unknownsOf(target);
-      for (const { content } of this.pending.splice(first)) if (content !== undefined) unknowns.push(content);
-      unknowns.sort((a, b) => a.position - b.position);
+      let unknowns: UnknownContent[] | undefined;
+      for (const { content, member } of this.pending.splice(first)) {
+        // A malformed attribute leaves nothing but its missing property; see `lacking` for what has no member.
+        if (content !== undefined) (unknowns ??= unknownsOf(target)).push(content);
+        else if (member === undefined) unknowns ??= unknownsOf(target);
+      }
+      unknowns?.sort((a, b) => a.position - b.position);
     }
     removeUndefined(target);
   }
