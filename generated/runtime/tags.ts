@@ -195,7 +195,8 @@ export abstract class TagReader extends Scanner {
   private push(p: number, name: Name, scope: Scope): void {
     const depth = ++this.depth;
     if (depth > this.maxDepth) this.fail(`elements are nested deeper than ${this.maxDepth} levels`, p);
-    if (this.previous !== undefined) this.previous.next = name;
+    const previous = this.previous;
+    if (previous !== undefined && previous.next !== name) previous.next = name;
     this.previous = name;
     this.childCounts[depth - 1]!++;
     this.childCounts[depth] = 0;

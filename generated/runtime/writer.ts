@@ -14,6 +14,7 @@ import { Locator } from "./locator.js";
 import { BUILT_IN, type Namespaces, XML_NAMESPACE, XMLNS_NAMESPACE, XSI_NAMESPACE } from "./names.js";
 import type { WriteOptions } from "./options.js";
 import { Output } from "./output.js";
+import { owns } from "./own.js";
 import { XmlReader } from "./reader.js";
 import type { SimpleType } from "./simple.js";
 import { closest } from "./suggest.js";
@@ -36,7 +37,8 @@ const EXTRAS: ReadonlySet<string> = /* @__PURE__ */ new Set([
   "$unknown",
   "$value",
 ]);
-const MAX_DEPTH = 4096;
+/** Objects are written by recursion, whose stack has little room: some runtimes end at 2000 levels. */
+const MAX_DEPTH = 512;
 const NO_NAMESPACES: Namespaces = {};
 const XSI_TYPE = `{${XSI_NAMESPACE}}type`;
 /** What XML cannot hold. */
@@ -437,7 +439,7 @@ export class XmlWriter {
     const source = illegal === "error" ? xml : xml.replace(ILLEGAL, illegal === "drop" ? "" : "\uFFFD");
     let checked: string;
     try {
-      const options = { maxDepth: MAX_DEPTH, illegalCharacters: illegal };
+      const options = { maxDepth: Number.POSITIVE_INFINITY, illegalCharacters: illegal };
       checked = new XmlReader(`<x>${source}</x>`, NO_NAMESPACES, options).fragment().slice(3, -4);
     } catch (error) {
       this.fail(`an XML fragment is not well-formed: ${error instanceof Error ? error.message : error}`);
@@ -488,7 +490,8 @@ export class XmlWriter {
       $anyAttributes?: AnyAttributes;
     };
     for (const { key, name, attribute, required } of model.members) {
-      if (!required || (value as Record<string, unknown>)[key] !== undefined) continue;
+      // Inherited members are none: they would not be written.
+      if (!required || (owns(value, key) && (value as Record<string, unknown>)[key] !== undefined)) continue;
       // Lenient reading kept a malformed value, or found none.
       const kept = $unknown !== undefined || (attribute && $anyAttributes?.[name] !== undefined);
       if (!kept) this.fail(`${key} is required`);

@@ -18,7 +18,9 @@ import { clip, type SimpleType } from "./simple.js";
  *   `more` deals with a child that the function did not take, `leave` goes behind the end tag.
  */
 export class XmlReader extends AttributeReader {
+  /** The items of the lists that are being read, those of inner lists above those of outer ones. */
   private readonly items: unknown[] = [];
+  private itemCount = 0;
   /** Where the child begins that was left to another pass last. */
   private lastStray = -1;
 
@@ -203,13 +205,25 @@ export class XmlReader extends AttributeReader {
     if (holder !== NOTHING) this.noAttributes(holder, type);
     // Items wait on a stack shared by all lists: a pushed-to array of its own would have room for 17.
     const stack = this.items;
-    const base = stack.length;
+    const base = this.itemCount;
     this.enter();
     do {
-      while (this.current === name) stack.push(read(this));
+      while (this.current === name) {
+        const item = read(this);
+        stack[this.itemCount++] = item;
+      }
     } while (this.more(NOTHING, model));
-    if (base === stack.length && model.members[0]!.required) this.require(undefined, name);
-    const items = stack.splice(base) as T[];
+    const count = this.itemCount - base;
+    this.itemCount = base;
+    if (count === 0 && model.members[0]!.required) this.require(undefined, name);
+    // Most lists are short, and a literal is far quicker than `slice`.
+    const items = (
+      count === 1
+        ? [stack[base]]
+        : count === 2
+          ? [stack[base], stack[base + 1]]
+          : stack.slice(base, base + count)
+    ) as T[];
     if (holder !== NOTHING) Object.assign(items, holder);
     return this.leave(items);
   }

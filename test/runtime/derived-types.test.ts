@@ -1,0 +1,135 @@
+/** Simple types by restriction, list, union and enumeration. */
+
+import { describe, expect, test } from "vitest";
+import { enumeration, type Facets, list, restriction, union } from "../../templates/runtime/derived.js";
+import type { SimpleType } from "../../templates/runtime/simple.js";
+import * as xs from "../../templates/runtime/simple.js";
+
+function expectFacet<T>(base: SimpleType<T>, facets: Facets, good: readonly string[], bad: readonly string[]): void {
+  const type = restriction("t:Type", base, facets);
+  expect(type.name).toBe("t:Type");
+  for (const text of good) expect([text, type.check(text, true)]).toEqual([text, undefined]);
+  for (const text of bad) {
+    expect([text, type.check(text, true)?.code]).toEqual([text, "facet"]);
+    expect(type.check(text, true)!.message).toContain("(t:Type)");
+    // Lenient reading does not mind, and the value is there.
+    expect(type.check(text, false)).toBeUndefined();
+    expect(type.parse(text)).toEqual(base.parse(text));
+  }
+}
+
+describe("facets", () => {
+  test("lengths count characters", () => {
+    expectFacet(xs.string, { length: 2 }, ["ab", "é😀", "  "], ["a", "abc", ""]);
+    expectFacet(xs.string, { minLength: 1, maxLength: 2 }, ["a", "😀😀"], ["", "abc", "😀😀😀"]);
+    expectFacet(xs.string, { minLength: 1 }, [" "], [""]);
+  });
+
+  test("or octets, or items", () => {
+    expectFacet(xs.hexBinary, { length: 2, unit: "octets of hex" }, ["0a0b", " 0a0b "], ["0a", ""]);
+    expectFacet(xs.base64Binary, { minLength: 3, maxLength: 4, unit: "octets of base64" }, ["QUJD", "QU JD", "QUJDRA=="], ["QUI=", "QUJDREU="]);
+    expectFacet(list("t:List", xs.int), { maxLength: 2, unit: "items" }, ["", "1", " 1  2 "], ["1 2 3"]);
+  });
+
+  test("patterns", () => {
+    expectFacet(xs.string, { pattern: [/^(?:[A-Z]{2})$/u, /^(?:\d+)$/u] }, ["AB", "12"], ["A", "ABC", "", " AB"]);
+    expectFacet(xs.int, { pattern: [/^(?:\d{3})$/u] }, ["007", " 123 "], ["7", "1234"]);
+  });
+
+  test("enumerations", () => {
+    expectFacet(xs.int, { enumeration: ["1", "2"] }, ["1", " 2\n"], ["3", "01"]);
+    expectFacet(xs.token, { enumeration: ["a b"] }, ["a b", " a  b "], ["a", "ab"]);
+    expectFacet(xs.string, { enumeration: ["a"] }, ["a"], [" a"]);
+  });
+
+  test("bounds of numbers", () => {
+    expectFacet(xs.int, { minInclusive: "-5", maxInclusive: "5" }, ["-5", "5", "0", "+5", " 5 "], ["-6", "6"]);
+    expectFacet(xs.int, { minExclusive: "-5", maxExclusive: "5" }, ["-4", "4"], ["-5", "5"]);
+    expectFacet(xs.integer, { maxInclusive: "100000000000000000000" }, ["100000000000000000000"], ["100000000000000000001"]);
+    expectFacet(xs.decimal, { minInclusive: "0.5", maxExclusive: "1.5" }, ["0.5", "1.49", ".5"], ["0.49", "1.5", "-1"]);
+    expectFacet(xs.double, { maxInclusive: "10" }, ["-INF", "1e1"], ["INF", "1e2"]);
+  });
+
+  test("bounds of dates, as far as they are ordered", () => {
+    expectFacet(xs.dateTime, { minInclusive: "2000-01-01T00:00:00Z" }, ["2000-01-01T00:00:00Z", "2000-01-01T01:00:00+01:00"], ["1999-12-31T23:59:59Z", "2000-01-01T00:00:00+01:00"]);
+  });
+
+  test("digits", () => {
+    expectFacet(xs.decimal, { totalDigits: 3, fractionDigits: 1 }, ["123", "12.3", "-12.30", "0012.3", "+1"], ["1234", "1.23", "123.4"]);
+  });
+
+  test("of all steps count", () => {
+    const first = restriction("t:First", xs.string, { maxLength: 5 });
+    const second = restriction("t:Second", first, { pattern: [/^(?:a*)$/u] });
+    expect(second.check("aaaa", true)).toBeUndefined();
+    expect(second.check("aaaaaa", true)!.message).toContain("(t:First)");
+    expect(second.check("b", true)!.message).toContain("(t:Second)");
+    expect(restriction("t:Int", xs.unsignedByte, {}).check("256", true)?.code).toBe("facet");
+  });
+});
+
+describe("string enumerations", () => {
+  const type = enumeration("t:Color", { Red: "Red", Dark_Blue: "Dark Blue" });
+  test("are open", () => {
+    for (const text of ["Red", "Dark_Blue", "Green", "red", " Red", "constructor"]) {
+      expect(type.parse(text)).toBe(text);
+      expect(type.format(text)).toBe(text);
+    }
+    expect(type.check("Red", false)).toBeUndefined();
+    for (const text of ["Green", "red", " Red", "constructor", "__proto__"]) expect(type.check(text, false)?.code).toBe("unknown-value");
+  });
+  test("have no empty value unless they say so", () => {
+    expect(type.parse("")).toBeUndefined();
+    expect(enumeration("t:E", { "": "" }).parse("")).toBe("");
+    for (const value of [5, null, undefined, {}]) expect(type.format(value as never)).toBeUndefined();
+  });
+});
+
+describe("lists", () => {
+  const type = list("t:List", xs.int);
+  test("are split at white space", () => {
+    expect(type.parse("1 2\t3\r\n4")).toEqual([1, 2, 3, 4]);
+    expect(type.parse("  1  ")).toEqual([1]);
+    expect(type.parse("")).toEqual([]);
+    expect(type.parse(" \n")).toEqual([]);
+    expect(type.parse("1 x")).toBeUndefined();
+  });
+  test("are written with single spaces", () => {
+    expect(type.format([1, 2, 3])).toBe("1 2 3");
+    expect(type.format([])).toBe("");
+    for (const value of [5, "1 2", null, undefined, {}, [1, "x"], [1, null], [undefined]]) expect(type.format(value as never)).toBeUndefined();
+    const strings = list("t:Strings", xs.string);
+    for (const value of [["a b"], [""], ["a\n"]]) expect(strings.format(value)).toBeUndefined();
+  });
+  test("check their items", () => {
+    expect(type.check("1 2", true)).toBeUndefined();
+    expect(type.check("1 3000000000", true)?.code).toBe("facet");
+    expect(type.check("1 3000000000", false)).toBeUndefined();
+    expect(list("t:L", enumeration("t:E", { a: "a" })).check("a b", false)?.code).toBe("unknown-value");
+  });
+});
+
+describe("unions", () => {
+  const hex = restriction("t:Hex", xs.string, { pattern: [/^(?:0x[0-9A-F]{1,4})$/u] });
+  const type: SimpleType<number | string> = union("t:Union", xs.unsignedShort, hex);
+  test("try their members in order, facets included", () => {
+    expect(type.parse("5")).toBe(5);
+    expect(type.parse("0x5F")).toBe("0x5F");
+    expect(type.parse("70000")).toBe(70000);
+    expect(type.parse("x")).toBe("x");
+    expect(union("t:U", xs.boolean, xs.int).parse("1")).toBe(true);
+    expect(union("t:U", xs.int, xs.boolean).parse("1")).toBe(1);
+    expect(union("t:U", xs.int, xs.boolean).parse("x")).toBeUndefined();
+    expect(union("t:U", restriction("t:Small", xs.int, { maxInclusive: "9" }), xs.string).parse("10")).toBe("10");
+  });
+  test("write what a member can write", () => {
+    expect(type.format(5)).toBe("5");
+    expect(type.format("0x5F")).toBe("0x5F");
+    for (const value of [null, undefined, {}, [], true, 1.5]) expect(type.format(value as never)).toBeUndefined();
+  });
+  test("tell what fits no member", () => {
+    expect(type.check("5", true)).toBeUndefined();
+    expect(type.check("x", true)?.code).toBe("facet");
+    expect(type.check("x", false)?.code).toBe("unknown-value");
+  });
+});

@@ -1,0 +1,132 @@
+/** Input that is made to hurt: deep, wide, repetitive, and all of it in linear time. */
+
+import { describe, expect, test } from "vitest";
+import { XmlError } from "../../templates/runtime/errors.js";
+import { splitEnvelopes } from "../../templates/runtime/split.js";
+import { dump, outcome, passOver } from "./dump.js";
+import { read, readReporting, thing, write } from "./small-types.js";
+import { expectLinear } from "./time.js";
+
+const range = <T>(count: number, make: (index: number) => T): T[] => Array.from({ length: count }, (_, index) => make(index));
+const named = (inner: string, attributes = ""): string => thing(`<t:Name/>${inner}`, attributes);
+
+describe("linear time", () => {
+  const documents: Readonly<Record<string, readonly [size: number, make: (size: number) => string]>> = {
+    "tiny elements": [40_000, (n) => named(`<t:Values>${"<t:Value>1</t:Value>".repeat(n)}</t:Values>`)],
+    "unknown elements": [20_000, (n) => named("<x/>".repeat(n))],
+    "unknown elements among known ones": [12_000, (n) => named("<x/><t:Tag>1</t:Tag>".repeat(n))],
+    "unknown elements of different names": [12_000, (n) => named(range(n, (i) => `<x${i}/>`).join(""))],
+    "an unknown element with many": [40_000, (n) => named(`<x>${"<y/>".repeat(n)}</x>`)],
+    "malformed values": [12_000, (n) => named(`<t:Values>${"<t:Value>x</t:Value><t:Value>1</t:Value>".repeat(n)}</t:Values>`)],
+    "attributes on values": [12_000, (n) => named(`<t:Values>${"<t:Value a='1'>1</t:Value>".repeat(n)}</t:Values>`)],
+    "text between elements": [12_000, (n) => named("x<t:Tag/>".repeat(n))],
+    "elements out of order": [12_000, (n) => named(`<t:Note/>${"<t:Tag/>".repeat(n)}`)],
+    "duplicates": [12_000, (n) => named(`<t:Count>1</t:Count>${"<t:Count>1</t:Count>".repeat(n)}`)],
+    "missing members": [8_000, (n) => named("<t:Mixed/>".repeat(2) + "<x/>".repeat(n))],
+    "items without what they need": [4_000, (n) => named(range(n, () => "<t:Thing><x/></t:Thing>").join(""))],
+    "attributes": [12_000, (n) => named("", range(n, (i) => ` a${i}='1'`).join(""))],
+    "attributes of an unknown element": [12_000, (n) => named(`<x${range(n, (i) => ` a${i}='&amp;'`).join("")}/>`)],
+    "namespace declarations": [12_000, (n) => named("<x/>", range(n, (i) => ` xmlns:p${i}='u${i}'`).join(""))],
+    "namespaces that are declared and unknown elements": [4_000, (n) => named("<x/>".repeat(n), range(n, (i) => ` xmlns:p${i}='u'`).join(""))],
+    "a declaration on each element": [8_000, (n) => named(range(n, (i) => `<t:Tag xmlns='u${i}'/>`).join(""))],
+    "a default namespace on each element": [20_000, (n) => named("<Tag xmlns='urn:types'>1</Tag>".repeat(n))],
+    "illegal references": [8_000, (n) => named(`<x a='${"&#1;".repeat(n)}'>${"&#2;".repeat(n)}</x>`)],
+    "references": [120_000, (n) => named(`<t:Tag>${"&amp;".repeat(n)}</t:Tag>`)],
+    "brackets": [200_000, (n) => named(`<t:Tag>${"]".repeat(n)}</t:Tag><t:Tag><![CDATA[${"]".repeat(n)}]]></t:Tag>`)],
+    "line ends": [120_000, (n) => named(`<t:Tag>${"\r\n".repeat(n)}</t:Tag>`)],
+    "comments": [40_000, (n) => named("<!---->".repeat(n))],
+    "CDATA sections": [40_000, (n) => named(`<t:Tag>${"<![CDATA[x]]>".repeat(n)}</t:Tag>`)],
+    "white space in a list of digits": [200_000, (n) => named(`<t:Count>${" ".repeat(n)}x${" ".repeat(n)}</t:Count>`)],
+    "white space in xsi:type": [120_000, (n) => named("", ` xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance' xsi:type='a${"&#32;".repeat(n)}b'`)],
+    "colons in an unknown text": [120_000, (n) => named(`<x>${"a:".repeat(n)}</x>`)],
+    "names before colons": [120_000, (n) => named(`<x>${"a".repeat(n)} ${":".repeat(n)}</x>`)],
+    "digits of an integer": [200_000, (n) => named(`<t:Count>${"0".repeat(n)}</t:Count><t:Big>${"9".repeat(n)}</t:Big>`)],
+    "a long name": [120_000, (n) => named(`<${"x".repeat(n)}></${"x".repeat(n)}>`)],
+    "text": [800_000, (n) => named(`<t:Tag>${"x".repeat(n)}</t:Tag>`)],
+    "text of other scripts": [400_000, (n) => named(`<t:Tag>${"é".repeat(n)}</t:Tag>`)],
+    "white space between elements": [800_000, (n) => named(" ".repeat(n))],
+  };
+  for (const [name, [size, make]] of Object.entries(documents)) {
+    test(`reading ${name}`, () => {
+      const prepare = (n: number): Uint8Array => new TextEncoder().encode(make(n));
+      expectLinear(prepare, (source) => read(source), size);
+      expectLinear(prepare, (source) => readReporting(source), size / 5);
+      expectLinear((n) => read(prepare(n)), (value) => write(value, { illegalCharacters: "drop" }), size / 5);
+    });
+  }
+
+  test.each(["<r>", "<r a='", "<r><!--", "<r><![CDATA[", "<r><?p ", "<r>&", "<r>&#", "<r>]]", "<", "<r xmlns:p='", "<?xml version='1.0'", "<!--"])("refusing what does not end: %s", (start) => {
+    for (const filling of ["x", " ", "-", "]", "<", "0", "&amp;", "<b>", "<!--", "é"]) {
+      expectLinear((n) => start + filling.repeat(n), (source) => outcome(() => passOver(source)), 20_000);
+    }
+  });
+
+  test("splitting", async () => {
+    const time = async (count: number, size: number): Promise<number> => {
+      const chunks = range(count, () => "x".repeat(size));
+      const begin = performance.now();
+      for await (const _ of splitEnvelopes(["<a>", ...chunks, "</a>"]));
+      return performance.now() - begin;
+    };
+    await time(20_000, 10);
+    const base = Math.max(5, await time(20_000, 10));
+    expect(await time(80_000, 10)).toBeLessThan(12 * base);
+  });
+});
+
+describe("size", () => {
+  test("a million tiny elements", () => {
+    const value = read(named(`<t:Values>${"<t:Value>1</t:Value>".repeat(1_000_000)}</t:Values>`));
+    expect(value.Values).toHaveLength(1_000_000);
+  });
+
+  test("half a million things to keep in one object", () => {
+    const value = read(named("<x/>".repeat(500_000)));
+    expect(value.$unknown).toHaveLength(500_000);
+    expect(read(named("<t:Tag a='1'/>".repeat(500_000))).$unknown).toHaveLength(500_000);
+  });
+
+  test("20 MB of text", () => {
+    const text = "0123456789abcdef".repeat(1_250_000);
+    const value = read(named(`<t:Tag>${text}</t:Tag><x>${text}</x>`));
+    expect(value.Tag![0] === text).toBe(true);
+    expect(write(value)).toHaveLength(2 * text.length + '<t:Thing xmlns:t="urn:types" xmlns:m="urn:messages" Id="1"><t:Name/><t:Tag></t:Tag><x></x></t:Thing>'.length);
+  });
+
+  test("a tag of 20 MB in unknown content", () => {
+    const value = read(named(`<x a='${"y".repeat(20_000_000)}'/>`));
+    expect(value.$unknown).toHaveLength(1);
+  });
+
+  test("100,000 attributes and declarations", () => {
+    const attributes = range(100_000, (i) => ` a${i}='${i}' xmlns:p${i}='urn:${i}'`).join("");
+    const value = read(named("", attributes));
+    expect(Object.keys(value.$anyAttributes!)).toHaveLength(100_000);
+    expect(read(write(value))).toEqual(value);
+    expect(() => read(named("", `${attributes} a7='1'`))).toThrow(/stands here twice/);
+    expect(() => read(named("", `${attributes} xmlns:p7='u'`))).toThrow(/declared twice/);
+  });
+});
+
+describe("depth", () => {
+  const nested = (depth: number, open = "<a>", close = "</a>"): string => open.repeat(depth) + close.repeat(depth);
+
+  test("has a limit", () => {
+    expect(outcome(() => read(named(nested(255))))).toHaveProperty("value");
+    expect(outcome(() => read(named(nested(256))))).toMatchObject({ error: { message: expect.stringContaining("deeper than 256 levels") } });
+    expect(outcome(() => passOver(nested(1_000_000), 256))).toMatchObject({ error: { message: expect.stringContaining("deeper than 256 levels") } });
+    expect(outcome(() => passOver("<a>".repeat(1_000_000), 256))).toHaveProperty("error");
+  });
+
+  test("that may be raised for unknown content without harm to the stack", () => {
+    const depth = 200_000;
+    const value = read(named(nested(depth)), { maxDepth: depth + 1 });
+    expect(value.$unknown).toHaveLength(1);
+    expect(write(value)).toContain(nested(depth));
+    const declaring = nested(20_000, "<p:a xmlns:p='urn:p'>", "</p:a>");
+    expect(read(named(declaring), { maxDepth: 20_001 }).$unknown).toEqual([{ position: 1, xml: declaring }]);
+    const error = outcome(() => passOver("<a>".repeat(depth), depth));
+    expect("error" in error && error.error).toBeInstanceOf(XmlError);
+    expect(dump(nested(50_000), 50_000).name).toBe("a");
+  });
+});
