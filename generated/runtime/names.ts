@@ -34,9 +34,16 @@ export interface Name {
   readonly local: string;
   readonly bytes: Uint8Array;
   readonly hash: number;
-  /** The start tag that came after this one last time: the best guess for the next. */
-  next: Name | undefined;
+  /** The start tag that came first inside the element last time. */
+  readonly inside: Guess;
+  /** The start tag that came behind the element last time. */
+  readonly behind: Guess;
   readonly scope: Scope;
+}
+
+/** The name that a start tag is likely to have. */
+export interface Guess {
+  name: Name | undefined;
 }
 
 /** Beyond these a table starts anew, so that hostile documents cannot grow it without bound. */
@@ -124,6 +131,8 @@ export class Scope {
   private children: Map<string, Scope> | undefined;
   readonly elements = new NameSet();
   readonly attributes = new NameSet();
+  /** The latest start tags with declarations and nothing else, from behind the name to the end: how, and what scope. */
+  readonly recent: { readonly bytes: Uint8Array; readonly scope: Scope }[] = [];
 
   /**
    * @param declarations prefix ("" for the default) and namespace, in turn
@@ -202,7 +211,8 @@ export class Scope {
       local,
       bytes: bytes.slice(),
       hash,
-      next: undefined,
+      inside: { name: undefined },
+      behind: { name: undefined },
       scope: this,
     };
     if (this.table.admitName()) (attribute ? this.attributes : this.elements).add(name);

@@ -19,7 +19,7 @@ import {
 } from "./characters.js";
 import { describeForeign } from "./foreign.js";
 import { attributeLiteral } from "./fragment.js";
-import { type Name, NameProblem, type NameTable, type Scope } from "./names.js";
+import { type Guess, type Name, NameProblem, type NameTable, type Scope } from "./names.js";
 import { Scanner } from "./scanner.js";
 
 /**
@@ -61,8 +61,8 @@ export abstract class TagReader extends Scanner {
   protected readonly replacements: { readonly start: number; readonly end: number; readonly xml: string }[] =
     [];
 
-  /** The element whose start tag was read last, whose `next` is the guess for the following one. */
-  private previous: Name | undefined;
+  /** Where the next start tag is remembered. */
+  private guess: Guess = { name: undefined };
 
   constructor(bytes: Uint8Array, table: NameTable, maxDepth: number) {
     super(bytes);
@@ -163,8 +163,8 @@ export abstract class TagReader extends Scanner {
   protected startTag(p: number): void {
     const bytes = this.bytes;
     const start = p + 1;
-    // The tag that followed the previous one last time is right nine times out of ten.
-    const guess = this.previous?.next;
+    // What stood at this place last time is right nine times out of ten.
+    const guess = this.guess.name;
     if (guess !== undefined && guess.scope === this.scope) {
       const expected = guess.bytes;
       const length = expected.length;
@@ -195,9 +195,8 @@ export abstract class TagReader extends Scanner {
   private push(p: number, name: Name, scope: Scope): void {
     const depth = ++this.depth;
     if (depth > this.maxDepth) this.fail(`elements are nested deeper than ${this.maxDepth} levels`, p);
-    const previous = this.previous;
-    if (previous !== undefined && previous.next !== name) previous.next = name;
-    this.previous = name;
+    if (this.guess.name !== name) this.guess.name = name;
+    this.guess = name.inside;
     this.childCounts[depth - 1]!++;
     this.childCounts[depth] = 0;
     this.hiding[depth] = false;
@@ -226,6 +225,7 @@ export abstract class TagReader extends Scanner {
       if (i !== length || bytes[p] !== GT) p = this.endTagSlowly(expected);
       this.pos = p + 1;
     }
+    this.guess = this.open[depth]!.behind;
     this.depth = depth - 1;
     this.scope = this.scopes[depth - 1]!;
   }
@@ -252,7 +252,17 @@ export abstract class TagReader extends Scanner {
   /** Attributes from the end of the tag's name on; returns the scope inside the element. */
   private scanAttributes(p: number): Scope {
     const bytes = this.bytes;
+    for (const { bytes: seen, scope } of this.scope.recent) {
+      let i = 0;
+      while (i < seen.length && seen[i] === bytes[p + i]) i++;
+      if (i !== seen.length) continue;
+      this.attributeCount = 0;
+      this.empty = seen[i - 2] === SLASH;
+      this.pos = p + i;
+      return scope;
+    }
     const starts = this.attributeStarts;
+    const begin = p;
     let count = 0;
     let declarations: string[] | undefined;
     for (;;) {
@@ -303,8 +313,18 @@ export abstract class TagReader extends Scanner {
       this.attributeNames[i] = this.resolveAttribute(scope, starts[2 * i]!, starts[2 * i + 1]!);
     }
     if (count > 1) this.refuseDuplicates(count, starts);
+    if (count === 0 && declarations !== undefined) this.remember(begin, p, declarations, scope);
     this.pos = p;
     return scope;
+  }
+
+  /** Servers declare the same namespaces again and again: such a tag need not be taken apart twice. */
+  private remember(start: number, end: number, declarations: readonly string[], scope: Scope): void {
+    const { recent, table } = this.scope;
+    // An alias has to be replaced wherever it stands.
+    const plain = declarations.every((text, i) => i % 2 === 0 || table.real(text) === text);
+    if (plain && recent.length < 4 && end - start < 1000)
+      recent.push({ bytes: this.bytes.slice(start, end), scope });
   }
 
   /** Whether a name is xmlns or xmlns:prefix. */

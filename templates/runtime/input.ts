@@ -72,6 +72,7 @@ export function utf8Bytes(source: string | Uint8Array): Uint8Array {
 
 /** Follows the encoding declaration of bytes that begin like ASCII. */
 function decodeDeclared(source: Uint8Array): Uint8Array {
+  if (source[0] !== 0x3c || source[1] !== 0x3f) return source;
   const head = declarationOf(source);
   const label = /^<\?xml\s[^>]*?\sencoding\s*=\s*["']([A-Za-z][\w.-]*)["']/.exec(head)?.[1]?.toLowerCase();
   // US-ASCII is a part of UTF-8, and what claims to be it is UTF-8 where it is more.
@@ -85,8 +86,7 @@ function decodeDeclared(source: Uint8Array): Uint8Array {
 /** The XML declaration, if there is one; it may hold any amount of white space. */
 function declarationOf(source: Uint8Array): string {
   let end = 0;
-  if (source[0] === 0x3c && source[1] === 0x3f)
-    while (end < 16384 && end < source.length && source[end] !== 0x3e) end++;
+  while (end < 16384 && end < source.length && source[end] !== 0x3e) end++;
   return String.fromCharCode(...source.subarray(0, end + 1));
 }
 
@@ -123,6 +123,9 @@ function decodeAs(label: string, source: Uint8Array): string {
 
 function encodeString(source: string): Uint8Array {
   const text = source.charCodeAt(0) === 0xfeff ? source.slice(1) : source;
+  // Present since ES2024, and far quicker than the search.
+  const known = (text as { isWellFormed?: () => boolean }).isWellFormed;
+  if (known?.call(text) === true) return new TextEncoder().encode(text);
   const lone = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/.exec(text);
   if (lone !== null) {
     const before = text.slice(0, lone.index).split(/\r\n|\r|\n/);

@@ -28,6 +28,10 @@ export interface SimpleType<T> {
 }
 
 /** A text without white space around it, and with single spaces in it. */
+/** `collapse` for types whose values hold no white space inside; nearly always there is nothing to do. */
+const trim = (text: string): string =>
+  text.charCodeAt(0) > 0x20 && text.charCodeAt(text.length - 1) > 0x20 ? text : collapse(text);
+
 export const collapse = (text: string): string => text.replace(/[ \t\r\n]+/g, " ").replace(/^ | $/g, "");
 const nothing = (): undefined => undefined;
 
@@ -57,7 +61,7 @@ function lexicalType(
     parse: (text) => (text === "" ? undefined : text),
     format: (value) => (typeof value === "string" ? value : undefined),
     check(text) {
-      const lexical = collapse(text);
+      const lexical = trim(text);
       if (pattern.test(lexical) && fits(lexical)) return undefined;
       return { code: "malformed-value", message: `"${clip(text)}" is not ${name}` };
     },
@@ -69,7 +73,7 @@ function integerType(name: string, min: number, max: number): SimpleType<number>
   return {
     name,
     parse(text) {
-      const lexical = collapse(text);
+      const lexical = trim(text);
       const value = /^[+-]?[0-9]+$/.test(lexical) ? Number(lexical) : Number.NaN;
       // What a number cannot hold exactly stays text rather than lose digits.
       return Number.isSafeInteger(value) ? value + 0 : undefined; // + 0: "-0" is 0
@@ -92,7 +96,7 @@ function bigintType(name: string, min?: bigint, max?: bigint): SimpleType<bigint
   return {
     name,
     parse(text) {
-      const lexical = collapse(text);
+      const lexical = trim(text);
       return /^[+-]?[0-9]{1,4096}$/.test(lexical) ? BigInt(lexical.replace(/^\+/, "")) : undefined;
     },
     format: (value) => (typeof value === "bigint" ? String(value) : undefined),
@@ -108,7 +112,7 @@ function floatType(name: string): SimpleType<number> {
   return {
     name,
     parse(text) {
-      const lexical = collapse(text);
+      const lexical = trim(text);
       if (/^[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?$/.test(lexical)) return Number(lexical);
       if (lexical === "NaN") return Number.NaN;
       return lexical === "INF" ? Infinity : lexical === "-INF" ? -Infinity : undefined;
@@ -128,7 +132,7 @@ export const boolean: SimpleType<boolean> = {
   parse(text) {
     if (text === "true") return true;
     if (text === "false") return false;
-    const lexical = collapse(text);
+    const lexical = trim(text);
     if (lexical === "true" || lexical === "1") return true;
     return lexical === "false" || lexical === "0" ? false : undefined;
   },

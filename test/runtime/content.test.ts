@@ -8,7 +8,16 @@ import { read, thing } from "./small-types.js";
 describe("members", () => {
   test("in order, by key and by name", () => {
     const model = content("@Id, @t:Key?, t:Name, t:Tag*, m:Item+, Plain?, t:Other=other?, $any*, $value");
-    expect(model.members.map(({ key, name, attribute, index, required, repeated }) => [key, name, attribute, index, required, repeated])).toEqual([
+    expect(
+      model.members.map(({ key, name, attribute, index, required, repeated }) => [
+        key,
+        name,
+        attribute,
+        index,
+        required,
+        repeated,
+      ]),
+    ).toEqual([
       ["Id", "Id", true, 0, true, false],
       ["Key", "t:Key", true, 1, false, false],
       ["Name", "t:Name", false, 2, true, false],
@@ -44,7 +53,10 @@ describe("members", () => {
 
   test("any order", () => {
     expect(content("t:A & t:B?").unordered).toBe(true);
-    expect(content("t:A & t:B?").members.map(({ key, required }) => [key, required])).toEqual([["A", true], ["B", false]]);
+    expect(content("t:A & t:B?").members.map(({ key, required }) => [key, required])).toEqual([
+      ["A", true],
+      ["B", false],
+    ]);
     expect(headers("t:A?").unordered).toBe(true);
     expect(headers("t:A?").open).toBe(true);
     expect(content("t:A?").open).toBe(false);
@@ -70,7 +82,9 @@ describe("choices", () => {
     expect(content("(A | B)").requiredChoices.map(({ keys }) => keys)).toEqual([["A", "B"]]);
     expect(content("(A | B)?").requiredChoices).toEqual([]);
     expect(content("(A | B), (C | D)?").requiredChoices.map(({ keys }) => keys)).toEqual([["A", "B"]]);
-    expect(content("(A, (B | C) | D)").requiredChoices.map(({ keys }) => keys)).toEqual([["A", "B", "C", "D"]]);
+    expect(content("(A, (B | C) | D)").requiredChoices.map(({ keys }) => keys)).toEqual([
+      ["A", "B", "C", "D"],
+    ]);
     expect(content("(A | B)").requiredCount).toBe(0);
     expect(content("(A | B)").hasChoices).toBe(true);
   });

@@ -5,7 +5,12 @@ import { enumeration, type Facets, list, restriction, union } from "../../templa
 import type { SimpleType } from "../../templates/runtime/simple.js";
 import * as xs from "../../templates/runtime/simple.js";
 
-function expectFacet<T>(base: SimpleType<T>, facets: Facets, good: readonly string[], bad: readonly string[]): void {
+function expectFacet<T>(
+  base: SimpleType<T>,
+  facets: Facets,
+  good: readonly string[],
+  bad: readonly string[],
+): void {
   const type = restriction("t:Type", base, facets);
   expect(type.name).toBe("t:Type");
   for (const text of good) expect([text, type.check(text, true)]).toEqual([text, undefined]);
@@ -27,12 +32,22 @@ describe("facets", () => {
 
   test("or octets, or items", () => {
     expectFacet(xs.hexBinary, { length: 2, unit: "octets of hex" }, ["0a0b", " 0a0b "], ["0a", ""]);
-    expectFacet(xs.base64Binary, { minLength: 3, maxLength: 4, unit: "octets of base64" }, ["QUJD", "QU JD", "QUJDRA=="], ["QUI=", "QUJDREU="]);
+    expectFacet(
+      xs.base64Binary,
+      { minLength: 3, maxLength: 4, unit: "octets of base64" },
+      ["QUJD", "QU JD", "QUJDRA=="],
+      ["QUI=", "QUJDREU="],
+    );
     expectFacet(list("t:List", xs.int), { maxLength: 2, unit: "items" }, ["", "1", " 1  2 "], ["1 2 3"]);
   });
 
   test("patterns", () => {
-    expectFacet(xs.string, { pattern: [/^(?:[A-Z]{2})$/u, /^(?:\d+)$/u] }, ["AB", "12"], ["A", "ABC", "", " AB"]);
+    expectFacet(
+      xs.string,
+      { pattern: [/^(?:[A-Z]{2})$/u, /^(?:\d+)$/u] },
+      ["AB", "12"],
+      ["A", "ABC", "", " AB"],
+    );
     expectFacet(xs.int, { pattern: [/^(?:\d{3})$/u] }, ["007", " 123 "], ["7", "1234"]);
   });
 
@@ -43,19 +58,44 @@ describe("facets", () => {
   });
 
   test("bounds of numbers", () => {
-    expectFacet(xs.int, { minInclusive: "-5", maxInclusive: "5" }, ["-5", "5", "0", "+5", " 5 "], ["-6", "6"]);
+    expectFacet(
+      xs.int,
+      { minInclusive: "-5", maxInclusive: "5" },
+      ["-5", "5", "0", "+5", " 5 "],
+      ["-6", "6"],
+    );
     expectFacet(xs.int, { minExclusive: "-5", maxExclusive: "5" }, ["-4", "4"], ["-5", "5"]);
-    expectFacet(xs.integer, { maxInclusive: "100000000000000000000" }, ["100000000000000000000"], ["100000000000000000001"]);
-    expectFacet(xs.decimal, { minInclusive: "0.5", maxExclusive: "1.5" }, ["0.5", "1.49", ".5"], ["0.49", "1.5", "-1"]);
+    expectFacet(
+      xs.integer,
+      { maxInclusive: "100000000000000000000" },
+      ["100000000000000000000"],
+      ["100000000000000000001"],
+    );
+    expectFacet(
+      xs.decimal,
+      { minInclusive: "0.5", maxExclusive: "1.5" },
+      ["0.5", "1.49", ".5"],
+      ["0.49", "1.5", "-1"],
+    );
     expectFacet(xs.double, { maxInclusive: "10" }, ["-INF", "1e1"], ["INF", "1e2"]);
   });
 
   test("bounds of dates, as far as they are ordered", () => {
-    expectFacet(xs.dateTime, { minInclusive: "2000-01-01T00:00:00Z" }, ["2000-01-01T00:00:00Z", "2000-01-01T01:00:00+01:00"], ["1999-12-31T23:59:59Z", "2000-01-01T00:00:00+01:00"]);
+    expectFacet(
+      xs.dateTime,
+      { minInclusive: "2000-01-01T00:00:00Z" },
+      ["2000-01-01T00:00:00Z", "2000-01-01T01:00:00+01:00"],
+      ["1999-12-31T23:59:59Z", "2000-01-01T00:00:00+01:00"],
+    );
   });
 
   test("digits", () => {
-    expectFacet(xs.decimal, { totalDigits: 3, fractionDigits: 1 }, ["123", "12.3", "-12.30", "0012.3", "+1"], ["1234", "1.23", "123.4"]);
+    expectFacet(
+      xs.decimal,
+      { totalDigits: 3, fractionDigits: 1 },
+      ["123", "12.3", "-12.30", "0012.3", "+1"],
+      ["1234", "1.23", "123.4"],
+    );
   });
 
   test("of all steps count", () => {
@@ -76,7 +116,8 @@ describe("string enumerations", () => {
       expect(type.format(text)).toBe(text);
     }
     expect(type.check("Red", false)).toBeUndefined();
-    for (const text of ["Green", "red", " Red", "constructor", "__proto__"]) expect(type.check(text, false)?.code).toBe("unknown-value");
+    for (const text of ["Green", "red", " Red", "constructor", "__proto__"])
+      expect(type.check(text, false)?.code).toBe("unknown-value");
   });
   test("have no empty value unless they say so", () => {
     expect(type.parse("")).toBeUndefined();
@@ -97,7 +138,8 @@ describe("lists", () => {
   test("are written with single spaces", () => {
     expect(type.format([1, 2, 3])).toBe("1 2 3");
     expect(type.format([])).toBe("");
-    for (const value of [5, "1 2", null, undefined, {}, [1, "x"], [1, null], [undefined]]) expect(type.format(value as never)).toBeUndefined();
+    for (const value of [5, "1 2", null, undefined, {}, [1, "x"], [1, null], [undefined]])
+      expect(type.format(value as never)).toBeUndefined();
     const strings = list("t:Strings", xs.string);
     for (const value of [["a b"], [""], ["a\n"]]) expect(strings.format(value)).toBeUndefined();
   });
@@ -120,12 +162,15 @@ describe("unions", () => {
     expect(union("t:U", xs.boolean, xs.int).parse("1")).toBe(true);
     expect(union("t:U", xs.int, xs.boolean).parse("1")).toBe(1);
     expect(union("t:U", xs.int, xs.boolean).parse("x")).toBeUndefined();
-    expect(union("t:U", restriction("t:Small", xs.int, { maxInclusive: "9" }), xs.string).parse("10")).toBe("10");
+    expect(union("t:U", restriction("t:Small", xs.int, { maxInclusive: "9" }), xs.string).parse("10")).toBe(
+      "10",
+    );
   });
   test("write what a member can write", () => {
     expect(type.format(5)).toBe("5");
     expect(type.format("0x5F")).toBe("0x5F");
-    for (const value of [null, undefined, {}, [], true, 1.5]) expect(type.format(value as never)).toBeUndefined();
+    for (const value of [null, undefined, {}, [], true, 1.5])
+      expect(type.format(value as never)).toBeUndefined();
   });
   test("tell what fits no member", () => {
     expect(type.check("5", true)).toBeUndefined();

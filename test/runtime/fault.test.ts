@@ -1,8 +1,18 @@
 /** SOAP faults and what MessageXml holds. */
 
 import { describe, expect, test } from "vitest";
-import { content } from "../../templates/runtime/content.js";
-import { assertSuccess, DeviationError, ResponseError, type SoapFault, SoapFaultError, WriteError, XmlBindingError, XmlError, messageXmlValues } from "../../templates/runtime/index.js";
+import { headers } from "../../templates/runtime/content.js";
+import {
+  assertSuccess,
+  DeviationError,
+  messageXmlValues,
+  ResponseError,
+  type SoapFault,
+  SoapFaultError,
+  WriteError,
+  XmlBindingError,
+  XmlError,
+} from "../../templates/runtime/index.js";
 import type { ReadOptions } from "../../templates/runtime/options.js";
 import type { XmlReader } from "../../templates/runtime/reader.js";
 import { readMessage, serializeFault } from "../../templates/runtime/soap.js";
@@ -13,12 +23,12 @@ import { oracle, outcome } from "./dump.js";
 const TYPES = "http://schemas.microsoft.com/exchange/services/2006/types";
 const SOAP = "http://schemas.xmlsoap.org/soap/envelope/";
 const namespaces = { t: TYPES };
-const nothing = content("");
+const anything = headers("");
 const openHeader = (r: XmlReader): object => {
   const o = {};
   r.anyAttributes(o, "soap:Header");
   r.enter();
-  while (r.more(o, nothing));
+  while (r.more(o, anything));
   return r.leave(o);
 };
 
@@ -32,9 +42,11 @@ function faultOf(xml: string | Uint8Array, options?: ReadOptions): SoapFaultErro
   return (result as { error: SoapFaultError }).error;
 }
 
-const envelope = (body: string): string => `<s:Envelope xmlns:s="${SOAP}"><s:Body>${body}</s:Body></s:Envelope>`;
+const envelope = (body: string): string =>
+  `<s:Envelope xmlns:s="${SOAP}"><s:Body>${body}</s:Body></s:Envelope>`;
 const fault = (inner: string): string => envelope(`<s:Fault>${inner}</s:Fault>`);
-const sample = (name: string): string => readSamples().find((each) => each.name === `faults/${name}.xml`)!.xml;
+const sample = (name: string): string =>
+  readSamples().find((each) => each.name === `faults/${name}.xml`)!.xml;
 
 describe("the samples", () => {
   test("ErrorSchemaValidation", () => {
@@ -42,10 +54,16 @@ describe("the samples", () => {
     expect(error).toBeInstanceOf(XmlBindingError);
     expect(error.code).toEqual({ namespace: TYPES, local: "ErrorSchemaValidation" });
     expect(error.responseCode).toBe("ErrorSchemaValidation");
-    expect(error.message).toMatch(/^ErrorSchemaValidation: The request failed schema validation: The 'DisplayName'/);
+    expect(error.message).toMatch(
+      /^ErrorSchemaValidation: The request failed schema validation: The 'DisplayName'/,
+    );
     expect(error.string).toMatch(/^The request failed/);
     expect(error.actor).toBeUndefined();
-    expect({ ...error.messageXml }).toEqual({ LineNumber: "7", LinePosition: "24", Violation: expect.stringMatching(/^The 'DisplayName' element is invalid/) as string });
+    expect({ ...error.messageXml }).toEqual({
+      LineNumber: "7",
+      LinePosition: "24",
+      Violation: expect.stringMatching(/^The 'DisplayName' element is invalid/) as string,
+    });
     expect(error.backOffMilliseconds).toBeUndefined();
     expect(error.detail?.Message).toBe("The request failed schema validation.");
   });
@@ -102,11 +120,17 @@ describe("other faults", () => {
     const error = faultOf(fault(""));
     expect(error.code).toEqual({ namespace: "", local: "" });
     expect(error.string).toBe("");
-    expect(outcome(() => read(fault(""), { mode: "strict" }))).toMatchObject({ error: { code: "missing-element", path: "/Envelope/Body/Fault" } });
+    expect(outcome(() => read(fault(""), { mode: "strict" }))).toMatchObject({
+      error: { code: "missing-element", path: "/Envelope/Body/Fault" },
+    });
   });
 
   test("entries that are not Exchange's are kept", () => {
-    const { fault: value } = faultOf(fault("<faultcode>s:Server</faultcode><faultstring>x</faultstring><detail a='1'><p:q xmlns:p='urn:p'>1</p:q><r/></detail>"));
+    const { fault: value } = faultOf(
+      fault(
+        "<faultcode>s:Server</faultcode><faultstring>x</faultstring><detail a='1'><p:q xmlns:p='urn:p'>1</p:q><r/></detail>",
+      ),
+    );
     expect(value.detail?.$any).toEqual(["<p:q xmlns:p='urn:p'>1</p:q>", "<r/>"]);
     const tree = JSON.stringify(oracle(serializeFault(value)));
     expect(tree).toContain('"{urn:p}q"');
@@ -114,7 +138,8 @@ describe("other faults", () => {
   });
 
   test("unknown children and attributes are kept", () => {
-    const inner = "<faultcode a='1'>Server</faultcode><faultstring xml:lang='de'>x</faultstring><x xmlns='urn:x'>y</x>";
+    const inner =
+      "<faultcode a='1'>Server</faultcode><faultstring xml:lang='de'>x</faultstring><x xmlns='urn:x'>y</x>";
     expect(oracle(serializeFault(faultOf(fault(inner)).fault))).toEqual(oracle(fault(inner)));
   });
 
@@ -132,7 +157,10 @@ describe("other faults", () => {
       [envelope("<x/>"), /the body holds x, but t:Reply is expected/],
       [`<s:Envelope xmlns:s="${SOAP}"/>`, /the envelope has no body/],
       ["<x/>", /the root element is x, not a SOAP 1.1 envelope/],
-      ["<s:Envelope xmlns:s='http://www.w3.org/2003/05/soap-envelope'><s:Body/></s:Envelope>", /not a SOAP 1.1 envelope/],
+      [
+        "<s:Envelope xmlns:s='http://www.w3.org/2003/05/soap-envelope'><s:Body/></s:Envelope>",
+        /not a SOAP 1.1 envelope/,
+      ],
     ] as const) {
       expect(() => read(xml)).toThrow(DeviationError);
       expect(() => read(xml)).toThrow(message);
@@ -145,7 +173,11 @@ describe("writing faults", () => {
     const xml = serializeFault({
       faultcode: { namespace: TYPES, local: "ErrorServerBusy" },
       faultstring: "<busy>",
-      detail: { ResponseCode: "ErrorServerBusy", Message: "m", MessageXml: [`<t:Value xmlns:t="${TYPES}" Name="BackOffMilliseconds">5</t:Value>`] },
+      detail: {
+        ResponseCode: "ErrorServerBusy",
+        Message: "m",
+        MessageXml: [`<t:Value xmlns:t="${TYPES}" Name="BackOffMilliseconds">5</t:Value>`],
+      },
     });
     expect(xml).toMatch(/^<\?xml/);
     const error = faultOf(xml, { mode: "strict" });
@@ -156,14 +188,37 @@ describe("writing faults", () => {
 
   test("what cannot be written", () => {
     const code = { namespace: "", local: "a" };
-    const bad: readonly unknown[] = [null, undefined, {}, { faultcode: code }, { faultstring: "" }, { faultcode: "a", faultstring: "" }, { faultcode: null, faultstring: "" }, { faultcode: code, faultstring: 5 }, { faultcode: code, faultstring: "", faultactor: {} }, { faultcode: code, faultstring: "", detail: "x" }, { faultcode: code, faultstring: "", detail: { ResponseCode: 5 } }, { faultcode: code, faultstring: "", detail: { MessageXml: "x" } }, { faultcode: code, faultstring: "", detail: { MessageXml: [5] } }, { faultcode: code, faultstring: "", other: 1 }];
+    const bad: readonly unknown[] = [
+      null,
+      undefined,
+      {},
+      { faultcode: code },
+      { faultstring: "" },
+      { faultcode: "a", faultstring: "" },
+      { faultcode: null, faultstring: "" },
+      { faultcode: code, faultstring: 5 },
+      { faultcode: code, faultstring: "", faultactor: {} },
+      { faultcode: code, faultstring: "", detail: "x" },
+      { faultcode: code, faultstring: "", detail: { ResponseCode: 5 } },
+      { faultcode: code, faultstring: "", detail: { MessageXml: "x" } },
+      { faultcode: code, faultstring: "", detail: { MessageXml: [5] } },
+      { faultcode: code, faultstring: "", other: 1 },
+    ];
     for (const value of bad) expect(() => serializeFault(value as SoapFault)).toThrow(WriteError);
   });
 });
 
 describe("MessageXml", () => {
   test("by the attribute Name, else by the name of the element", () => {
-    const values = messageXmlValues(["<p:Value xmlns:p='u' Name='a'>1</p:Value>", "<Value>2</Value>", "<b>x&amp;<![CDATA[<]]></b>", "<c><d/></c>", "<e f='g'/>", "<Value Name='__proto__'>3</Value>", "<constructor>4</constructor>"]);
+    const values = messageXmlValues([
+      "<p:Value xmlns:p='u' Name='a'>1</p:Value>",
+      "<Value>2</Value>",
+      "<b>x&amp;<![CDATA[<]]></b>",
+      "<c><d/></c>",
+      "<e f='g'/>",
+      "<Value Name='__proto__'>3</Value>",
+      "<constructor>4</constructor>",
+    ]);
     expect(Object.entries(values)).toEqual([
       ["a", "1"],
       ["Value", "2"],
@@ -180,15 +235,29 @@ describe("response messages", () => {
   test("an error throws, a warning and a success do not", () => {
     assertSuccess({ ResponseClass: "Success" });
     assertSuccess({ ResponseClass: "Warning", ResponseCode: "ErrorX" });
-    const response = { ResponseClass: "Error", ResponseCode: "ErrorServerBusy", MessageText: "busy", MessageXml: { $any: ["<Value Name='BackOffMilliseconds'>12</Value>"] } };
+    const response = {
+      ResponseClass: "Error",
+      ResponseCode: "ErrorServerBusy",
+      MessageText: "busy",
+      MessageXml: { $any: ["<Value Name='BackOffMilliseconds'>12</Value>"] },
+    };
     const result = outcome(() => assertSuccess(response));
     const error = (result as { error: ResponseError }).error;
     expect(error).toBeInstanceOf(ResponseError);
-    expect(error).toMatchObject({ message: "ErrorServerBusy: busy", responseCode: "ErrorServerBusy", backOffMilliseconds: 12 });
+    expect(error).toMatchObject({
+      message: "ErrorServerBusy: busy",
+      responseCode: "ErrorServerBusy",
+      backOffMilliseconds: 12,
+    });
     expect(error.response).toBe(response);
     expect(new ResponseError({ ResponseClass: "Error" }).message).toBe("Error: the server gave no text");
     for (const text of ["", "x", "-1", "1.5", "1".repeat(30)]) {
-      expect(new ResponseError({ ...response, MessageXml: { $any: [`<BackOffMilliseconds>${text}</BackOffMilliseconds>`] } }).backOffMilliseconds).toBeUndefined();
+      expect(
+        new ResponseError({
+          ...response,
+          MessageXml: { $any: [`<BackOffMilliseconds>${text}</BackOffMilliseconds>`] },
+        }).backOffMilliseconds,
+      ).toBeUndefined();
     }
   });
 });

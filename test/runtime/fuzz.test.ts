@@ -13,12 +13,60 @@ type Random = () => number;
 
 /** What damage is likely to be of interest. */
 const pieces = [
-  "<", ">", "/", "&", ";", "'", '"', "=", ":", " ", "\t", "\r", "\n", "\r\n", "]]>", "--", "<!--", "-->", "<![CDATA[", "]]>", "<?", "?>",
-  "&amp;", "&#x41;", "&#0;", "&#x1A;", "&x;", "xmlns", "xmlns=''", " xmlns:p='urn:p'", "p:", "a='1'", "<a>", "</a>", "<a/>", "\0", "\x1f",
-  "\x7f", "\xc3", "\xc3\xa9", "\xe2\x82\xac", "\xf0\x9f\x98\x80", "\xed\xa0\x80", "\xef\xbf\xbf", "\xff", "<!DOCTYPE a>",
+  "<",
+  ">",
+  "/",
+  "&",
+  ";",
+  "'",
+  '"',
+  "=",
+  ":",
+  " ",
+  "\t",
+  "\r",
+  "\n",
+  "\r\n",
+  "]]>",
+  "--",
+  "<!--",
+  "-->",
+  "<![CDATA[",
+  "]]>",
+  "<?",
+  "?>",
+  "&amp;",
+  "&#x41;",
+  "&#0;",
+  "&#x1A;",
+  "&x;",
+  "xmlns",
+  "xmlns=''",
+  " xmlns:p='urn:p'",
+  "p:",
+  "a='1'",
+  "<a>",
+  "</a>",
+  "<a/>",
+  "\0",
+  "\x1f",
+  "\x7f",
+  "\xc3",
+  "\xc3\xa9",
+  "\xe2\x82\xac",
+  "\xf0\x9f\x98\x80",
+  "\xed\xa0\x80",
+  "\xef\xbf\xbf",
+  "\xff",
+  "<!DOCTYPE a>",
 ].map((text) => Uint8Array.from(text, (char) => char.charCodeAt(0)));
 
-function splice(source: Uint8Array, from: number, to: number, ...inserted: readonly Uint8Array[]): Uint8Array {
+function splice(
+  source: Uint8Array,
+  from: number,
+  to: number,
+  ...inserted: readonly Uint8Array[]
+): Uint8Array {
   return Uint8Array.from(Buffer.concat([source.subarray(0, from), ...inserted, source.subarray(to)]));
 }
 
@@ -49,7 +97,8 @@ function mutate(source: Uint8Array, random: Random): Uint8Array {
 
 /** The differences of well-formedness.declaration.test.ts, as far as damage can bring them about. */
 function deliberate(source: Uint8Array, difference: string): boolean {
-  if (/not a valid URI|only the runtime refuses it: .*document type declaration/s.test(difference)) return true;
+  if (/not a valid URI|only the runtime refuses it: .*document type declaration/s.test(difference))
+    return true;
   if (!difference.includes("only the runtime")) return false;
   // libxml2 takes the dashes in names of encodings lightly: it knows utf--8.
   if (/the encoding \S+ is not supported/.test(difference)) return true;
@@ -65,7 +114,9 @@ const small = readSamples()
 /** Spelled in other ways as well: with CDATA, comments, instructions, references, other prefixes. */
 const samples = small.flatMap((sample, index) => [
   sample,
-  ...variants(sample, index).map(({ xml }) => (typeof xml === "string" ? new TextEncoder().encode(xml) : xml)),
+  ...variants(sample, index).map(({ xml }) =>
+    typeof xml === "string" ? new TextEncoder().encode(xml) : xml,
+  ),
 ]);
 
 describe("damaged samples", () => {

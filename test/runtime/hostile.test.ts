@@ -7,7 +7,8 @@ import { dump, outcome, passOver } from "./dump.js";
 import { read, readReporting, thing, write } from "./small-types.js";
 import { expectLinear } from "./time.js";
 
-const range = <T>(count: number, make: (index: number) => T): T[] => Array.from({ length: count }, (_, index) => make(index));
+const range = <T>(count: number, make: (index: number) => T): T[] =>
+  Array.from({ length: count }, (_, index) => make(index));
 const named = (inner: string, attributes = ""): string => thing(`<t:Name/>${inner}`, attributes);
 
 describe("linear time", () => {
@@ -17,32 +18,63 @@ describe("linear time", () => {
     "unknown elements among known ones": [12_000, (n) => named("<x/><t:Tag>1</t:Tag>".repeat(n))],
     "unknown elements of different names": [12_000, (n) => named(range(n, (i) => `<x${i}/>`).join(""))],
     "an unknown element with many": [40_000, (n) => named(`<x>${"<y/>".repeat(n)}</x>`)],
-    "malformed values": [12_000, (n) => named(`<t:Values>${"<t:Value>x</t:Value><t:Value>1</t:Value>".repeat(n)}</t:Values>`)],
-    "attributes on values": [12_000, (n) => named(`<t:Values>${"<t:Value a='1'>1</t:Value>".repeat(n)}</t:Values>`)],
+    "malformed values": [
+      12_000,
+      (n) => named(`<t:Values>${"<t:Value>x</t:Value><t:Value>1</t:Value>".repeat(n)}</t:Values>`),
+    ],
+    "attributes on values": [
+      12_000,
+      (n) => named(`<t:Values>${"<t:Value a='1'>1</t:Value>".repeat(n)}</t:Values>`),
+    ],
     "text between elements": [12_000, (n) => named("x<t:Tag/>".repeat(n))],
     "elements out of order": [12_000, (n) => named(`<t:Note/>${"<t:Tag/>".repeat(n)}`)],
-    "duplicates": [12_000, (n) => named(`<t:Count>1</t:Count>${"<t:Count>1</t:Count>".repeat(n)}`)],
+    duplicates: [12_000, (n) => named(`<t:Count>1</t:Count>${"<t:Count>1</t:Count>".repeat(n)}`)],
     "missing members": [8_000, (n) => named("<t:Mixed/>".repeat(2) + "<x/>".repeat(n))],
     "items without what they need": [4_000, (n) => named(range(n, () => "<t:Thing><x/></t:Thing>").join(""))],
-    "attributes": [12_000, (n) => named("", range(n, (i) => ` a${i}='1'`).join(""))],
-    "attributes of an unknown element": [12_000, (n) => named(`<x${range(n, (i) => ` a${i}='&amp;'`).join("")}/>`)],
-    "namespace declarations": [12_000, (n) => named("<x/>", range(n, (i) => ` xmlns:p${i}='u${i}'`).join(""))],
-    "namespaces that are declared and unknown elements": [4_000, (n) => named("<x/>".repeat(n), range(n, (i) => ` xmlns:p${i}='u'`).join(""))],
-    "a declaration on each element": [8_000, (n) => named(range(n, (i) => `<t:Tag xmlns='u${i}'/>`).join(""))],
+    attributes: [12_000, (n) => named("", range(n, (i) => ` a${i}='1'`).join(""))],
+    "attributes of an unknown element": [
+      12_000,
+      (n) => named(`<x${range(n, (i) => ` a${i}='&amp;'`).join("")}/>`),
+    ],
+    "namespace declarations": [
+      12_000,
+      (n) => named("<x/>", range(n, (i) => ` xmlns:p${i}='u${i}'`).join("")),
+    ],
+    "namespaces that are declared and unknown elements": [
+      4_000,
+      (n) => named("<x/>".repeat(n), range(n, (i) => ` xmlns:p${i}='u'`).join("")),
+    ],
+    "a declaration on each element": [
+      8_000,
+      (n) => named(range(n, (i) => `<t:Tag xmlns='u${i}'/>`).join("")),
+    ],
     "a default namespace on each element": [20_000, (n) => named("<Tag xmlns='urn:types'>1</Tag>".repeat(n))],
     "illegal references": [8_000, (n) => named(`<x a='${"&#1;".repeat(n)}'>${"&#2;".repeat(n)}</x>`)],
-    "references": [120_000, (n) => named(`<t:Tag>${"&amp;".repeat(n)}</t:Tag>`)],
-    "brackets": [200_000, (n) => named(`<t:Tag>${"]".repeat(n)}</t:Tag><t:Tag><![CDATA[${"]".repeat(n)}]]></t:Tag>`)],
+    references: [120_000, (n) => named(`<t:Tag>${"&amp;".repeat(n)}</t:Tag>`)],
+    brackets: [
+      200_000,
+      (n) => named(`<t:Tag>${"]".repeat(n)}</t:Tag><t:Tag><![CDATA[${"]".repeat(n)}]]></t:Tag>`),
+    ],
     "line ends": [120_000, (n) => named(`<t:Tag>${"\r\n".repeat(n)}</t:Tag>`)],
-    "comments": [40_000, (n) => named("<!---->".repeat(n))],
+    comments: [40_000, (n) => named("<!---->".repeat(n))],
     "CDATA sections": [40_000, (n) => named(`<t:Tag>${"<![CDATA[x]]>".repeat(n)}</t:Tag>`)],
-    "white space in a list of digits": [200_000, (n) => named(`<t:Count>${" ".repeat(n)}x${" ".repeat(n)}</t:Count>`)],
-    "white space in xsi:type": [120_000, (n) => named("", ` xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance' xsi:type='a${"&#32;".repeat(n)}b'`)],
+    "white space in a list of digits": [
+      200_000,
+      (n) => named(`<t:Count>${" ".repeat(n)}x${" ".repeat(n)}</t:Count>`),
+    ],
+    "white space in xsi:type": [
+      120_000,
+      (n) =>
+        named("", ` xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance' xsi:type='a${"&#32;".repeat(n)}b'`),
+    ],
     "colons in an unknown text": [120_000, (n) => named(`<x>${"a:".repeat(n)}</x>`)],
     "names before colons": [120_000, (n) => named(`<x>${"a".repeat(n)} ${":".repeat(n)}</x>`)],
-    "digits of an integer": [200_000, (n) => named(`<t:Count>${"0".repeat(n)}</t:Count><t:Big>${"9".repeat(n)}</t:Big>`)],
+    "digits of an integer": [
+      200_000,
+      (n) => named(`<t:Count>${"0".repeat(n)}</t:Count><t:Big>${"9".repeat(n)}</t:Big>`),
+    ],
     "a long name": [120_000, (n) => named(`<${"x".repeat(n)}></${"x".repeat(n)}>`)],
-    "text": [800_000, (n) => named(`<t:Tag>${"x".repeat(n)}</t:Tag>`)],
+    text: [800_000, (n) => named(`<t:Tag>${"x".repeat(n)}</t:Tag>`)],
     "text of other scripts": [400_000, (n) => named(`<t:Tag>${"é".repeat(n)}</t:Tag>`)],
     "white space between elements": [800_000, (n) => named(" ".repeat(n))],
   };
@@ -51,13 +83,34 @@ describe("linear time", () => {
       const prepare = (n: number): Uint8Array => new TextEncoder().encode(make(n));
       expectLinear(prepare, (source) => read(source), size);
       expectLinear(prepare, (source) => readReporting(source), size / 5);
-      expectLinear((n) => read(prepare(n)), (value) => write(value, { illegalCharacters: "drop" }), size / 5);
+      expectLinear(
+        (n) => read(prepare(n)),
+        (value) => write(value, { illegalCharacters: "drop" }),
+        size / 5,
+      );
     });
   }
 
-  test.each(["<r>", "<r a='", "<r><!--", "<r><![CDATA[", "<r><?p ", "<r>&", "<r>&#", "<r>]]", "<", "<r xmlns:p='", "<?xml version='1.0'", "<!--"])("refusing what does not end: %s", (start) => {
+  test.each([
+    "<r>",
+    "<r a='",
+    "<r><!--",
+    "<r><![CDATA[",
+    "<r><?p ",
+    "<r>&",
+    "<r>&#",
+    "<r>]]",
+    "<",
+    "<r xmlns:p='",
+    "<?xml version='1.0'",
+    "<!--",
+  ])("refusing what does not end: %s", (start) => {
     for (const filling of ["x", " ", "-", "]", "<", "0", "&amp;", "<b>", "<!--", "é"]) {
-      expectLinear((n) => start + filling.repeat(n), (source) => outcome(() => passOver(source)), 20_000);
+      expectLinear(
+        (n) => start + filling.repeat(n),
+        (source) => outcome(() => passOver(source)),
+        20_000,
+      );
     }
   });
 
@@ -90,7 +143,11 @@ describe("size", () => {
     const text = "0123456789abcdef".repeat(1_250_000);
     const value = read(named(`<t:Tag>${text}</t:Tag><x>${text}</x>`));
     expect(value.Tag![0] === text).toBe(true);
-    expect(write(value)).toHaveLength(2 * text.length + '<t:Thing xmlns:t="urn:types" xmlns:m="urn:messages" Id="1"><t:Name/><t:Tag></t:Tag><x></x></t:Thing>'.length);
+    expect(write(value)).toHaveLength(
+      2 * text.length +
+        '<t:Thing xmlns:t="urn:types" xmlns:m="urn:messages" Id="1"><t:Name/><t:Tag></t:Tag><x></x></t:Thing>'
+          .length,
+    );
   });
 
   test("a tag of 20 MB in unknown content", () => {
@@ -109,12 +166,17 @@ describe("size", () => {
 });
 
 describe("depth", () => {
-  const nested = (depth: number, open = "<a>", close = "</a>"): string => open.repeat(depth) + close.repeat(depth);
+  const nested = (depth: number, open = "<a>", close = "</a>"): string =>
+    open.repeat(depth) + close.repeat(depth);
 
   test("has a limit", () => {
     expect(outcome(() => read(named(nested(255))))).toHaveProperty("value");
-    expect(outcome(() => read(named(nested(256))))).toMatchObject({ error: { message: expect.stringContaining("deeper than 256 levels") } });
-    expect(outcome(() => passOver(nested(1_000_000), 256))).toMatchObject({ error: { message: expect.stringContaining("deeper than 256 levels") } });
+    expect(outcome(() => read(named(nested(256))))).toMatchObject({
+      error: { message: expect.stringContaining("deeper than 256 levels") },
+    });
+    expect(outcome(() => passOver(nested(1_000_000), 256))).toMatchObject({
+      error: { message: expect.stringContaining("deeper than 256 levels") },
+    });
     expect(outcome(() => passOver("<a>".repeat(1_000_000), 256))).toHaveProperty("error");
   });
 

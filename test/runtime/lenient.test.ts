@@ -7,10 +7,17 @@ import { dump, oracle, outcome } from "./dump.js";
 import { read, readReporting, type Thing, thing, write } from "./small-types.js";
 
 /** Reads, expects these codes and paths (below /Thing), and that strict reading throws the first of them. */
-function deviating(inner: string, expected: readonly string[], attributes = "", options: ReadOptions = {}): Thing {
+function deviating(
+  inner: string,
+  expected: readonly string[],
+  attributes = "",
+  options: ReadOptions = {},
+): Thing {
   const source = thing(inner, attributes);
   const [value, deviations] = readReporting(source, options);
-  expect(deviations.map(({ code, path }) => `${code} ${path.replace("/Thing", "") || "/"}`)).toEqual(expected);
+  expect(deviations.map(({ code, path }) => `${code} ${path.replace("/Thing", "") || "/"}`)).toEqual(
+    expected,
+  );
   expect(read(source, options)).toEqual(value);
   const strict = outcome(() => read(source, { illegalCharacters: "replace", ...options, mode: "strict" }));
   if (deviations[0] === undefined) {
@@ -75,7 +82,13 @@ describe("unknown elements", () => {
   test("in arrays, in values, among items of a choice", () => {
     const value = kept(
       "<t:Name/><t:Price>5<x/></t:Price><t:Values><x/><t:Value>1</t:Value><y/><t:Value>2</t:Value><z/></t:Values><t:Mixed><t:Word>a</t:Word><x/><t:Count>1</t:Count></t:Mixed>",
-      ["unknown-element /Price/x", "unknown-element /Values/x", "unknown-element /Values/y", "unknown-element /Values/z", "unknown-element /Mixed/x"],
+      [
+        "unknown-element /Price/x",
+        "unknown-element /Values/x",
+        "unknown-element /Values/y",
+        "unknown-element /Values/z",
+        "unknown-element /Mixed/x",
+      ],
     );
     expect([...value.Values!]).toEqual([1, 2]);
     expect([...value.Mixed!]).toEqual([{ Word: "a" }, { Count: 1 }]);
@@ -83,11 +96,10 @@ describe("unknown elements", () => {
   });
 
   test("inside of texts: the whole element is kept", () => {
-    const value = kept("<t:Name>a<b>c</b>d</t:Name><t:Count>1<b/></t:Count><t:Tag>x<y/></t:Tag><t:Tag>z</t:Tag>", [
-      "unknown-element /Name",
-      "unknown-element /Count",
-      "unknown-element /Tag",
-    ]);
+    const value = kept(
+      "<t:Name>a<b>c</b>d</t:Name><t:Count>1<b/></t:Count><t:Tag>x<y/></t:Tag><t:Tag>z</t:Tag>",
+      ["unknown-element /Name", "unknown-element /Count", "unknown-element /Tag"],
+    );
     expect(value).toMatchObject({ Id: "1", Tag: ["z"] });
     expect(Object.keys(value)).toEqual(["Id", "Tag", "$unknown"]);
   });
@@ -99,7 +111,10 @@ describe("unknown elements", () => {
     const value = read(source);
     expect(dump(write(value)).children).toEqual(dump(source).children);
     expect(value.$unknown).toEqual([
-      { position: 1, xml: `<x xmlns="urn:default" xmlns:a="urn:a&lt;&quot;" xmlns:a.b="urn:ab" y=' xmlns:a="" '><a:y z='a.b:q'/></x>` },
+      {
+        position: 1,
+        xml: `<x xmlns="urn:default" xmlns:a="urn:a&lt;&quot;" xmlns:a.b="urn:ab" y=' xmlns:a="" '><a:y z='a.b:q'/></x>`,
+      },
       { position: 1, xml: `<a:x xmlns="urn:default" xmlns:a.b="urn:ab" xmlns:a='urn:inner'><a.b:y/></a:x>` },
       { position: 1, xml: `<p xmlns="urn:default"/>` },
     ]);
@@ -114,22 +129,47 @@ describe("unknown elements", () => {
 
 describe("unknown attributes", () => {
   test("of objects and of values with attributes", () => {
-    const value = kept("<t:Name/><t:Price Currency='EUR' x='1' m:y='2'>5</t:Price>", ["unknown-attribute /@a", "unknown-attribute /@m:b", "unknown-attribute /@xml:lang", "unknown-attribute /Price/@x", "unknown-attribute /Price/@m:y"], " a='1' m:b='2' xml:lang='de'");
-    expect(value.$anyAttributes).toEqual({ a: "1", "{urn:messages}b": "2", "{http://www.w3.org/XML/1998/namespace}lang": "de" });
+    const value = kept(
+      "<t:Name/><t:Price Currency='EUR' x='1' m:y='2'>5</t:Price>",
+      [
+        "unknown-attribute /@a",
+        "unknown-attribute /@m:b",
+        "unknown-attribute /@xml:lang",
+        "unknown-attribute /Price/@x",
+        "unknown-attribute /Price/@m:y",
+      ],
+      " a='1' m:b='2' xml:lang='de'",
+    );
+    expect(value.$anyAttributes).toEqual({
+      a: "1",
+      "{urn:messages}b": "2",
+      "{http://www.w3.org/XML/1998/namespace}lang": "de",
+    });
     expect(value.Price!.$anyAttributes).toEqual({ x: "1", "{urn:messages}y": "2" });
   });
 
   test("of plain values and of arrays", () => {
     const value = kept(
       "<t:Name a='1'>x</t:Name><t:Count m:b='2'>5</t:Count><t:Tag/><t:Tag c='3'/><t:Tag/><t:Values d='4'><t:Value e='5'>1</t:Value><t:Value>2</t:Value><t:Value e='6' f='7'>3</t:Value></t:Values>",
-      ["unknown-attribute /Name/@a", "unknown-attribute /Count/@m:b", "unknown-attribute /Tag[2]/@c", "unknown-attribute /Values/@d", "unknown-attribute /Values/Value/@e", "unknown-attribute /Values/Value[3]/@e", "unknown-attribute /Values/Value[3]/@f"],
+      [
+        "unknown-attribute /Name/@a",
+        "unknown-attribute /Count/@m:b",
+        "unknown-attribute /Tag[2]/@c",
+        "unknown-attribute /Values/@d",
+        "unknown-attribute /Values/Value/@e",
+        "unknown-attribute /Values/Value[3]/@e",
+        "unknown-attribute /Values/Value[3]/@f",
+      ],
     );
     expect(value.Tag).toEqual(["", "", ""]);
   });
 
   test("of a namespace with braces", () => {
     const source = thing("<t:Name p:b='1' xmlns:p='a}b{'/>", " xmlns:q='}' q:a='1'");
-    expect(dump(write(read(source))).attributes).toEqual([["Id", "1"], ["{}}a", "1"]]);
+    expect(dump(write(read(source))).attributes).toEqual([
+      ["Id", "1"],
+      ["{}}a", "1"],
+    ]);
     expect(dump(write(read(source))).children).toMatchObject([{ attributes: [["{a}b{}b", "1"]] }]);
   });
 
@@ -144,7 +184,12 @@ describe("unknown attributes", () => {
   test("of what is kept as a whole are not kept twice", () => {
     const value = kept(
       "<t:Name/><t:Values><t:Value a='1'>x</t:Value><t:Value>2</t:Value><t:Value b='1'>3<y/></t:Value><t:Value>4</t:Value></t:Values>",
-      ["unknown-attribute /Values/Value/@a", "malformed-value /Values/Value", "unknown-attribute /Values/Value[3]/@b", "unknown-element /Values/Value[3]"],
+      [
+        "unknown-attribute /Values/Value/@a",
+        "malformed-value /Values/Value",
+        "unknown-attribute /Values/Value[3]/@b",
+        "unknown-element /Values/Value[3]",
+      ],
     );
     expect([...value.Values!]).toEqual([2, 4]);
   });
@@ -152,13 +197,16 @@ describe("unknown attributes", () => {
 
 describe("unexpected text", () => {
   test("between elements", () => {
-    kept("a<t:Name/> b &lt; <![CDATA[c]]> d<t:Count>1</t:Count>\r\ne<t:Values>1<t:Value>2</t:Value>3</t:Values>", [
-      "unexpected-text /",
-      "unexpected-text /",
-      "unexpected-text /",
-      "unexpected-text /Values",
-      "unexpected-text /Values",
-    ]);
+    kept(
+      "a<t:Name/> b &lt; <![CDATA[c]]> d<t:Count>1</t:Count>\r\ne<t:Values>1<t:Value>2</t:Value>3</t:Values>",
+      [
+        "unexpected-text /",
+        "unexpected-text /",
+        "unexpected-text /",
+        "unexpected-text /Values",
+        "unexpected-text /Values",
+      ],
+    );
   });
 
   test("white space is no text, however it is written", () => {
@@ -174,44 +222,67 @@ describe("too many, too late", () => {
   });
 
   test("those behind them that are in order are not reported", () => {
-    const value = deviating("<t:Count>1</t:Count><t:Name>a</t:Name><t:Flag>1</t:Flag><t:Color>Red</t:Color><t:Big>1</t:Big><t:Tag>x</t:Tag><t:Tag>y</t:Tag>", ["wrong-order /Name", "wrong-order /Big"]);
-    expect(value).toEqual({ Id: "1", Name: "a", Count: 1, Flag: true, Color: "Red", Big: 1n, Tag: ["x", "y"] });
+    const value = deviating(
+      "<t:Count>1</t:Count><t:Name>a</t:Name><t:Flag>1</t:Flag><t:Color>Red</t:Color><t:Big>1</t:Big><t:Tag>x</t:Tag><t:Tag>y</t:Tag>",
+      ["wrong-order /Name", "wrong-order /Big"],
+    );
+    expect(value).toEqual({
+      Id: "1",
+      Name: "a",
+      Count: 1,
+      Flag: true,
+      Color: "Red",
+      Big: 1n,
+      Tag: ["x", "y"],
+    });
   });
 
   test("duplicates are kept, the first counts", () => {
-    const value = kept("<t:Name>a</t:Name><t:Name>b</t:Name><t:Count>1</t:Count><t:Count>2</t:Count><t:Name>c</t:Name>", [
-      "unexpected-element /Name[2]",
-      "unexpected-element /Count[2]",
-      "unexpected-element /Name[3]",
-    ]);
+    const value = kept(
+      "<t:Name>a</t:Name><t:Name>b</t:Name><t:Count>1</t:Count><t:Count>2</t:Count><t:Name>c</t:Name>",
+      ["unexpected-element /Name[2]", "unexpected-element /Count[2]", "unexpected-element /Name[3]"],
+    );
     expect(value).toMatchObject({ Name: "a", Count: 1 });
   });
 
   test("duplicates of what was out of order", () => {
-    const value = deviating("<t:Flag>true</t:Flag><t:Name>a</t:Name><t:Flag>false</t:Flag><t:Name>b</t:Name><t:Count>1</t:Count><t:Count>2</t:Count>", [
-      "wrong-order /Name",
-      "unexpected-element /Flag[2]",
-      "unexpected-element /Name[2]",
-      "wrong-order /Count",
-      "unexpected-element /Count[2]",
-    ]);
+    const value = deviating(
+      "<t:Flag>true</t:Flag><t:Name>a</t:Name><t:Flag>false</t:Flag><t:Name>b</t:Name><t:Count>1</t:Count><t:Count>2</t:Count>",
+      [
+        "wrong-order /Name",
+        "unexpected-element /Flag[2]",
+        "unexpected-element /Name[2]",
+        "wrong-order /Count",
+        "unexpected-element /Count[2]",
+      ],
+    );
     expect(value).toMatchObject({ Name: "a", Flag: true, Count: 1 });
     const values = JSON.stringify(oracle(write(value)));
-    for (const text of ["true", "a", "false", "b", "1", "2"]) expect(values).toContain(JSON.stringify([text]));
+    for (const text of ["true", "a", "false", "b", "1", "2"])
+      expect(values).toContain(JSON.stringify([text]));
   });
 
   test("a repeated element that goes on later", () => {
-    const value = deviating("<t:Name/><t:Tag>a</t:Tag><t:Note>n</t:Note><t:Tag>b</t:Tag><t:Tag>c</t:Tag>", ["wrong-order /Tag[2]", "wrong-order /Tag[3]"]);
+    const value = deviating("<t:Name/><t:Tag>a</t:Tag><t:Note>n</t:Note><t:Tag>b</t:Tag><t:Tag>c</t:Tag>", [
+      "wrong-order /Tag[2]",
+      "wrong-order /Tag[3]",
+    ]);
     expect(value).toMatchObject({ Tag: ["a", "b", "c"], Note: "n" });
   });
 
   test("the other branch of a choice, the same branch again", () => {
     kept("<t:Name/><t:Pick><t:One>a</t:One><t:Two>2</t:Two></t:Pick>", ["unexpected-element /Pick/Two"]);
-    kept("<t:Name/><t:Pick><t:Two>2</t:Two><t:One>a</t:One><t:Two>3</t:Two></t:Pick>", ["unexpected-element /Pick/One", "unexpected-element /Pick/Two[2]"]);
+    kept("<t:Name/><t:Pick><t:Two>2</t:Two><t:One>a</t:One><t:Two>3</t:Two></t:Pick>", [
+      "unexpected-element /Pick/One",
+      "unexpected-element /Pick/Two[2]",
+    ]);
   });
 
   test("what a wildcard takes, before the rest", () => {
-    const value = deviating("<x xmlns='urn:any'/><t:Name/><y xmlns='urn:any'/>", ["wrong-order /Name", "unknown-element /y"]);
+    const value = deviating("<x xmlns='urn:any'/><t:Name/><y xmlns='urn:any'/>", [
+      "wrong-order /Name",
+      "unknown-element /y",
+    ]);
     expect(value.$any).toEqual(["<x xmlns='urn:any'/>"]);
     expect(JSON.stringify(value.$unknown)).toContain("urn:any");
   });
@@ -219,13 +290,16 @@ describe("too many, too late", () => {
 
 describe("behind what was kept", () => {
   test("duplicates overwrite nothing", () => {
-    const value = kept("<t:Name>a</t:Name><x/><t:Name>b</t:Name><t:Count>1</t:Count><x/><t:Name>c</t:Name><t:Count>2</t:Count>", [
-      "unknown-element /x",
-      "unexpected-element /Name[2]",
-      "unknown-element /x[2]",
-      "unexpected-element /Name[3]",
-      "unexpected-element /Count[2]",
-    ]);
+    const value = kept(
+      "<t:Name>a</t:Name><x/><t:Name>b</t:Name><t:Count>1</t:Count><x/><t:Name>c</t:Name><t:Count>2</t:Count>",
+      [
+        "unknown-element /x",
+        "unexpected-element /Name[2]",
+        "unknown-element /x[2]",
+        "unexpected-element /Name[3]",
+        "unexpected-element /Count[2]",
+      ],
+    );
     expect(value).toMatchObject({ Name: "a", Count: 1 });
   });
 

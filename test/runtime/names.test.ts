@@ -1,16 +1,20 @@
 /** Names are recognized by their bytes, from document to document, and the tables of them have bounds. */
 
 import { describe, expect, test } from "vitest";
-import { type Namespaces, NameSet, nameTable, NameTable } from "../../templates/runtime/names.js";
+import { NameSet, type Namespaces, NameTable, nameTable } from "../../templates/runtime/names.js";
 import { XmlReader } from "../../templates/runtime/reader.js";
 import { disagreement, dump, oracle } from "./dump.js";
 import { read, thing } from "./small-types.js";
 import { expectLinear } from "./time.js";
 
-const range = (count: number, make: (index: number) => string): string => Array.from({ length: count }, (_, index) => make(index)).join("");
+const range = (count: number, make: (index: number) => string): string =>
+  Array.from({ length: count }, (_, index) => make(index)).join("");
 
 describe("canonical names", () => {
-  const table = new NameTable({ t: "http://schemas.example.com/t", u: "urn:u" }, { "urn:old": "urn:u", "urn:else": "urn:new" });
+  const table = new NameTable(
+    { t: "http://schemas.example.com/t", u: "urn:u" },
+    { "urn:old": "urn:u", "urn:else": "urn:new" },
+  );
   test.each([
     ["", "a", "a"],
     ["urn:u", "a", "u:a"],
@@ -30,7 +34,10 @@ describe("canonical names", () => {
   test("a declared namespace is not taken for the https form of another", () => {
     const both: Namespaces = { a: "http://schemas.x/", b: "https://schemas.x/" };
     const names = new NameTable(both);
-    expect([names.canonical("http://schemas.x/", "n"), names.canonical("https://schemas.x/", "n")]).toEqual(["a:n", "b:n"]);
+    expect([names.canonical("http://schemas.x/", "n"), names.canonical("https://schemas.x/", "n")]).toEqual([
+      "a:n",
+      "b:n",
+    ]);
   });
 });
 
@@ -51,11 +58,22 @@ describe("interning", () => {
   });
 
   test("what followed a tag last time is only a guess", () => {
-    const documents = ["<r><a/><b/></r>", "<r><a/><bb/></r>", "<r><a/><b x='1'/><b/></r>", "<r><a/></r>", "<r><a></a>b</r>", "<r xmlns='u'><a/><b/></r>", "<r><a/><b xmlns='u'/></r>", "<r><a/><b:c xmlns:b='u'/></r>", "<r><a/><é/></r>"];
-    for (const first of documents) for (const second of documents) {
-      dump(first);
-      expect(disagreement(second)).toBeUndefined();
-    }
+    const documents = [
+      "<r><a/><b/></r>",
+      "<r><a/><bb/></r>",
+      "<r><a/><b x='1'/><b/></r>",
+      "<r><a/></r>",
+      "<r><a></a>b</r>",
+      "<r xmlns='u'><a/><b/></r>",
+      "<r><a/><b xmlns='u'/></r>",
+      "<r><a/><b:c xmlns:b='u'/></r>",
+      "<r><a/><é/></r>",
+    ];
+    for (const first of documents)
+      for (const second of documents) {
+        dump(first);
+        expect(disagreement(second)).toBeUndefined();
+      }
   });
 
   test("an element and an attribute of one raw name are two names", () => {
@@ -65,7 +83,12 @@ describe("interning", () => {
 
 describe("bounds", () => {
   const message = thing("<t:Name>n</t:Name><t:Count>1</t:Count><x xmlns='u'><y/></x>");
-  const expected = { Id: "1", Name: "n", Count: 1, $unknown: [{ position: 2, xml: "<x xmlns='u'><y/></x>" }] };
+  const expected = {
+    Id: "1",
+    Name: "n",
+    Count: 1,
+    $unknown: [{ position: 2, xml: "<x xmlns='u'><y/></x>" }],
+  };
 
   test("100,000 names in one document, then another", () => {
     const names = thing(`<t:Name/>${range(100_000, (i) => `<x${i} a${i}='1'/>`)}`);
@@ -83,7 +106,8 @@ describe("bounds", () => {
 
   test("names that collide cost no more than others", () => {
     // "Aa" and "BB" have one hash, and so has whatever is put together of them.
-    const colliding = (n: number): string => `<r>${range(n, (i) => `<${[...i.toString(2).padStart(16, "0")].map((bit) => (bit === "0" ? "Aa" : "BB")).join("")}/>`)}</r>`;
+    const colliding = (n: number): string =>
+      `<r>${range(n, (i) => `<${[...i.toString(2).padStart(16, "0")].map((bit) => (bit === "0" ? "Aa" : "BB")).join("")}/>`)}</r>`;
     const tree = dump(colliding(5000));
     expect(new Set(tree.children.map((child) => (child as { name: string }).name)).size).toBe(5000);
     expectLinear(colliding, dump, 8_000);
@@ -102,7 +126,9 @@ describe("bounds", () => {
     const set = new NameSet();
     const table = new NameTable({});
     const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
-    const names = Array.from({ length: 500 }, (_, i) => table.root.resolve(`n${i}`, bytes(`n${i}`), 7, false));
+    const names = Array.from({ length: 500 }, (_, i) =>
+      table.root.resolve(`n${i}`, bytes(`n${i}`), 7, false),
+    );
     for (const name of names) set.add(name);
     let found = 0;
     for (const name of names) {

@@ -38,7 +38,11 @@ describe("line and column", () => {
     [`<r>${"\r".repeat(4092)}\r\n\u0001</r>`, 4094, 1],
     [`<r>${"\r".repeat(4093)}\r\n\u0001</r>`, 4095, 1],
   ])("case %#", (source, line, column) => {
-    for (const form of [source, new TextEncoder().encode(source), utf16(source.startsWith("\ufeff") ? source : `\ufeff${source}`, "LE")]) {
+    for (const form of [
+      source,
+      new TextEncoder().encode(source),
+      utf16(source.startsWith("\ufeff") ? source : `\ufeff${source}`, "LE"),
+    ]) {
       const { line: actualLine, column: actualColumn, message } = errorOf(form);
       expect([actualLine, actualColumn]).toEqual([line, column]);
       expect(message.endsWith(`(line ${line}, column ${column})`)).toBe(true);
@@ -54,7 +58,10 @@ describe("line and column", () => {
   });
 
   test("are of the document, whatever the encoding", () => {
-    expect(errorOf(bytes("<?xml version='1.0' encoding='iso-8859-1'?>\n<r>\xe9\x01</r>"))).toMatchObject({ line: 2, column: 5 });
+    expect(errorOf(bytes("<?xml version='1.0' encoding='iso-8859-1'?>\n<r>\xe9\x01</r>"))).toMatchObject({
+      line: 2,
+      column: 5,
+    });
   });
 });
 
@@ -96,7 +103,8 @@ describe("what was expected", () => {
   });
 
   test("the end of the input names what is open", () => {
-    const open = (source: string): string | undefined => /still open: (.*) \(line/.exec(errorOf(source).message)?.[1];
+    const open = (source: string): string | undefined =>
+      /still open: (.*) \(line/.exec(errorOf(source).message)?.[1];
     expect(open("<r>")).toBe("<r>");
     expect(open("<p:r xmlns:p='u'><é>text")).toBe("<p:r> <é>");
     expect(open("<r><b><c/></b><d><!-- ")).toBe("<r> <d>");
@@ -119,7 +127,9 @@ describe("what was expected", () => {
 });
 
 describe("deviations", () => {
-  const source = thing("<t:Name>é</t:Name>\r\n  <t:Count>x</t:Count>\r\n<t:Thing é='1'\n Id='2'><t:Name/>\n😀<t:Nope/></t:Thing>");
+  const source = thing(
+    "<t:Name>é</t:Name>\r\n  <t:Count>x</t:Count>\r\n<t:Thing é='1'\n Id='2'><t:Name/>\n😀<t:Nope/></t:Thing>",
+  );
 
   test("have the place and the path of what they are about", () => {
     const [, deviations] = readReporting(source);
@@ -136,13 +146,20 @@ describe("deviations", () => {
     const result = outcome(() => read(source, { mode: "strict" }));
     expect("error" in result ? result.error : undefined).toBeInstanceOf(DeviationError);
     const { code, path, line, column, message } = (result as { error: DeviationError }).error;
-    expect({ code, path, line, column }).toEqual({ code: first!.code, path: first!.path, line: first!.line, column: first!.column });
+    expect({ code, path, line, column }).toEqual({
+      code: first!.code,
+      path: first!.path,
+      line: first!.line,
+      column: first!.column,
+    });
     expect(message).toBe(`${first!.message} at ${path} (line 2, column 3)`);
   });
 
   test("of names with characters whose bytes look like white space", () => {
     // The second byte of "à" is that of a no-break space.
-    const [, deviations] = readReporting(thing("<t:Name/><àà><x/></àà><t:Thing Id='1'><t:Name/><ààà/></t:Thing>"));
+    const [, deviations] = readReporting(
+      thing("<t:Name/><àà><x/></àà><t:Thing Id='1'><t:Name/><ààà/></t:Thing>"),
+    );
     expect(deviations.map(({ path }) => path)).toEqual(["/Thing/àà", "/Thing/Thing/ààà"]);
   });
 });

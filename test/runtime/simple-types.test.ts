@@ -20,7 +20,10 @@ interface Facts {
 
 const odd: readonly unknown[] = [null, undefined, {}, [], Symbol("s"), () => 1, new Date(0)];
 
-function facts<T>(type: SimpleType<T>, { values = [], none = [], malformed = [], outside = [], unwritable = [] }: Facts): void {
+function facts<T>(
+  type: SimpleType<T>,
+  { values = [], none = [], malformed = [], outside = [], unwritable = [] }: Facts,
+): void {
   describe(type.name, () => {
     test("has these values", () => {
       for (const [text, value, written = text] of values) {
@@ -34,33 +37,68 @@ function facts<T>(type: SimpleType<T>, { values = [], none = [], malformed = [],
     });
     test("tells what is malformed or out of range", () => {
       for (const text of malformed) {
-        expect([text, type.check(text, false)?.code, type.check(text, true)?.code]).toEqual([text, "malformed-value", "malformed-value"]);
+        expect([text, type.check(text, false)?.code, type.check(text, true)?.code]).toEqual([
+          text,
+          "malformed-value",
+          "malformed-value",
+        ]);
         expect(type.parse(text)).toBe(text);
       }
       for (const text of outside) {
-        expect([text, type.check(text, false), type.check(text, true)?.code]).toEqual([text, undefined, "facet"]);
+        expect([text, type.check(text, false), type.check(text, true)?.code]).toEqual([
+          text,
+          undefined,
+          "facet",
+        ]);
         expect(type.parse(text)).toBeDefined();
       }
     });
     test("writes nothing else", () => {
-      for (const value of [...odd, ...unwritable]) expect([value, type.format(value as T)]).toEqual([value, undefined]);
+      for (const value of [...odd, ...unwritable])
+        expect([value, type.format(value as T)]).toEqual([value, undefined]);
     });
   });
 }
 
 /** A type whose values are texts as they are. */
-const texts = (...valid: readonly string[]): NonNullable<Facts["values"]> => valid.map((text) => [text, text] as const);
+const texts = (...valid: readonly string[]): NonNullable<Facts["values"]> =>
+  valid.map((text) => [text, text] as const);
 const notStrings = { unwritable: [5, true, 5n] };
 
 describe("strings", () => {
   for (const type of [xs.string, xs.normalizedString, xs.token, xs.anySimpleType, xs.anyURI]) {
     facts(type, { values: texts("", " a\t\r\nb ", "é😀", "0"), ...notStrings });
   }
-  facts(xs.language, { values: texts("de", "en-US", "x-klingon", "i-navajo", "zh-Hant-TW-1"), none: [""], malformed: [" ", "de_DE", "-de", "de-", "abcdefghi", "1", "dé"], ...notStrings });
-  facts(xs.Name, { values: texts("a", "_", ":", "a:b", "a-.1", "é·"), none: [""], malformed: ["1", "-a", "a b", ".a", "a<"], ...notStrings });
-  facts(xs.NCName, { values: texts("a", "_a-.1", "é"), none: [""], malformed: ["a:b", ":", "1a", "a b"], ...notStrings });
-  facts(xs.NMTOKEN, { values: texts("1", "-a", ".", ":a"), none: [""], malformed: ["a b", "a,b"], ...notStrings });
-  facts(xs.QName, { values: texts("a", "a:b"), none: [""], malformed: ["a:b:c", ":a", "a:", "1:a", "a:1"], ...notStrings });
+  facts(xs.language, {
+    values: texts("de", "en-US", "x-klingon", "i-navajo", "zh-Hant-TW-1"),
+    none: [""],
+    malformed: [" ", "de_DE", "-de", "de-", "abcdefghi", "1", "dé"],
+    ...notStrings,
+  });
+  facts(xs.Name, {
+    values: texts("a", "_", ":", "a:b", "a-.1", "é·"),
+    none: [""],
+    malformed: ["1", "-a", "a b", ".a", "a<"],
+    ...notStrings,
+  });
+  facts(xs.NCName, {
+    values: texts("a", "_a-.1", "é"),
+    none: [""],
+    malformed: ["a:b", ":", "1a", "a b"],
+    ...notStrings,
+  });
+  facts(xs.NMTOKEN, {
+    values: texts("1", "-a", ".", ":a"),
+    none: [""],
+    malformed: ["a b", "a,b"],
+    ...notStrings,
+  });
+  facts(xs.QName, {
+    values: texts("a", "a:b"),
+    none: [""],
+    malformed: ["a:b:c", ":a", "a:", "1:a", "a:1"],
+    ...notStrings,
+  });
 });
 
 facts(xs.boolean, {
@@ -96,7 +134,25 @@ describe("integers that are numbers", () => {
         [String(max), max],
         [`${"0".repeat(100)}${max}`, max, String(max)],
       ],
-      none: ["", " ", "-", "+", "1.0", "1.", "1e2", "0x1", "1 2", "--1", "1-", "NaN", "INF", "١", "9007199254740992", "-9007199254740992", "9".repeat(400)],
+      none: [
+        "",
+        " ",
+        "-",
+        "+",
+        "1.0",
+        "1.",
+        "1e2",
+        "0x1",
+        "1 2",
+        "--1",
+        "1-",
+        "NaN",
+        "INF",
+        "١",
+        "9007199254740992",
+        "-9007199254740992",
+        "9".repeat(400),
+      ],
       outside: [String(min - 1), String(max + 1), "9007199254740991", "-9007199254740991"],
       unwritable: ["1", 1.5, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 53, 5n, true],
     });
@@ -119,10 +175,15 @@ describe("integers that are bigints", () => {
       values: [
         [String(some), some],
         [` ${some}\t`, some, String(some)],
-        ...(max === undefined ? [["+00012", 12n, "12"] as const, ["9".repeat(50), 10n ** 50n - 1n] as const] : [[String(max), max] as const]),
+        ...(max === undefined
+          ? [["+00012", 12n, "12"] as const, ["9".repeat(50), 10n ** 50n - 1n] as const]
+          : [[String(max), max] as const]),
       ],
       none: ["", " ", "-", "+", "1.0", "1e2", "0x1", "1n", "1 2", "++1", "9".repeat(5000)],
-      outside: [...(min === undefined ? [] : [String(min - 1n)]), ...(max === undefined ? [] : [String(max + 1n)])],
+      outside: [
+        ...(min === undefined ? [] : [String(min - 1n)]),
+        ...(max === undefined ? [] : [String(max + 1n)]),
+      ],
       unwritable: ["1", 1, true],
     });
   }
@@ -151,32 +212,128 @@ describe("floating point", () => {
     });
   }
   test("what is written is read again", () => {
-    for (const value of [1e21, 1.7976931348623157e308, 5e-324, 0.1, 123456789012345680000]) expect(xs.double.parse(xs.double.format(value)!)).toBe(value);
+    for (const value of [1e21, 1.7976931348623157e308, 5e-324, 0.1, 123456789012345680000])
+      expect(xs.double.parse(xs.double.format(value)!)).toBe(value);
   });
 });
 
-facts(xs.decimal, { values: texts("0", "-1.50", "+1", ".5", "1.", "007", " 1 ", "9".repeat(100)), none: [""], malformed: ["1e5", ".", "-", "NaN", "1,5", "1 2", " "], ...notStrings });
+facts(xs.decimal, {
+  values: texts("0", "-1.50", "+1", ".5", "1.", "007", " 1 ", "9".repeat(100)),
+  none: [""],
+  malformed: ["1e5", ".", "-", "NaN", "1,5", "1 2", " "],
+  ...notStrings,
+});
 
 describe("dates and times", () => {
   facts(xs.dateTime, {
-    values: texts("2024-02-29T23:59:59", "2024-02-29T00:00:00Z", "0001-01-01T00:00:00", "-0044-03-15T00:00:00", "12024-01-01T00:00:00.1234567+14:00", "2000-02-29T24:00:00-00:00", " 2024-01-01T00:00:00\n", "2024-12-31T24:00:00.000"),
+    values: texts(
+      "2024-02-29T23:59:59",
+      "2024-02-29T00:00:00Z",
+      "0001-01-01T00:00:00",
+      "-0044-03-15T00:00:00",
+      "12024-01-01T00:00:00.1234567+14:00",
+      "2000-02-29T24:00:00-00:00",
+      " 2024-01-01T00:00:00\n",
+      "2024-12-31T24:00:00.000",
+    ),
     none: [""],
-    malformed: ["2024-01-01", "2024-01-01 00:00:00", "2024-1-1T00:00:00", "24-01-01T00:00:00", "2024-00-01T00:00:00", "2024-13-01T00:00:00", "2024-01-00T00:00:00", "2024-01-32T00:00:00", "2023-02-29T00:00:00", "2100-02-29T00:00:00", "2024-04-31T00:00:00", "2024-01-01T25:00:00", "2024-01-01T24:00:01", "2024-01-01T00:60:00", "2024-01-01T00:00:60", "2024-01-01T00:00", "2024-01-01T00:00:00.", "2024-01-01T00:00:00z", "2024-01-01T00:00:00+15:00", "2024-01-01T00:00:00+1:00", "2024-01-01T00:00:00+0100", "0000-01-01T00:00:00", "02024-01-01T00:00:00", "now", " "],
+    malformed: [
+      "2024-01-01",
+      "2024-01-01 00:00:00",
+      "2024-1-1T00:00:00",
+      "24-01-01T00:00:00",
+      "2024-00-01T00:00:00",
+      "2024-13-01T00:00:00",
+      "2024-01-00T00:00:00",
+      "2024-01-32T00:00:00",
+      "2023-02-29T00:00:00",
+      "2100-02-29T00:00:00",
+      "2024-04-31T00:00:00",
+      "2024-01-01T25:00:00",
+      "2024-01-01T24:00:01",
+      "2024-01-01T00:60:00",
+      "2024-01-01T00:00:60",
+      "2024-01-01T00:00",
+      "2024-01-01T00:00:00.",
+      "2024-01-01T00:00:00z",
+      "2024-01-01T00:00:00+15:00",
+      "2024-01-01T00:00:00+1:00",
+      "2024-01-01T00:00:00+0100",
+      "0000-01-01T00:00:00",
+      "02024-01-01T00:00:00",
+      "now",
+      " ",
+    ],
     ...notStrings,
   });
-  facts(xs.date, { values: texts("2006-01-09", "2006-01-09+01:00", "2006-01-09Z", "-0001-12-31", "10000-01-01"), none: [""], malformed: ["2006-01-09T00:00:00", "2006-02-30", "2006-06-31", "06-01-09", "2006-01-09+25:00", "2006-1-09"], ...notStrings });
-  facts(xs.time, { values: texts("00:00:00", "23:59:59.999Z", "24:00:00", "12:00:00-05:00"), none: [""], malformed: ["24:00:01", "1:00:00", "12:00", "12:60:00", "12:00:00+14:01"], ...notStrings });
-  facts(xs.gYear, { values: texts("2024", "-0044", "12024Z"), none: [""], malformed: ["24", "0000", "02024"], ...notStrings });
-  facts(xs.gYearMonth, { values: texts("2024-02", "2024-12+01:00", "2024-02-05:00"), none: [""], malformed: ["2024-13", "2024", "2024-2"], ...notStrings });
-  facts(xs.gMonth, { values: texts("--01", "--12Z", "--02-05:00"), none: [""], malformed: ["--13", "-01", "01", "--01--"], ...notStrings });
-  facts(xs.gMonthDay, { values: texts("--02-29", "--12-31Z", "--04-30"), none: [""], malformed: ["--02-30", "--04-31", "--13-01", "02-29"], ...notStrings });
-  facts(xs.gDay, { values: texts("---01", "---31Z", "---05-05:00"), none: [""], malformed: ["---32", "---00", "--01"], ...notStrings });
-  facts(xs.duration, { values: texts("P1Y2M3DT4H5M6.7S", "-P1D", "PT0S", "P0Y", "PT1M", "P1M"), none: [""], malformed: ["P", "PT", "P1YT", "1D", "P1S", "P-1D", "PT1D", "P1D2M", "P1.5D", "PT.5S"], ...notStrings });
+  facts(xs.date, {
+    values: texts("2006-01-09", "2006-01-09+01:00", "2006-01-09Z", "-0001-12-31", "10000-01-01"),
+    none: [""],
+    malformed: [
+      "2006-01-09T00:00:00",
+      "2006-02-30",
+      "2006-06-31",
+      "06-01-09",
+      "2006-01-09+25:00",
+      "2006-1-09",
+    ],
+    ...notStrings,
+  });
+  facts(xs.time, {
+    values: texts("00:00:00", "23:59:59.999Z", "24:00:00", "12:00:00-05:00"),
+    none: [""],
+    malformed: ["24:00:01", "1:00:00", "12:00", "12:60:00", "12:00:00+14:01"],
+    ...notStrings,
+  });
+  facts(xs.gYear, {
+    values: texts("2024", "-0044", "12024Z"),
+    none: [""],
+    malformed: ["24", "0000", "02024"],
+    ...notStrings,
+  });
+  facts(xs.gYearMonth, {
+    values: texts("2024-02", "2024-12+01:00", "2024-02-05:00"),
+    none: [""],
+    malformed: ["2024-13", "2024", "2024-2"],
+    ...notStrings,
+  });
+  facts(xs.gMonth, {
+    values: texts("--01", "--12Z", "--02-05:00"),
+    none: [""],
+    malformed: ["--13", "-01", "01", "--01--"],
+    ...notStrings,
+  });
+  facts(xs.gMonthDay, {
+    values: texts("--02-29", "--12-31Z", "--04-30"),
+    none: [""],
+    malformed: ["--02-30", "--04-31", "--13-01", "02-29"],
+    ...notStrings,
+  });
+  facts(xs.gDay, {
+    values: texts("---01", "---31Z", "---05-05:00"),
+    none: [""],
+    malformed: ["---32", "---00", "--01"],
+    ...notStrings,
+  });
+  facts(xs.duration, {
+    values: texts("P1Y2M3DT4H5M6.7S", "-P1D", "PT0S", "P0Y", "PT1M", "P1M"),
+    none: [""],
+    malformed: ["P", "PT", "P1YT", "1D", "P1S", "P-1D", "PT1D", "P1D2M", "P1.5D", "PT.5S"],
+    ...notStrings,
+  });
 });
 
 describe("binary", () => {
-  facts(xs.hexBinary, { values: texts("", "00fF", " 0a ", "0123456789abcdefABCDEF"), malformed: ["0", "0g", "0 0", "0x00"], ...notStrings });
-  facts(xs.base64Binary, { values: texts("", "AAAA", "AAA=", "AA==", "A A\r\n=\t=", "+/+/", "AAAAAAA="), malformed: ["A", "AA", "AAA", "AA=", "A===", "AA=A", "=AAA", "AA==AAAA", "AA*=", "AAAé", "AA-_"], ...notStrings });
+  facts(xs.hexBinary, {
+    values: texts("", "00fF", " 0a ", "0123456789abcdefABCDEF"),
+    malformed: ["0", "0g", "0 0", "0x00"],
+    ...notStrings,
+  });
+  facts(xs.base64Binary, {
+    values: texts("", "AAAA", "AAA=", "AA==", "A A\r\n=\t=", "+/+/", "AAAAAAA="),
+    malformed: ["A", "AA", "AAA", "AA=", "A===", "AA=A", "=AAA", "AA==AAAA", "AA*=", "AAAé", "AA-_"],
+    ...notStrings,
+  });
   test("20 MB of base64 are checked in no time", () => {
     expect(xs.base64Binary.check("QUJD".repeat(5_000_000), true)).toBeUndefined();
   });

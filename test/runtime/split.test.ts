@@ -8,9 +8,13 @@ import { bytes, dump } from "./dump.js";
 
 type Chunk = Uint8Array | string;
 
-async function split(chunks: Iterable<Chunk> | AsyncIterable<Chunk>, options?: SplitOptions): Promise<string[]> {
+async function split(
+  chunks: Iterable<Chunk> | AsyncIterable<Chunk>,
+  options?: SplitOptions,
+): Promise<string[]> {
   const envelopes: string[] = [];
-  for await (const envelope of splitEnvelopes(chunks, options)) envelopes.push(new TextDecoder("utf-8", { ignoreBOM: true }).decode(envelope));
+  for await (const envelope of splitEnvelopes(chunks, options))
+    envelopes.push(new TextDecoder("utf-8", { ignoreBOM: true }).decode(envelope));
   return envelopes;
 }
 
@@ -30,7 +34,14 @@ const envelopes = [
   "<e><!----><![CDATA[]]><![CDATA[]]]]>]] ></e>",
   "<é😀 ü='€'/>",
 ];
-const between = ["", "\r\n", "\ufeff", "<?xml version='1.0' encoding='utf-8'?>\n", "\n<!-- </x> - -->\t", "\ufeff<?xml version='1.0'?><!-->--><?p > ?>"];
+const between = [
+  "",
+  "\r\n",
+  "\ufeff",
+  "<?xml version='1.0' encoding='utf-8'?>\n",
+  "\n<!-- </x> - -->\t",
+  "\ufeff<?xml version='1.0'?><!-->--><?p > ?>",
+];
 const stream = envelopes.map((envelope, i) => between[i % between.length] + envelope).join("");
 
 describe("chunks", () => {
@@ -42,25 +53,30 @@ describe("chunks", () => {
   });
 
   test("cut in two at every byte", async () => {
-    for (let at = 0; at <= source.length; at++) expect(await split([source.subarray(0, at), source.subarray(at)])).toEqual(envelopes);
+    for (let at = 0; at <= source.length; at++)
+      expect(await split([source.subarray(0, at), source.subarray(at)])).toEqual(envelopes);
   });
 
   test("of every size", async () => {
     for (const size of [1, 2, 3, 5, 7, 16, 100]) {
       const chunks: Uint8Array[] = [];
-      for (let at = 0; at < source.length; at += size) chunks.push(source.subarray(at, at + size), new Uint8Array(0));
+      for (let at = 0; at < source.length; at += size)
+        chunks.push(source.subarray(at, at + size), new Uint8Array(0));
       expect(await split(chunks)).toEqual(envelopes);
     }
   });
 
   test("strings, cut in two anywhere, between surrogates too", async () => {
-    for (let at = 0; at <= stream.length; at++) expect(await split([stream.slice(0, at), "", stream.slice(at)])).toEqual(envelopes);
+    for (let at = 0; at <= stream.length; at++)
+      expect(await split([stream.slice(0, at), "", stream.slice(at)])).toEqual(envelopes);
     expect(await split(stream.split(""))).toEqual(envelopes);
   });
 
   test("strings and bytes in turn", async () => {
     const half = stream.indexOf("é");
-    expect(await split([stream.slice(0, half), new TextEncoder().encode(stream.slice(half))])).toEqual(envelopes);
+    expect(await split([stream.slice(0, half), new TextEncoder().encode(stream.slice(half))])).toEqual(
+      envelopes,
+    );
   });
 
   test("from an asynchronous source, whose end is told when reading stops", async () => {
@@ -134,7 +150,8 @@ describe("errors", () => {
   });
 
   test("chunks that are none", async () => {
-    for (const chunk of [null, 5, {}, [], new ArrayBuffer(4)]) expect((await failure([chunk as never])).message).toContain("neither a string nor a Uint8Array");
+    for (const chunk of [null, 5, {}, [], new ArrayBuffer(4)])
+      expect((await failure([chunk as never])).message).toContain("neither a string nor a Uint8Array");
   });
 
   test("the limit", async () => {
@@ -142,7 +159,11 @@ describe("errors", () => {
     expect(await split([envelope, envelope], { maxBytes: 100 })).toEqual([envelope, envelope]);
     expect((await failure([envelope], { maxBytes: 99 })).message).toContain("larger than 99 bytes");
     expect((await failure(envelope.split(""), { maxBytes: 99 })).message).toContain("larger than 99 bytes");
-    expect(await split([" ".repeat(1000), envelope, "\n".repeat(1000)], { maxBytes: 100 })).toEqual([envelope]);
-    expect((await failure([`<!--${"-".repeat(1)} ${"x".repeat(200)}`], { maxBytes: 99 })).message).toContain("larger than 99 bytes");
+    expect(await split([" ".repeat(1000), envelope, "\n".repeat(1000)], { maxBytes: 100 })).toEqual([
+      envelope,
+    ]);
+    expect((await failure([`<!--${"-".repeat(1)} ${"x".repeat(200)}`], { maxBytes: 99 })).message).toContain(
+      "larger than 99 bytes",
+    );
   });
 });

@@ -64,22 +64,58 @@ rule("the XML declaration", {
 
 rule("UTF-8", {
   texts: [
-    [utf8("<r>\u0000".replace("\0", "~\u007f\u0080\u07ff\u0800\ud7ff\ue000\ufffd\u{10000}\u{10ffff}</r>")), "~\u007f\u0080\u07ff\u0800\ud7ff\ue000\ufffd\u{10000}\u{10ffff}"],
+    [
+      utf8("<r>\u0000".replace("\0", "~\u007f\u0080\u07ff\u0800\ud7ff\ue000\ufffd\u{10000}\u{10ffff}</r>")),
+      "~\u007f\u0080\u07ff\u0800\ud7ff\ue000\ufffd\u{10000}\u{10ffff}",
+    ],
     [bytes("\xef\xbb\xbf<r>\xc3\xa9</r>"), "é"],
     [bytes("\xef\xbb\xbf<?xml version='1.0' encoding='utf-8'?><r>\xef\xbb\xbf</r>"), "\ufeff"],
   ],
   refuses: [
-    "\x80", "\xbf", "\xc0\x80", "\xc1\xbf", "\xc3", "\xc3(", "\xe0\x80\x80", "\xe0\x9f\xbf", "\xe2\x82", "\xe2(\xa1", "\xe2\x82(",
-    "\xed\xa0\x80", "\xed\xbf\xbf", "\xed\xa0\xbd\xed\xb8\x80", "\xef\xbf\xbe", "\xef\xbf\xbf", "\xf0\x80\x80\x80", "\xf0\x8f\xbf\xbf",
-    "\xf0\x9f\x98", "\xf0(\x98\x80", "\xf4\x90\x80\x80", "\xf5\x80\x80\x80", "\xf8\x88\x80\x80\x80", "\xfc\x84\x80\x80\x80\x80", "\xfe", "\xff",
+    "\x80",
+    "\xbf",
+    "\xc0\x80",
+    "\xc1\xbf",
+    "\xc3",
+    "\xc3(",
+    "\xe0\x80\x80",
+    "\xe0\x9f\xbf",
+    "\xe2\x82",
+    "\xe2(\xa1",
+    "\xe2\x82(",
+    "\xed\xa0\x80",
+    "\xed\xbf\xbf",
+    "\xed\xa0\xbd\xed\xb8\x80",
+    "\xef\xbf\xbe",
+    "\xef\xbf\xbf",
+    "\xf0\x80\x80\x80",
+    "\xf0\x8f\xbf\xbf",
+    "\xf0\x9f\x98",
+    "\xf0(\x98\x80",
+    "\xf4\x90\x80\x80",
+    "\xf5\x80\x80\x80",
+    "\xf8\x88\x80\x80\x80",
+    "\xfc\x84\x80\x80\x80\x80",
+    "\xfe",
+    "\xff",
   ].flatMap((sequence) =>
-    ["<r>_</r>", "<r a='_'/>", "<r _='1'/>", "<r><_/></r>", "<r><!--_--></r>", "<r><?p _?></r>", "<r><![CDATA[_]]></r>", "<r/>_", "<r>x</r_>"].map(
-      (frame) => bytes(frame.replace("_", sequence)),
-    ),
+    [
+      "<r>_</r>",
+      "<r a='_'/>",
+      "<r _='1'/>",
+      "<r><_/></r>",
+      "<r><!--_--></r>",
+      "<r><?p _?></r>",
+      "<r><![CDATA[_]]></r>",
+      "<r/>_",
+      "<r>x</r_>",
+    ].map((frame) => bytes(frame.replace("_", sequence))),
   ),
 });
 
-rule("UTF-8 that ends too early", { refuses: ["<r>\xc3", "<r>\xe2\x82", "<r a='\xf0\x9f\x98", "<\xc3"].map(bytes) });
+rule("UTF-8 that ends too early", {
+  refuses: ["<r>\xc3", "<r>\xe2\x82", "<r a='\xf0\x9f\x98", "<\xc3"].map(bytes),
+});
 
 const withDeclaration = "<?xml version='1.0' encoding='utf-16'?>\r\n<r a='\t'>é€\r\n😀<!--ü--></r>";
 rule("UTF-16 with a byte order mark", {
@@ -116,9 +152,12 @@ rule("strings", {
 
 describe("lone surrogates in strings", () => {
   // libxml2-wasm replaces them before libxml2 sees them, so there is nothing to compare with.
-  test.each(["<r>\ud83d</r>", "<r>\ude00</r>", "<r>\ude00\ud83d</r>", "<r a='\ud83d'/>", "<r/>\ud83d"])("case %#", (source) => {
-    expectRefusal(source);
-  });
+  test.each(["<r>\ud83d</r>", "<r>\ude00</r>", "<r>\ude00\ud83d</r>", "<r a='\ud83d'/>", "<r/>\ud83d"])(
+    "case %#",
+    (source) => {
+      expectRefusal(source);
+    },
+  );
 });
 
 rule("declared encodings", {
@@ -145,7 +184,11 @@ rule("declared encodings", {
 
 /** Where the runtime and libxml2 differ, and why that is meant. */
 const differences: readonly (readonly [source: Source, accepted: boolean, reason: string])[] = [
-  ["<!DOCTYPE r><r/>", false, "documents with a document type declaration are refused, entities being a risk"],
+  [
+    "<!DOCTYPE r><r/>",
+    false,
+    "documents with a document type declaration are refused, entities being a risk",
+  ],
   ["<!DOCTYPE r [<!ENTITY a 'b'>]><r>&a;</r>", false, "as above"],
   ["<!DOCTYPE r SYSTEM 'http://example.com/r.dtd'><r/>", false, "as above"],
   ["<?xml version='1.'?><r/>", false, "production 26 asks for a digit behind the dot; libxml2 does not"],
@@ -153,9 +196,17 @@ const differences: readonly (readonly [source: Source, accepted: boolean, reason
   ["<r xmlns='not a URI'/>", true, "Namespaces in XML does not ask processors to check URIs; libxml2 does"],
   ["<r xmlns:p='%%'/>", true, "as above"],
   ["<r xmlns:p='urn:ü{}&lt;'/>", true, "as above"],
-  [utf16("<r>é</r>", "LE"), true, "UTF-16 is recognized without a byte order mark and without a declaration too"],
+  [
+    utf16("<r>é</r>", "LE"),
+    true,
+    "UTF-16 is recognized without a byte order mark and without a declaration too",
+  ],
   [utf16("<r>é</r>", "BE"), true, "as above"],
-  [bytes("<?xml version='1.0' encoding='us-ascii'?><r>\xc3\xa9</r>"), true, "what claims to be ASCII may be UTF-8"],
+  [
+    bytes("<?xml version='1.0' encoding='us-ascii'?><r>\xc3\xa9</r>"),
+    true,
+    "what claims to be ASCII may be UTF-8",
+  ],
 ];
 
 describe("what the runtime and libxml2 differ about", () => {
@@ -195,7 +246,17 @@ describe("what is not XML", () => {
     expect(error.line).toBeGreaterThan(0);
   });
 
-  const wrong: readonly unknown[] = [undefined, null, 5, true, {}, [], new ArrayBuffer(4), new Uint16Array(4), new DataView(new ArrayBuffer(1))];
+  const wrong: readonly unknown[] = [
+    undefined,
+    null,
+    5,
+    true,
+    {},
+    [],
+    new ArrayBuffer(4),
+    new Uint16Array(4),
+    new DataView(new ArrayBuffer(1)),
+  ];
   test.each(wrong)("a value that is neither a string nor bytes: %#", (value) => {
     expect(() => dump(value as string)).toThrow(/expected XML as a string or a Uint8Array, but got/);
   });

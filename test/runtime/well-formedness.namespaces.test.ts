@@ -13,7 +13,10 @@ rule("prefixes must be declared", {
     ["<p:r xmlns:p='urn:p'/>", node("{urn:p}r")],
     ["<r xmlns:p='urn:p' p:a='1' a='2'/>", node("r", { "{urn:p}a": "1", a: "2" })],
     ["<r p:a='1' xmlns:p='urn:p'/>", node("r", { "{urn:p}a": "1" })],
-    ["<r xml:lang='de' xml:space='preserve'/>", node("r", { [`{${XML}}lang`]: "de", [`{${XML}}space`]: "preserve" })],
+    [
+      "<r xml:lang='de' xml:space='preserve'/>",
+      node("r", { [`{${XML}}lang`]: "de", [`{${XML}}space`]: "preserve" }),
+    ],
     ["<xml:r/>", node(`{${XML}}r`)],
     ["<P:r xmlns:P='urn:1' xmlns:p='urn:2'/>", node("{urn:1}r")],
   ],
@@ -51,7 +54,12 @@ rule("qualified names have one colon at most, inside", {
 });
 
 rule("the names that are spoken for", {
-  accepts: [`<r xmlns:xml='${XML}'/>`, `<xml:r xmlns:xml="${XML}" xml:a='1'/>`, "<r xmlnsx='1' xmln='2'/>", "<xmlr xmlnss='1'/>"],
+  accepts: [
+    `<r xmlns:xml='${XML}'/>`,
+    `<xml:r xmlns:xml="${XML}" xml:a='1'/>`,
+    "<r xmlnsx='1' xmln='2'/>",
+    "<xmlr xmlnss='1'/>",
+  ],
   refuses: [
     "<r xmlns:xml='urn:u'/>",
     "<r xmlns:xml=''/>",
@@ -69,14 +77,20 @@ rule("the default namespace", {
   trees: [
     ["<r xmlns='urn:a'><b/></r>", node("{urn:a}r", {}, node("{urn:a}b"))],
     ["<r xmlns='urn:a' b='1'/>", node("{urn:a}r", { b: "1" })],
-    ["<r><b xmlns='urn:a'><c/></b><d/></r>", node("r", {}, node("{urn:a}b", {}, node("{urn:a}c")), node("d"))],
+    [
+      "<r><b xmlns='urn:a'><c/></b><d/></r>",
+      node("r", {}, node("{urn:a}b", {}, node("{urn:a}c")), node("d")),
+    ],
     [
       "<r xmlns='urn:a'><b xmlns=''><c xmlns='urn:b'/><d/></b><e/></r>",
       node("{urn:a}r", {}, node("b", {}, node("{urn:b}c"), node("d")), node("{urn:a}e")),
     ],
     ["<r xmlns=''/>", node("r")],
     ["<r xmlns=''><b xmlns='urn:a'/></r>", node("r", {}, node("{urn:a}b"))],
-    ["<p:r xmlns:p='urn:p' xmlns='urn:a'><b/><p:b/></p:r>", node("{urn:p}r", {}, node("{urn:a}b"), node("{urn:p}b"))],
+    [
+      "<p:r xmlns:p='urn:p' xmlns='urn:a'><b/><p:b/></p:r>",
+      node("{urn:p}r", {}, node("{urn:a}b"), node("{urn:p}b")),
+    ],
   ],
 });
 
@@ -160,7 +174,9 @@ describe("what one document declares is nothing to the next", () => {
 });
 
 test("bytes of another realm, as the tests of Jest see Buffers, are bytes", () => {
-  const foreign = runInNewContext("Uint8Array.of(0x3c, 0x72, 0x3e, 0x31, 0x3c, 0x2f, 0x72, 0x3e)") as Uint8Array;
+  const foreign = runInNewContext(
+    "Uint8Array.of(0x3c, 0x72, 0x3e, 0x31, 0x3c, 0x2f, 0x72, 0x3e)",
+  ) as Uint8Array;
   expect(foreign instanceof Uint8Array).toBe(false);
   expect(dump(foreign)).toEqual(node("r", {}, "1"));
   expect(dump(Buffer.from("<r>1</r>"))).toEqual(node("r", {}, "1"));

@@ -23,7 +23,16 @@ afterEach(() => {
   vi.resetModules();
 });
 
-const texts = ["", "plain", "é€😀", "\ufeffx\ufeff", "\u0080\u0085\u009f\u00a0ÿ", "a".repeat(100), "é".repeat(100), "<&>\"'\t\r\n]]>"];
+const texts = [
+  "",
+  "plain",
+  "é€😀",
+  "\ufeffx\ufeff",
+  "\u0080\u0085\u009f\u00a0ÿ",
+  "a".repeat(100),
+  "é".repeat(100),
+  "<&>\"'\t\r\n]]>",
+];
 
 describe.each([
   ["no Buffer", undefined],
@@ -53,13 +62,27 @@ describe.each([
 
   test("fails equally, with the same places and paths", async () => {
     const { dump, types } = await withBuffer(buffer);
-    const broken = ["<r>\u00a0é\u0001</r>", "<r>\n<à></b></r>", "<é a='1' a='2'/>", native.bytes("<r>\xff</r>"), native.bytes("<r>\xc3\xa9\xc3"), "<r><p:à/></r>", "<?xml version='1.0'\u00a0?><r/>", ""];
+    const broken = [
+      "<r>\u00a0é\u0001</r>",
+      "<r>\n<à></b></r>",
+      "<é a='1' a='2'/>",
+      native.bytes("<r>\xff</r>"),
+      native.bytes("<r>\xc3\xa9\xc3"),
+      "<r><p:à/></r>",
+      "<?xml version='1.0'\u00a0?><r/>",
+      "",
+    ];
     for (const source of broken) {
-      const [a, b] = [native, dump].map((each) => native.outcome(() => each.passOver(source)) as { error: Error });
+      const [a, b] = [native, dump].map(
+        (each) => native.outcome(() => each.passOver(source)) as { error: Error },
+      );
       expect(b!.error.message).toBe(a!.error.message);
       expect(b!.error.name).toBe("XmlError");
     }
-    const source = nativeTypes.thing("<t:Name/>é<àà><x/></àà><ààà b='€'/><t:Count>\u0085</t:Count>", " ü='1'");
+    const source = nativeTypes.thing(
+      "<t:Name/>é<àà><x/></àà><ààà b='€'/><t:Count>\u0085</t:Count>",
+      " ü='1'",
+    );
     expect(types.readReporting(source)).toEqual(nativeTypes.readReporting(source));
     expect(() => types.write({ Id: "é/\0", Name: "" })).toThrow(/U\+0000 cannot stand in XML.* at \/Thing$/);
   });

@@ -50,7 +50,8 @@ describe("escaping", () => {
 
   test("every character of the Basic Multilingual Plane and some beyond", () => {
     let text = "";
-    for (let code = 0x20; code < 0xfffe; code++) if (code < 0xd800 || code > 0xdfff) text += String.fromCharCode(code);
+    for (let code = 0x20; code < 0xfffe; code++)
+      if (code < 0xd800 || code > 0xdfff) text += String.fromCharCode(code);
     for (let code = 0x10000; code < 0x110000; code += 977) text += String.fromCodePoint(code);
     const xml = write({ Id: text, Name: text });
     expect(readBack(xml)).toEqual({ name: text, id: text });
@@ -59,13 +60,33 @@ describe("escaping", () => {
 });
 
 describe("characters that XML forbids", () => {
-  const illegal = ["\0", "\x01", "\x08", "\x0b", "\x0c", "\x0e", "\x1f", "\ufffe", "\uffff", "\ud800", "\udbff", "\udc00", "\udfff", "\ude00\ud83d"];
+  const illegal = [
+    "\0",
+    "\x01",
+    "\x08",
+    "\x0b",
+    "\x0c",
+    "\x0e",
+    "\x1f",
+    "\ufffe",
+    "\uffff",
+    "\ud800",
+    "\udbff",
+    "\udc00",
+    "\udfff",
+    "\ude00\ud83d",
+  ];
 
   test.each(illegal)("case %#", (char) => {
     const replacement = "\ufffd".repeat(char.length);
     for (const before of ["", "a", "é", "x".repeat(4095), "x".repeat(4096), "😀".repeat(2048)]) {
       const text = `${before}${char}b`;
-      for (const value of [{ ...base, Name: text }, { ...base, Id: text }, { ...base, $anyAttributes: { a: text } }, { ...base, Tag: [text] }]) {
+      for (const value of [
+        { ...base, Name: text },
+        { ...base, Id: text },
+        { ...base, $anyAttributes: { a: text } },
+        { ...base, Tag: [text] },
+      ]) {
         expect(() => write(value)).toThrow(WriteError);
         expect(() => write(value)).toThrow(/the character U\+[0-9A-F]{4} cannot stand in XML/);
       }
@@ -73,12 +94,19 @@ describe("characters that XML forbids", () => {
         name: `${before}${replacement}b`,
         id: `${before}${replacement}b`,
       });
-      expect(readBack(write({ Id: text, Name: text }, { illegalCharacters: "drop" }))).toEqual({ name: `${before}b`, id: `${before}b` });
+      expect(readBack(write({ Id: text, Name: text }, { illegalCharacters: "drop" }))).toEqual({
+        name: `${before}b`,
+        id: `${before}b`,
+      });
     }
   });
 
   test("in fragments", () => {
-    const value = { ...base, $any: ["<x>a\x01b\ud800&#x2;</x>"], $unknown: [{ position: 0, xml: "\uffff&#0;" }] };
+    const value = {
+      ...base,
+      $any: ["<x>a\x01b\ud800&#x2;</x>"],
+      $unknown: [{ position: 0, xml: "\uffff&#0;" }],
+    };
     expect(() => write(value)).toThrow(WriteError);
     expect(write(value, { illegalCharacters: "replace" })).toContain("<x>a\ufffdb\ufffd\ufffd</x>");
     expect(write(value, { illegalCharacters: "drop" })).toContain("<x>ab</x>");
@@ -127,14 +155,26 @@ describe("layout", () => {
     ].join("\n");
     expect(write(value, { indent: 2 })).toBe(expected);
     expect(write(value, { indent: "  " })).toBe(expected);
-    expect(write(value, { indent: "\t" })).toBe(expected.replace(/^( {2})+/gm, (spaces) => "\t".repeat(spaces.length / 2)));
+    expect(write(value, { indent: "\t" })).toBe(
+      expected.replace(/^( {2})+/gm, (spaces) => "\t".repeat(spaces.length / 2)),
+    );
     expect(write(value, { indent: 0 })).toBe(write(value));
     expect(write(value, { indent: -1 })).toBe(write(value));
     expect(() => write(value, { indent: "x" })).toThrow(WriteError);
   });
 
   test("indentation stays out of elements that hold text beside elements", () => {
-    const price = { Id: "1", Name: "", Price: { $value: 5, $unknown: [{ position: 0, xml: "<x/>" }, { position: 0, xml: "<y/>" }] } };
+    const price = {
+      Id: "1",
+      Name: "",
+      Price: {
+        $value: 5,
+        $unknown: [
+          { position: 0, xml: "<x/>" },
+          { position: 0, xml: "<y/>" },
+        ],
+      },
+    };
     expect(write(price, { indent: 1 })).toContain("\n <t:Price>5<x/><y/></t:Price>\n");
     const text = { ...base, $unknown: [{ position: 0, xml: "text" }] };
     expect(write(text, { indent: 1 })).toContain(">text<t:Name>n</t:Name></t:Thing>");
@@ -144,7 +184,9 @@ describe("layout", () => {
 
   test("the XML declaration", () => {
     expect(write(base)).not.toContain("<?xml");
-    expect(write(base, { declaration: true })).toMatch(/^<\?xml version="1\.0" encoding="utf-8"\?>\n<t:Thing/);
+    expect(write(base, { declaration: true })).toMatch(
+      /^<\?xml version="1\.0" encoding="utf-8"\?>\n<t:Thing/,
+    );
     expect(new XmlWriter({}, {}, true).toString()).toBe('<?xml version="1.0" encoding="utf-8"?>\n');
     expect(new XmlWriter({}, { declaration: false }, true).toString()).toBe("");
   });
@@ -160,7 +202,15 @@ describe("layout", () => {
 
 describe("order", () => {
   test("is that of the schema, whatever that of the keys", () => {
-    const ordered: Thing = { Id: "1", Size: 2, Name: "n", Count: 1, Flag: false, Tag: ["a"], Price: { Currency: "E", $value: 0 } };
+    const ordered: Thing = {
+      Id: "1",
+      Size: 2,
+      Name: "n",
+      Count: 1,
+      Flag: false,
+      Tag: ["a"],
+      Price: { Currency: "E", $value: 0 },
+    };
     const keys = Object.keys(ordered).reverse() as (keyof Thing)[];
     const reversed = Object.fromEntries(keys.map((key) => [key, ordered[key]])) as unknown as Thing;
     reversed.Price = { $value: 0, Currency: "E" };
@@ -168,8 +218,21 @@ describe("order", () => {
   });
 
   test("undefined is absent; 0, false and the empty string are not", () => {
-    const value = { Id: "", Name: "", Count: 0, Flag: false, Big: 0n, Note: undefined, Thing: undefined, Size: undefined };
-    expect(write(value as unknown as Thing)).toBe(thing("<t:Name/><t:Count>0</t:Count><t:Big>0</t:Big><t:Flag>false</t:Flag>").replaceAll("'", '"').replace('Id="1"', 'Id=""'));
+    const value = {
+      Id: "",
+      Name: "",
+      Count: 0,
+      Flag: false,
+      Big: 0n,
+      Note: undefined,
+      Thing: undefined,
+      Size: undefined,
+    };
+    expect(write(value as unknown as Thing)).toBe(
+      thing("<t:Name/><t:Count>0</t:Count><t:Big>0</t:Big><t:Flag>false</t:Flag>")
+        .replaceAll("'", '"')
+        .replace('Id="1"', 'Id=""'),
+    );
   });
 });
 
@@ -197,10 +260,15 @@ describe("names that are written", () => {
       w.end(name);
     });
     expect(dump(xml).name).toBe("{urn:1}r");
-    const other = serializeElement({ $anyAttributes: { "{urn:3}a": "1" } }, { ns1: "urn:1", ns2: "urn:2" }, "ns1:r", (w, name, o: object) => {
-      w.start(name, o, content(""));
-      w.end(name);
-    });
+    const other = serializeElement(
+      { $anyAttributes: { "{urn:3}a": "1" } },
+      { ns1: "urn:1", ns2: "urn:2" },
+      "ns1:r",
+      (w, name, o: object) => {
+        w.start(name, o, content(""));
+        w.end(name);
+      },
+    );
     expect(dump(other)).toEqual({ name: "{urn:1}r", attributes: [["{urn:3}a", "1"]], children: [] });
   });
 
@@ -215,7 +283,9 @@ describe("names that are written", () => {
     expect(qname("a}b", "a")).toMatch(/ xmlns:(\w+)="a}b">\1:a</);
     expect(qname("", "a")).toContain(">a<");
     expect(qname(undefined, "a")).toContain(">a<");
-    for (const local of ["a b", "a:b", "1", 5, undefined, null]) expect(() => qname("urn:types", local)).toThrow(WriteError);
-    for (const namespace of [5, Symbol("x"), null, {}]) expect(() => qname(namespace, "a")).toThrow(WriteError);
+    for (const local of ["a b", "a:b", "1", 5, undefined, null])
+      expect(() => qname("urn:types", local)).toThrow(WriteError);
+    for (const namespace of [5, Symbol("x"), null, {}])
+      expect(() => qname(namespace, "a")).toThrow(WriteError);
   });
 });
