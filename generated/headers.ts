@@ -38,7 +38,9 @@ export interface RequestHeader extends OpenHeader {
   RequestServerVersion?: types.RequestServerVersion;
 }
 
-const requestHeaderContent = /* @__PURE__ */ headers("t:ExchangeImpersonation?, t:MailboxCulture?, t:RequestServerVersion?, $any*");
+const requestHeaderContent = /* @__PURE__ */ headers(`
+  t:ExchangeImpersonation?, t:MailboxCulture?, t:RequestServerVersion?, $any*
+`);
 
 export function readRequestHeader(r: XmlReader): RequestHeader {
   const o: RequestHeader = {};

@@ -890,7 +890,7 @@ export interface ItemIdTypeMembers extends BaseItemIdType {
  *
  * @xsd t:ItemIdType
  */
-export type ItemIdType = 
+export type ItemIdType =
   | (ItemIdTypeMembers & { $type?: "t:ItemIdType" })
   | (RecurringMasterItemIdRangesType & { $type: "t:RecurringMasterItemIdRangesType" });
 

@@ -2,5 +2,6 @@
 
 /** Whether an object itself has a property: Object.hasOwn, for consumers that compile for ES2020. */
 export function owns(object: object, key: PropertyKey): boolean {
-  return Object.hasOwn(object, key);
+  // biome-ignore lint/suspicious/noPrototypeBuiltins: Object.hasOwn is not in the library of ES2020.
+  return Object.prototype.hasOwnProperty.call(object, key);
 }
