@@ -106,26 +106,37 @@ export class XmlWriter {
       this.mismatch(name, value, "an object");
     this.open(name);
     const keys = Object.keys(value);
-    const byKey = model.byKey;
-    let last = -1;
-    let inOrder = true;
+    const members = model.members;
+    let m = 0;
     let required = 0;
+    // Keys come in schema order most of the time: then one walk through the members finds them all.
     for (const key of keys) {
-      const member = byKey.get(key);
-      if (member === undefined || (value as Record<string, unknown>)[key] === undefined) {
-        if (member === undefined && !EXTRAS.has(key)) this.unknownProperty(name, key, model);
-        inOrder = false;
-        continue;
-      }
-      if (member.index < last) inOrder = false;
-      last = member.index;
-      if (member.required) required++;
+      while (m < members.length && members[m]!.key !== key) m++;
+      if (m === members.length) return this.startUnordered(name, value, keys, model);
+      if (members[m++]!.required && (value as Record<string, unknown>)[key] !== undefined) required++;
     }
     if (required < model.requiredCount) this.missing(value, model);
     if (model.hasChoices) this.checkChoices(value, model);
-    if (inOrder) return keys;
+    return keys;
+  }
+
+  /** `start` for keys in another order, and for objects that have more than the members of their type. */
+  private startUnordered(
+    name: string,
+    value: object,
+    keys: readonly string[],
+    model: ContentModel,
+  ): readonly string[] {
+    const members: Member[] = [];
+    for (const key of keys) {
+      const member = model.byKey.get(key);
+      if (member === undefined && !EXTRAS.has(key)) this.unknownProperty(name, key, model);
+      if (member !== undefined && (value as Record<string, unknown>)[key] !== undefined) members.push(member);
+    }
+    if (members.filter((member) => member.required).length < model.requiredCount) this.missing(value, model);
+    if (model.hasChoices) this.checkChoices(value, model);
     this.extras(name, value, model);
-    return this.inSchemaOrder(value, keys, model);
+    return members.sort((a, b) => a.index - b.index).map((member) => member.key);
   }
 
   /** Begins the element of a type that is an array of its children, and returns the array. */
@@ -460,15 +471,6 @@ export class XmlWriter {
       if (violation !== undefined && violation.code !== "unknown-value") this.fail(violation.message, name);
     }
     return text;
-  }
-
-  private inSchemaOrder(value: object, keys: readonly string[], model: ContentModel): string[] {
-    const members: Member[] = [];
-    for (const key of keys) {
-      const member = model.byKey.get(key);
-      if (member !== undefined && (value as Record<string, unknown>)[key] !== undefined) members.push(member);
-    }
-    return members.sort((a, b) => a.index - b.index).map((member) => member.key);
   }
 
   private checkChoices(value: object, model: ContentModel): void {

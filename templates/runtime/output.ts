@@ -34,6 +34,10 @@ const CHUNK = 4096;
 /** "&quot;" is the longest that one character becomes. */
 const LONGEST = 6;
 
+/** Below this a chunk is copied into a larger one rather than kept apart. */
+const SMALL = 1 << 15;
+const LARGEST = 1 << 20;
+
 /** The names of tags in UTF-8. Only names of the bindings get here, so it cannot grow without bound. */
 const tagNames = /* @__PURE__ */ new Map<string, Uint8Array>();
 
@@ -45,6 +49,9 @@ function tagName(name: string): Uint8Array {
 
 /** A growing buffer of UTF-8 that escapes and encodes in one pass. */
 export class Output {
+  /** Chunks that are full, and the one that is being filled. */
+  private readonly full: Uint8Array[] = [];
+  private fullLength = 0;
   private bytes = new Uint8Array(4096);
   private length = 0;
   private readonly illegal: "error" | "replace" | "drop";
@@ -56,17 +63,26 @@ export class Output {
   }
 
   toBytes(): Uint8Array {
-    return this.bytes.slice(0, this.length);
+    if (this.full.length === 0) return this.bytes.slice(0, this.length);
+    const all = new Uint8Array(this.fullLength + this.length);
+    let p = 0;
+    for (const chunk of [...this.full, this.bytes.subarray(0, this.length)]) {
+      all.set(chunk, p);
+      p += chunk.length;
+    }
+    return all;
   }
 
   toString(): string {
-    return decoderFor(this.bytes).utf8(0, this.length);
+    const bytes = this.full.length === 0 ? this.bytes : this.toBytes();
+    return decoderFor(bytes).utf8(0, this.fullLength + this.length);
   }
 
   /** What was written so far, for a Locator. */
   written(): { shadow: string; text: (start: number, end: number) => string } {
-    const decoder = decoderFor(this.bytes.slice(0, this.length));
-    return { shadow: decoder.ascii(0, this.length), text: (start, end) => decoder.utf8(start, end) };
+    const bytes = this.toBytes();
+    const decoder = decoderFor(bytes);
+    return { shadow: decoder.ascii(0, bytes.length), text: (start, end) => decoder.utf8(start, end) };
   }
 
   /** Text that is XML already. */
@@ -105,7 +121,8 @@ export class Output {
   /** An element that holds text only. */
   leaf(name: string, text: string): void {
     const tag = tagName(name);
-    this.reserve(2 * tag.length + 5);
+    const short = text.length <= CHUNK;
+    this.reserve(2 * tag.length + 5 + (short ? text.length * LONGEST : 0));
     this.bytes[this.length++] = LT;
     this.copy(tag);
     if (text === "") {
@@ -114,8 +131,12 @@ export class Output {
       return;
     }
     this.bytes[this.length++] = GT;
-    this.escape(text, TEXT_ESCAPES);
-    this.reserve(tag.length + 3);
+    if (short) {
+      this.escapeChunk(text, 0, text.length, TEXT_ESCAPES);
+    } else {
+      this.escape(text, TEXT_ESCAPES);
+      this.reserve(tag.length + 3);
+    }
     this.bytes[this.length++] = LT;
     this.bytes[this.length++] = SLASH;
     this.copy(tag);
@@ -215,10 +236,19 @@ export class Output {
   }
 
   private reserve(more: number): void {
-    const needed = this.length + more;
-    if (needed <= this.bytes.length) return;
-    const larger = new Uint8Array(Math.max(needed, this.bytes.length * 2));
-    larger.set(this.bytes.subarray(0, this.length));
+    if (this.length + more > this.bytes.length) this.grow(more);
+  }
+
+  private grow(more: number): void {
+    const larger = new Uint8Array(Math.max(more, Math.min(this.bytes.length * 2, LARGEST)));
+    if (this.length < SMALL) {
+      larger.set(this.bytes.subarray(0, this.length));
+    } else {
+      // Copying what is there at each doubling would cost as much as writing it.
+      this.full.push(this.bytes.subarray(0, this.length));
+      this.fullLength += this.length;
+      this.length = 0;
+    }
     this.bytes = larger;
   }
 }
