@@ -1,12 +1,11 @@
 // Runtime of ews-codegen, copied into its output. Needs nothing outside this folder.
 
-import { AttributeReader } from "./attributes.js";
-import { BANG, isSpace, LT, NAME, QUESTION, SLASH, TEXT } from "./characters.js";
-import { type ContentModel, exclude, type Member, type UnknownContent } from "./content.js";
+import { NAME, SLASH } from "./characters.js";
+import type { UnknownContent } from "./content.js";
+import { ElementReader, unknownsOf } from "./elements.js";
 import { fragmentOf } from "./fragment.js";
 import type { Namespaces } from "./names.js";
 import type { ReadOptions } from "./options.js";
-import { owns } from "./own.js";
 import { clip, type SimpleType } from "./simple.js";
 
 /**
@@ -17,13 +16,7 @@ import { clip, type SimpleType } from "./simple.js";
  * - `attribute…` tell the attributes, `enter` goes to the first child, `at` compares the next child's name,
  *   `more` deals with a child that the function did not take, `leave` goes behind the end tag.
  */
-export class XmlReader extends AttributeReader {
-  /** The items of the lists that are being read, those of inner lists above those of outer ones. */
-  private readonly items: unknown[] = [];
-  private itemCount = 0;
-  /** Where the child begins that was left to another pass last. */
-  private lastStray = -1;
-
+export class XmlReader extends ElementReader {
   /**
    * Reads the prolog and stands inside the root element's start tag afterwards.
    * @throws XmlError
@@ -31,265 +24,6 @@ export class XmlReader extends AttributeReader {
   constructor(source: string | Uint8Array, namespaces: Namespaces, options: ReadOptions = {}) {
     super(source, namespaces, options);
     this.begin();
-  }
-
-  // --- elements -------------------------------------------------------------------------------------
-
-  /** The canonical name of the next child, "" before the end tag. */
-  get name(): string {
-    return this.current;
-  }
-
-  /** The local name of the next child. */
-  get localName(): string {
-    return this.current === "" ? "" : this.open[this.depth]!.local;
-  }
-
-  /** The namespace of the next child; not an alias, but what it stands for. */
-  get namespace(): string {
-    return this.current === "" ? "" : this.open[this.depth]!.namespace;
-  }
-
-  /** Whether the next child has this name. */
-  at(name: string): boolean {
-    return this.current === name;
-  }
-
-  /** Whether there is a next child that a wildcard with namespace="##any" allows. */
-  atAny(): boolean {
-    return this.current !== "" && this.current !== HIDDEN;
-  }
-
-  /** Whether the next child is in one of these namespaces ("" for none). */
-  atNamespace(...namespaces: readonly string[]): boolean {
-    return this.atAny() && namespaces.includes(this.namespace);
-  }
-
-  /** Whether the next child is in a namespace other than this one, as namespace="##other" asks. */
-  atOther(namespace: string): boolean {
-    return this.atAny() && this.namespace !== "" && this.namespace !== namespace;
-  }
-
-  /** Goes from the start tag to the first child. */
-  enter(): void {
-    if (this.empty) this.current = "";
-    else this.advance();
-  }
-
-  /**
-   * Called when a function has taken the children that it knows in the order it knows: false before the end
-   * tag; else the next child is out of order, too many or unknown, is reported and, where it cannot be taken
-   * in another pass, kept, and the function goes through its members once more.
-   */
-  more(target: object, model: ContentModel): boolean {
-    if (this.current !== "" && this.stray(target, model, true)) {
-      // The next pass begins anew and must not overwrite what is there.
-      while (this.current !== "" && this.stray(target, model, false));
-    }
-    if (this.current !== "") return true;
-    if (model.hasChoices) this.requireChoices(target, model);
-    return false;
-  }
-
-  /** Of each choice that is not optional one branch must be there, or be kept for its malformed value. */
-  private requireChoices(target: object, model: ContentModel): void {
-    for (const { keys } of model.requiredChoices) {
-      if (keys.some((key) => owns(target, key))) continue;
-      this.lacking();
-      this.report("missing-element", `one of ${keys.join(", ")} is missing`, this.tagStarts[this.depth]!);
-    }
-  }
-
-  /**
-   * Deals with one child that was not taken.
-   * @param first whether the pass that has just ended was free to take it
-   * @returns whether it was kept; otherwise the next pass may take it
-   */
-  private stray(target: object, model: ContentModel, first: boolean): boolean {
-    const name = this.open[this.depth]!.name;
-    const start = this.tagStarts[this.depth]!;
-    const hidden = this.hiding[this.depth - 1]!;
-    const member = model.byName.get(name);
-    if (member !== undefined && start !== this.lastStray && isFree(target, member, model)) {
-      const late = (first && !hidden) || followsLater(target, member, model);
-      if (late && !model.unordered) this.report("wrong-order", `${name} stands too late`, start);
-      if (late || hidden) {
-        // The next pass takes this child; those behind it must come by here, lest one overwrites another.
-        this.lastStray = start;
-        this.current = name;
-        this.hiding[this.depth - 1] = true;
-      }
-      return false;
-    }
-    if (member === undefined) {
-      // A wildcard may take it.
-      if (!first && !hidden) return false;
-      if (model.open) {
-        ((target as { $any?: string[] }).$any ??= []).push(this.fragment());
-        return true;
-      }
-    }
-    if (member !== undefined) {
-      this.report("unexpected-element", `${name} cannot stand here, beside what came before`, start);
-    } else {
-      const expected = model.source.trim().replace(/\s+/g, " ");
-      const hint = expected === "" ? "no element may stand here" : `expected: ${clip(expected)}`;
-      this.report("unknown-element", `${name} is not known here (${hint})`, start);
-    }
-    this.keep();
-    return true;
-  }
-
-  /** Keeps the current child, unread, for the object around it, and goes behind it. */
-  private keep(): void {
-    const depth = this.depth - 1;
-    const member = this.open[this.depth]!.name;
-    const position = --this.childCounts[depth]!;
-    const xml = this.skip();
-    this.pending.push({ depth, content: { position, xml }, member });
-    this.advance();
-  }
-
-  /** The current child as a self-contained fragment; goes behind it. */
-  fragment(): string {
-    const xml = this.skip();
-    this.advance();
-    return xml;
-  }
-
-  /** Goes behind the end tag of the current element, checking all that is inside; returns the fragment. */
-  private skip(): string {
-    const depth = this.depth;
-    const start = this.tagStarts[depth]!;
-    const outer = this.scopes[depth - 1]!;
-    do {
-      if (this.empty) {
-        this.endTag();
-      } else {
-        this.textRun();
-        if (this.bytes[this.pos + 1] === SLASH) this.endTag();
-        else this.startTag(this.pos);
-      }
-    } while (this.depth >= depth);
-    return fragmentOf(this.source(start), outer, this.scopes[depth]!);
-  }
-
-  /** The document from `start` to here as it stands, but for what fragments must not keep. */
-  private source(start: number): string {
-    const replacements = this.replacements;
-    let first = replacements.length;
-    while (first > 0 && replacements[first - 1]!.start >= start) first--;
-    let text = "";
-    let from = start;
-    for (const each of first === replacements.length ? [] : replacements.splice(first)) {
-      text += this.decoder.utf8(from, each.start) + each.xml;
-      from = each.end;
-    }
-    return text + this.decoder.utf8(from, this.pos);
-  }
-
-  /** Goes behind the end tag of the element that was entered and on to its next sibling. */
-  leave<T extends object>(target: T): T {
-    if (this.pending.length > 0) this.settle(target, this.depth);
-    this.endTag();
-    this.advance();
-    return target;
-  }
-
-  /**
-   * Reads an element whose children are the items of an array, all of one name.
-   * @param read reads one item, inside its start tag
-   */
-  list<T>(name: string, read: (reader: this) => T, model: ContentModel, type: string): T[] {
-    const holder = this.attributeCount === 0 ? NOTHING : {};
-    if (holder !== NOTHING) this.noAttributes(holder, type);
-    // Items wait on a stack shared by all lists: a pushed-to array of its own would have room for 17.
-    const stack = this.items;
-    const base = this.itemCount;
-    this.enter();
-    do {
-      while (this.current === name) {
-        const item = read(this);
-        stack[this.itemCount++] = item;
-      }
-    } while (this.more(NOTHING, model));
-    const count = this.itemCount - base;
-    this.itemCount = base;
-    if (count === 0 && model.members[0]!.required) this.require(undefined, name);
-    // Most lists are short, and a literal is far quicker than `slice`.
-    const items = (
-      count === 1
-        ? [stack[base]]
-        : count === 2
-          ? [stack[base], stack[base + 1]]
-          : stack.slice(base, base + count)
-    ) as T[];
-    if (holder !== NOTHING) Object.assign(items, holder);
-    return this.leave(items);
-  }
-
-  /** Gives pending content of this depth to its object and removes members that got no value. */
-  private settle(target: object, depth: number): void {
-    // Contents of one element lie together at the end, in document order.
-    let first = this.pending.length;
-    while (first > 0 && this.pending[first - 1]!.depth === depth) first--;
-    if (first < this.pending.length) {
-      let unknowns: UnknownContent[] | undefined;
-      for (const { content, member } of this.pending.splice(first)) {
-        // A malformed attribute leaves nothing but its missing property; see `lacking` for what has no member.
-        if (content !== undefined) (unknowns ??= unknownsOf(target)).push(content);
-        else if (member === undefined) unknowns ??= unknownsOf(target);
-      }
-      unknowns?.sort((a, b) => a.position - b.position);
-    }
-    removeUndefined(target);
-  }
-
-  protected override unexpectedText(start: number): void {
-    this.report(
-      "unexpected-text",
-      "text where only elements are expected",
-      this.tagStarts[this.depth]!,
-      start,
-    );
-    let from = start;
-    while (isSpace(this.bytes[from - 1])) from--;
-    const xml = this.source(from);
-    this.pending.push({ depth: this.depth, content: { position: this.childCounts[this.depth]!, xml } });
-  }
-
-  /** The type is abstract, and xsi:type names none that is known: keeps the element. */
-  abstractType(type: string): never {
-    const named = this.type();
-    const start = this.tagStarts[this.depth]!;
-    if (named === undefined) {
-      this.report("abstract-type", `xsi:type must say which type this is: ${type} is abstract`, start);
-    } else {
-      this.report("unknown-type", `${named} is not known here`, start);
-    }
-    return this.setAside();
-  }
-
-  /** Keeps the current element for the object around it, whose member then gets no value. */
-  private setAside(): never {
-    this.keep();
-    // `leave` of the object around it removes the member.
-    return undefined as never;
-  }
-
-  // --- values ---------------------------------------------------------------------------------------
-
-  /** Passes character data, comments and instructions up to the next tag. */
-  private textRun(): string {
-    const bytes = this.bytes;
-    const start = this.pos;
-    let p = start;
-    while (TEXT[bytes[p]!] === 0) p++;
-    if (bytes[p] === LT && bytes[p + 1] !== BANG && bytes[p + 1] !== QUESTION) {
-      this.pos = p;
-      return this.ascii(start, p);
-    }
-    return this.mixedText(start, p);
   }
 
   /**
@@ -416,72 +150,9 @@ export class XmlReader extends AttributeReader {
     }
     return false;
   }
-
-  /** An object that was read without what it must have is writable all the same: an empty `$unknown` says so. */
-  private lacking(): void {
-    this.pending.push({ depth: this.depth, content: undefined });
-  }
-
-  /** Called before `leave` for each required member; an attribute's name begins with an @. */
-  require(value: unknown, name: string): void {
-    if (value !== undefined) return;
-    if (this.pending.some((each) => each.depth === this.depth && each.member === name)) return;
-    this.lacking();
-    const code = name.startsWith("@") ? "missing-attribute" : "missing-element";
-    this.report(code, `${name.replace("@", "")} is missing`, this.tagStarts[this.depth]!);
-  }
-}
-
-/** Stands for a list where nothing but its members is asked for. */
-const NOTHING: object = /* @__PURE__ */ Object.freeze({});
-
-/** Stands for the name of a child that only `more` may look at. */
-const HIDDEN = "\0";
-
-/** Whether a second pass would put the child into a place that is still empty. */
-function isFree(target: object, member: Member, model: ContentModel): boolean {
-  if (member.repeated) return true;
-  if (owns(target, member.key)) return false;
-  if (member.alternatives.length === 0) return true;
-  return !model.members.some((other) => owns(target, other.key) && exclude(other, member));
-}
-
-/** Whether a member that must stand behind this one was there already. */
-function followsLater(target: object, member: Member, model: ContentModel): boolean {
-  return model.members.some(
-    ({ attribute, index, key }) =>
-      !attribute && index > member.index && key !== member.key && owns(target, key),
-  );
 }
 
 /** A text as XML. */
 function textLiteral(text: string): string {
   return text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/\r/g, "&#xD;");
-}
-
-function unknownsOf(target: object): UnknownContent[] {
-  return ((target as { $unknown?: UnknownContent[] }).$unknown ??= []);
-}
-
-/** A malformed value was kept as unknown content: its member must not be there with the value undefined. */
-function removeUndefined(target: object): void {
-  if (Array.isArray(target)) {
-    let kept = 0;
-    for (const item of target) if (!isHollow(item)) target[kept++] = item;
-    target.length = kept;
-    return;
-  }
-  const members = target as Record<string, unknown>;
-  for (const key of Object.keys(members)) {
-    const value = members[key];
-    if (value === undefined) delete members[key];
-    else if (Array.isArray(value) && value.some(isHollow)) removeUndefined(value);
-  }
-}
-
-/** An item without a value, also one of a choice: `{ Name: undefined }`. */
-function isHollow(item: unknown): boolean {
-  if (typeof item !== "object" || item === null || Array.isArray(item)) return item === undefined;
-  const keys = Object.keys(item);
-  return keys.length === 1 && (item as Record<string, unknown>)[keys[0]!] === undefined;
 }

@@ -8,26 +8,10 @@ import {
   type Member,
   type UnknownContent,
 } from "./content.js";
-import { WriteError } from "./errors.js";
-import { attributeLiteral } from "./fragment.js";
-import { Locator } from "./locator.js";
-import { BUILT_IN, type Namespaces, XML_NAMESPACE, XMLNS_NAMESPACE, XSI_NAMESPACE } from "./names.js";
-import type { WriteOptions } from "./options.js";
-import { Output } from "./output.js";
 import { owns } from "./own.js";
-import { XmlReader } from "./reader.js";
 import type { SimpleType } from "./simple.js";
 import { closest } from "./suggest.js";
-
-/** Unknown content of the element that is being written, and how far it has been put back. */
-interface Plan {
-  readonly depth: number;
-  readonly contents: readonly UnknownContent[];
-  /** Attributes of children that are plain values, by position and name, and by name where there is but one. */
-  readonly attributes: ReadonlyMap<string, AnyAttributes>;
-  next: number;
-  children: number;
-}
+import { TagWriter } from "./tag-writer.js";
 
 /** What objects may hold besides the members of their type. */
 const EXTRAS: ReadonlySet<string> = /* @__PURE__ */ new Set([
@@ -37,66 +21,11 @@ const EXTRAS: ReadonlySet<string> = /* @__PURE__ */ new Set([
   "$unknown",
   "$value",
 ]);
-/** Objects are written by recursion, whose stack has little room: some runtimes end at 2000 levels. */
-const MAX_DEPTH = 512;
-const NO_NAMESPACES: Namespaces = {};
-const XSI_TYPE = `{${XSI_NAMESPACE}}type`;
-/** What XML cannot hold. */
-const ILLEGAL = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu;
-
 /**
  * Writes one XML document from objects. The generated functions call `start`, write the members that it
  * returns, in schema order, and call `end`; the checks that TypeScript cannot make are made here.
  */
-export class XmlWriter {
-  private readonly out: Output;
-  private readonly illegal: NonNullable<WriteOptions["illegalCharacters"]>;
-  private readonly indent: string;
-  private readonly checkFacets: boolean;
-  private readonly prefixes = new Map<string, string>();
-  private readonly declarations: string;
-  private depth = 0;
-  /** Whether the last start tag still lacks its ">". */
-  private tagOpen = false;
-  /** The depth of the outermost open element that holds text, in which nothing may be indented; 0: none. */
-  private textDepth = 0;
-  private plan: Plan | undefined;
-  private readonly plans: Plan[] = [];
-  /** The names of the attributes that `$anyAttributes` gave to the element that was started last. */
-  private extraAttributes: ReadonlySet<string> | undefined;
-  private localPrefixes = 0;
-
-  /**
-   * @param namespaces the bindings' namespaces: all are declared on the root element
-   * @param envelope whether the root is a SOAP envelope
-   */
-  constructor(namespaces: Namespaces, options: WriteOptions = {}, envelope = false) {
-    this.illegal = options.illegalCharacters ?? "error";
-    this.out = new Output(this.illegal, (message) => this.fail(message));
-    const { indent = "" } = options;
-    this.indent = typeof indent === "number" ? " ".repeat(Math.min(Math.max(0, indent), 100)) : indent;
-    if (/[^ \t\r\n]/.test(this.indent)) throw new WriteError("indentation is white space", "/");
-    this.checkFacets = options.check === true;
-    const declared = Object.entries(envelope ? { soap: BUILT_IN["soap"]!, ...namespaces } : namespaces);
-    for (const [prefix, namespace] of declared) this.prefixes.set(namespace, prefix);
-    this.declarations = declared
-      .map(([prefix, name]) => ` xmlns:${prefix}="${attributeLiteral(name)}"`)
-      .join("");
-    if (options.declaration ?? envelope) this.out.raw('<?xml version="1.0" encoding="utf-8"?>\n');
-  }
-
-  /** The document as a string. */
-  toString(): string {
-    return this.out.toString();
-  }
-
-  /** The document in UTF-8. */
-  toBytes(): Uint8Array {
-    return this.out.toBytes();
-  }
-
-  // --- elements -------------------------------------------------------------------------------------
-
+export class XmlWriter extends TagWriter {
   /**
    * Begins the element of an object and returns the object's members in schema order.
    * @throws WriteError for a missing required member, an unknown property, members that exclude each other
@@ -145,28 +74,6 @@ export class XmlWriter {
     this.open(name);
     this.extras(name, items);
     return items;
-  }
-
-  /** Begins an element that no object stands for. */
-  begin(name: string): void {
-    this.open(name);
-  }
-
-  /** Ends the innermost element. */
-  end(name: string): void {
-    if (this.plan !== undefined && this.plan.depth === this.depth) {
-      this.flush(this.plan, Number.POSITIVE_INFINITY);
-      this.plan = this.plans.pop();
-    }
-    this.depth--;
-    if (this.tagOpen) {
-      this.tagOpen = false;
-      this.out.emptyTagEnd();
-    } else {
-      if (this.indent !== "" && this.textDepth === 0) this.newLine();
-      this.out.endTag(name);
-    }
-    if (this.textDepth > this.depth) this.textDepth = 0;
   }
 
   /** An element with a string; nothing for undefined. */
@@ -233,13 +140,6 @@ export class XmlWriter {
     }
   }
 
-  /** Checks that a repeated member is an array and returns it; an empty one for undefined. */
-  list<T>(name: string, items: readonly T[] | undefined): readonly T[] {
-    if (items === undefined) return [];
-    if (!Array.isArray(items)) this.mismatch(name, items, "an array");
-    return items;
-  }
-
   /** The only key of an item of a choice; "" if it has none or several. */
   only(item: object): string {
     if (typeof item !== "object" || item === null) return "";
@@ -271,198 +171,10 @@ export class XmlWriter {
     this.out.leaf(name, text);
   }
 
-  /** Begins a start tag; attributes may follow. */
-  private open(name: string): void {
-    this.closeTag();
-    const plan = this.plan;
-    const here = plan !== undefined && plan.depth === this.depth;
-    if (here) this.flush(plan, plan.children++);
-    if (this.indent !== "" && this.depth > 0 && this.textDepth === 0) this.newLine();
-    this.out.startTag(name);
-    this.tagOpen = true;
-    this.extraAttributes = undefined;
-    if (this.depth++ === 0) this.declareAll(name);
-    if (this.depth > MAX_DEPTH) this.fail("the object is nested too deeply, or holds itself");
-    if (here) this.leafAttributes(plan, name);
-  }
-
-  /** The root element declares all namespaces, SOAP's only where it is of SOAP itself. */
-  private declareAll(root: string): void {
-    const soap = BUILT_IN["soap"]!;
-    if (root.startsWith("soap:") && !this.prefixes.has(soap)) {
-      this.prefixes.set(soap, "soap");
-      this.out.raw(` xmlns:soap="${soap}"`);
-    }
-    this.out.raw(this.declarations);
-  }
-
-  private closeTag(): void {
-    if (!this.tagOpen) return;
-    this.tagOpen = false;
-    this.out.startTagEnd();
-  }
-
-  private newLine(): void {
-    this.out.raw(`\n${this.indent.repeat(this.depth)}`);
-  }
-
-  // --- attributes -----------------------------------------------------------------------------------
-
-  /** An attribute of the element that was started last; nothing for undefined. */
-  attribute(name: string, value: string | undefined): void {
-    if (value === undefined) return;
-    if (typeof value !== "string") this.mismatch(`@${name}`, value, "a string");
-    if (this.extraAttributes?.has(name)) {
-      this.fail(`the attribute ${name} stands both in its property and in $anyAttributes`);
-    }
-    this.out.attribute(name, value);
-  }
-
   /** An attribute with a simple value; nothing for undefined. */
   attributeValue<T>(name: string, type: SimpleType<T>, value: T | undefined): void {
     if (value !== undefined) this.attribute(name, this.format(`@${name}`, type, value));
   }
-
-  /** Attributes by "name" or "{namespace}name", with the declarations that they need. */
-  private moreAttributes(attributes: AnyAttributes, typed = false): ReadonlySet<string> {
-    const written = new Set<string>();
-    const expanded = new Set(typed ? [XSI_TYPE] : []);
-    for (const [name, value] of Object.entries(attributes)) {
-      const [, namespace = "", local = ""] = /^(?:\{(.*)\})?([^}]*)$/s.exec(name) ?? [];
-      if (!isNCName(local) || (namespace === "" && local === "xmlns") || namespace === XMLNS_NAMESPACE) {
-        this.fail(`"${name}" is not the name of an attribute`);
-      }
-      if (typeof value !== "string") this.mismatch(`@${name}`, value, "a string");
-      const id = `{${namespace}}${local}`;
-      if (expanded.has(id)) this.fail(`the attribute ${local} is there twice`);
-      expanded.add(id);
-      const text = id === XSI_TYPE ? this.qualified(value) : value;
-      const qualified = namespace === "" ? local : `${this.prefixOf(namespace)}:${local}`;
-      this.out.attribute(qualified, text);
-      written.add(qualified);
-    }
-    return written;
-  }
-
-  /** "{namespace}local" as a qualified name whose prefix is declared on the current element. */
-  private qualified(expanded: string): string {
-    const [, namespace, local] = /^\{(.*)\}([^}]*)$/s.exec(expanded) ?? [];
-    if (local === undefined) return expanded;
-    return namespace === "" ? local : `${this.prefixOf(namespace!)}:${local}`;
-  }
-
-  /** The prefix of a namespace, declared on the current element if it is not on the root. */
-  private prefixOf(namespace: string): string {
-    if (namespace === XML_NAMESPACE) return "xml";
-    const known = this.prefixes.get(namespace);
-    if (known !== undefined) return known;
-    let prefix: string;
-    do prefix = `ns${++this.localPrefixes}`;
-    while ([...this.prefixes.values()].includes(prefix));
-    this.out.attribute(`xmlns:${prefix}`, namespace);
-    return prefix;
-  }
-
-  private xsi(attributes: string): void {
-    const declared = this.prefixes.get(XSI_NAMESPACE) === "xsi";
-    this.out.raw(declared ? attributes : ` xmlns:xsi="${XSI_NAMESPACE}"${attributes}`);
-  }
-
-  // --- what the schema does not know -----------------------------------------------------------------
-
-  /** xsi:type, unknown attributes and unknown content of an object or array whose tag was just begun. */
-  private extras(name: string, value: object, model?: ContentModel): void {
-    const { $type, $anyAttributes, $unknown } = value as {
-      $type?: string;
-      $anyAttributes?: AnyAttributes;
-      $unknown?: UnknownContent[];
-    };
-    if ($type !== undefined) {
-      if (typeof $type !== "string") this.mismatch(`${name}/$type`, $type, "a type name");
-      const type = this.qualified($type);
-      this.xsi("");
-      this.out.attribute("xsi:type", type);
-    }
-    if ($anyAttributes !== undefined) {
-      if (typeof $anyAttributes !== "object" || $anyAttributes === null) {
-        this.mismatch("$anyAttributes", $anyAttributes, "an object");
-      }
-      this.extraAttributes = this.moreAttributes($anyAttributes, $type !== undefined);
-    }
-    if ($unknown !== undefined) {
-      const attributes = this.unknownAttributes(this.list("$unknown", $unknown), model);
-      if (this.plan !== undefined) this.plans.push(this.plan);
-      this.plan = { depth: this.depth, contents: $unknown, attributes, next: 0, children: 0 };
-    }
-  }
-
-  /** Checks unknown content and sorts out the attributes in it. */
-  private unknownAttributes(
-    contents: readonly UnknownContent[],
-    model: ContentModel | undefined,
-  ): ReadonlyMap<string, AnyAttributes> {
-    const found = new Map<string, AnyAttributes>();
-    for (const each of contents) {
-      const {
-        position,
-        xml,
-        element = "",
-        attributes,
-      } = (each ?? {}) as Partial<{
-        position: number;
-        xml: string;
-        element: string;
-        attributes: AnyAttributes;
-      }>;
-      const isAttributes = typeof attributes === "object" && attributes !== null && xml === undefined;
-      if (typeof position !== "number" || (!isAttributes && typeof xml !== "string")) {
-        this.mismatch("$unknown", each, "unknown content, with a position and XML or attributes,");
-      }
-      if (!isAttributes) continue;
-      found.set(`${position} ${element}`, attributes);
-      // The position may have been another where the document was out of order.
-      if (model?.byName.get(element)?.repeated === false) found.set(element, attributes);
-    }
-    return found;
-  }
-
-  /** Writes the unknown content that stands before the known child of this position. */
-  private flush(plan: Plan, position: number): void {
-    for (; plan.next < plan.contents.length; plan.next++) {
-      const content = plan.contents[plan.next]!;
-      if (!("xml" in content)) continue;
-      if (content.position > position) return;
-      this.fragment(content.xml, /^<(?![!?])/.test(content.xml));
-    }
-  }
-
-  /** Attributes that were found on a child that is a plain value. */
-  private leafAttributes(plan: Plan, name: string): void {
-    if (plan.attributes.size === 0) return;
-    const here = plan.attributes.get(name) ?? plan.attributes.get(`${plan.children - 1} ${name}`);
-    if (here !== undefined) this.moreAttributes(here);
-  }
-
-  /** @throws WriteError if it is not well-formed or uses an undeclared prefix */
-  private fragment(xml: string, element: boolean): void {
-    if (typeof xml !== "string") this.mismatch("$any", xml, "a string of XML");
-    const { illegal } = this;
-    const source = illegal === "error" ? xml : xml.replace(ILLEGAL, illegal === "drop" ? "" : "\uFFFD");
-    let checked: string;
-    try {
-      const options = { maxDepth: Number.POSITIVE_INFINITY, illegalCharacters: illegal };
-      checked = new XmlReader(`<x>${source}</x>`, NO_NAMESPACES, options).fragment().slice(3, -4);
-    } catch (error) {
-      this.fail(`an XML fragment is not well-formed: ${error instanceof Error ? error.message : error}`);
-    }
-    this.closeTag();
-    if (this.indent !== "" && element && this.textDepth === 0) this.newLine();
-    this.out.raw(checked);
-    if (!element && this.textDepth === 0) this.textDepth = this.depth;
-  }
-
-  // --- errors ---------------------------------------------------------------------------------------
-
   private format<T>(name: string, type: SimpleType<T>, value: T): string {
     const text = type.format(value);
     if (text === undefined) this.mismatch(name, value, `a value of ${type.name}`);
@@ -506,27 +218,5 @@ export class XmlWriter {
     const hint =
       similar === undefined ? `it may have ${known.join(", ") || "no members"}` : `did you mean ${similar}?`;
     this.fail(`${name} has no member "${key}" (${hint})`);
-  }
-
-  private mismatch(name: string, value: unknown, expected: string): never {
-    const actual =
-      value === null
-        ? "null"
-        : Array.isArray(value)
-          ? "an array"
-          : typeof value === "object"
-            ? "an object"
-            : typeof value === "string"
-              ? JSON.stringify(value.slice(0, 60))
-              : `${typeof value} ${String(value).slice(0, 60)}`;
-    this.fail(`${expected} is expected, not ${actual}`, name);
-  }
-
-  /** @throws WriteError at the innermost open element, or at a child of it */
-  private fail(message: string, child?: string): never {
-    const { shadow, text } = this.out.written();
-    const path = new Locator(shadow, text).path(shadow.length);
-    const local = child?.replace(/^[^@$]*:/, "");
-    throw new WriteError(message, local === undefined ? path : `${path === "/" ? "" : path}/${local}`);
   }
 }

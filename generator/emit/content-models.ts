@@ -39,13 +39,13 @@ function constant(name: string, make: string, model: string, isExported = true):
     kind: StructureKind.VariableStatement,
     declarationKind: VariableDeclarationKind.Const,
     isExported,
-    declarations: [{ name, initializer: `/* @__PURE__ */ ${make}(${literal(model)})` }],
+    declarations: [{ name, initializer: `/* @__PURE__ */ ${make}(${literal(model, name)})` }],
   };
 }
 
 /** A long model goes over several lines, which white space allows. */
-function literal(model: string): string {
-  if (model.length < 90) return quote(model);
+function literal(model: string, name: string): string {
+  if (`export const ${name} = /* @__PURE__ */ content("${model}");`.length <= 110) return quote(model);
   const lines: string[] = [""];
   for (const part of model.split(/(?<=, )/)) {
     if (lines.at(-1)!.length + part.length > 100) lines.push("");

@@ -22,6 +22,7 @@ import type { FileBuilder } from "./file.js";
 interface PropertyText {
   readonly name: string;
   readonly optional: boolean;
+  /** Lines after the first not indented. */
   readonly type: string;
   readonly documentation: string;
 }
@@ -65,7 +66,8 @@ function docsOf({ documentation, xsdName }: TypeBinding): string[] {
 function enumeration(binding: EnumerationBinding, file: FileBuilder): StatementStructures[] {
   const { name, values } = binding;
   const members = values.map(({ value, documentation }) => {
-    const key = propertyName(value);
+    // As a plain key, __proto__ would set the prototype.
+    const key = value === "__proto__" ? '["__proto__"]' : propertyName(value);
     return `${docBlock(documentation, "  ")}  ${key}: ${JSON.stringify(value)},\n`;
   });
   return [
@@ -97,6 +99,7 @@ function object(binding: ObjectBinding, file: FileBuilder): StatementStructures[
     const type = file.type(each.substitutable.length === 0 ? each : { ...each, name: membersName(each) });
     return `(${type} & { $type: ${JSON.stringify(each.qualifiedName)} })`;
   });
+  const all = [...own, ...others];
   const base = `The members that ${binding.xsdName} and the types derived from it share.`;
   return [
     members(binding, membersName(binding), [docComment(base)!], file),
@@ -104,7 +107,7 @@ function object(binding: ObjectBinding, file: FileBuilder): StatementStructures[
       kind: StructureKind.TypeAlias,
       name,
       isExported: true,
-      type: file.verbatim(union([...own, ...others])),
+      type: file.verbatim(all.length === 1 ? all[0]! : all.map((each) => `\n  | ${each}`).join("")),
       docs,
     },
   ];
@@ -137,7 +140,9 @@ function members(
       name,
       isExported: true,
       ...(base !== undefined && { extends: [base] }),
-      properties: properties.map(propertySignature),
+      properties: properties.map((each) =>
+        propertySignature({ ...each, type: file.verbatim(each.type.replace(/\n/g, "\n  ")) }),
+      ),
       docs,
     };
     return declaration;
@@ -200,9 +205,8 @@ export function property(
     return { name: "$any", optional: true, type, documentation: member.documentation };
   }
   if (member.kind === "items") {
-    const type = itemsText(member.items, file).replace(/\n/g, "\n  ");
     const documentation = "In document order, one key each.";
-    return { name: "$items", optional: !member.required, type: file.verbatim(type), documentation };
+    return { name: "$items", optional: !member.required, type: itemsText(member.items, file), documentation };
   }
   return {
     name: propertyName(member.key),
@@ -215,7 +219,9 @@ export function property(
 function exclusive(choice: ContentMember & { kind: "choice" }, file: FileBuilder): string {
   const branches = choice.branches.map((branch) => {
     const inner = branch.flatMap((member) => (member.kind === "choice" ? [] : [property(member, file)]));
-    const nested = branch.flatMap((member) => (member.kind === "choice" ? [exclusive(member, file)] : []));
+    const nested = branch.flatMap((member) =>
+      member.kind === "choice" ? [exclusive(member, file).replace(/\n/g, "\n    ")] : [],
+    );
     return [...(inner.length > 0 || nested.length === 0 ? [block(inner, "    ")] : []), ...nested].join(
       " & ",
     );
@@ -227,7 +233,8 @@ function exclusive(choice: ContentMember & { kind: "choice" }, file: FileBuilder
 
 function block(properties: readonly PropertyText[], indent: string): string {
   const lines = properties.map(({ name, optional, type, documentation }) => {
-    return `${docBlock(documentation, `${indent}  `)}${indent}  ${name}${optional ? "?" : ""}: ${type};\n`;
+    const text = type.replace(/\n/g, `\n${indent}  `);
+    return `${docBlock(documentation, `${indent}  `)}${indent}  ${name}${optional ? "?" : ""}: ${text};\n`;
   });
   return `{\n${lines.join("")}${indent}}`;
 }
@@ -286,10 +293,6 @@ export function simpleText(type: SimpleValueType, file: FileBuilder): string {
     case "union":
       return [...new Set(type.members.map((member) => simpleText(member, file)))].join(" | ");
   }
-}
-
-function union(members: readonly string[]): string {
-  return members.length === 1 ? members[0]! : `\n${members.map((member) => `  | ${member}`).join("\n")}`;
 }
 
 /** A property name, quoted where it is no identifier. */

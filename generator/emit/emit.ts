@@ -102,7 +102,7 @@ function filesOf(model: BindingModel, templates: Templates): FileBuilder[] {
 
 /** Abstract types that no element has need none: nothing of them is ever read or written. */
 function hasFunctions(type: TypeBinding): type is ComplexBinding {
-  if (type.kind === "object") return !type.abstract || type.substitutable.length > 0;
+  if (type.kind === "object") return !type.abstract || type.declared;
   return type.kind === "array";
 }
 

@@ -22,6 +22,9 @@ const LOCALS: ReadonlySet<string> = new Set([
   "xml",
 ]);
 
+/** Names that the generated files give to modules of the output's own. */
+const FIXED: ReadonlySet<string> = new Set(["content", "simple", "xs"]);
+
 /** What a file needs of another. */
 interface Imports {
   /** Name and whether only as a type. */
@@ -79,9 +82,18 @@ export class FileBuilder {
   /** Imports a whole module under a name, and returns the name. */
   importAll(path: string, wanted: string, typeOnly = false): string {
     const imports = this.importsOf(path);
-    const plain = identifier(wanted);
-    const name = LOCALS.has(plain) ? `${plain}Module` : plain;
+    const name = imports.namespace?.name ?? this.namespaceName(path, identifier(wanted));
     imports.namespace = { name, typeOnly: typeOnly && (imports.namespace?.typeOnly ?? true) };
+    return name;
+  }
+
+  /** A name that neither a variable, nor another module of this file has. */
+  private namespaceName(path: string, plain: string): string {
+    const isModule = path === `${plain}.ts`;
+    const base = LOCALS.has(plain) || (isModule && FIXED.has(plain)) ? `${plain}Module` : plain;
+    const taken = new Set([...this.imports.values()].map(({ namespace }) => namespace?.name));
+    let name = base;
+    for (let n = 2; taken.has(name); n++) name = `${base}${n}`;
     return name;
   }
 
@@ -94,7 +106,10 @@ export class FileBuilder {
 
   /** Puts the verbatim texts into their places. */
   restore(printed: string): string {
-    return printed.replace(/\$verbatim([0-9]+)\$/g, (_, index: string) => this.verbatims[Number(index)]!);
+    return printed.replace(/\$verbatim([0-9]+)\$/g, (_, index: string) =>
+      // One may hold another.
+      this.restore(this.verbatims[Number(index)]!),
+    );
   }
 
   /** The file as ts-morph takes it: imports first, sorted by module. */

@@ -13,7 +13,8 @@ export function layOut(text: string): string {
     .replace(/\{\n\}/g, "{}")
     .replace(/([^\n])\n(\/\*\*)/g, "$1\n\n$2")
     .replace(/([^\n/])\n(const )/g, "$1\n\n$2")
-    .replace(/(\nimport [^\n]*;|\n\} from [^\n]*;)\n(?!import |\n)/g, "$1\n\n$2")
+    .replace(/((?:^|\n)(?:import|\} from) [^\n]*;)\n(?!import |\n)/g, "$1\n\n")
+    .replace(/ = \n/g, " =\n")
     .replace(/\n{3,}/g, "\n\n");
 }
 

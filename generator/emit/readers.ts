@@ -63,18 +63,24 @@ export function addReader(binding: ComplexBinding, file: FileBuilder, templates:
 }
 
 function objectData(binding: ObjectBinding, file: FileBuilder): object {
-  const simple = binding.simple;
-  const union = hasChoice(binding);
-  const type = file.type({ ...binding, name: membersName(binding) });
-  const name = quote(binding.qualifiedName ?? "");
-  return {
+  const dispatch = {
     substitutes: binding.substitutable.map((each) => ({
       type: quote(each.qualifiedName!),
       read: readFunction(each, file),
     })),
     union: file.type(binding),
-    abstract: binding.abstract && binding.substitutable.length > 0,
-    typeName: name,
+    typeName: quote(binding.qualifiedName ?? ""),
+    abstract: binding.abstract,
+  };
+  // What an abstract type has is read by those that derive from it.
+  return binding.abstract ? dispatch : { ...dispatch, ...memberData(binding, file) };
+}
+
+function memberData(binding: ObjectBinding, file: FileBuilder): object {
+  const simple = binding.simple;
+  const union = hasChoice(binding);
+  const type = file.type({ ...binding, name: membersName(binding) });
+  return {
     initial: union
       ? `const o: ${file.import("runtime/types.ts", "Members", true)}<${type}> = {};`
       : `const o = {} as ${type};`,
@@ -159,6 +165,8 @@ function branches(choice: readonly (readonly ContentMember[])[], file: FileBuild
   );
   return taken.map((branch, i) => {
     const inner = nodes(branch, file);
+    // The branch has asked already.
+    if (inner.length === 1 && !inner[0]!.repeated) inner[0] = { ...inner[0]!, test: "" };
     return {
       first: i === 0,
       last: i === taken.length - 1,

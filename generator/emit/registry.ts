@@ -20,7 +20,7 @@ function addElements(elements: readonly ElementBinding[], file: FileBuilder): vo
   const namespaces = file.import("namespaces.ts", "namespaces");
   const entries = elements.map(
     (element) =>
-      `  { key: ${quote(element.name)}, name: ${quote(element.qualifiedName)}, read: ${reader(element, file)}, write: ${writer(element, file)} },\n`,
+      `  { key: ${quote(element.key)}, name: ${quote(element.qualifiedName)}, read: ${reader(element, file)}, write: ${writer(element, file)} },\n`,
   );
   file.add(
     {
@@ -29,7 +29,7 @@ function addElements(elements: readonly ElementBinding[], file: FileBuilder): vo
       isExported: true,
       docs: ["The values of all known elements, by name."],
       properties: [
-        ...elements.map((element) => ({ name: propertyName(element.name), type: typeText(element, file) })),
+        ...elements.map((element) => ({ name: propertyName(element.key), type: typeText(element, file) })),
         { name: "Fault", type: fault },
       ],
     },

@@ -40,7 +40,14 @@ function definition({ xsdName, definition: made }: SimpleConstant, file: FileBui
     }
     case "list":
       return call("list", reference(made.item));
-    case "union":
-      return call("union", ...made.members.map(reference));
+    case "union": {
+      // The runtime's function tells the types of up to three members apart: the rest are a union in it.
+      const parts = made.members.map(reference);
+      let rest: string[] = [];
+      while (parts.length + rest.length > 3) {
+        rest = [call("union", ...parts.splice(-2), ...rest)];
+      }
+      return call("union", ...parts, ...rest);
+    }
   }
 }

@@ -32,7 +32,8 @@ export function addWriter(binding: ComplexBinding, file: FileBuilder, templates:
     isExported: true,
     parameters: [
       { name: "w", type: file.import("runtime/writer.ts", "XmlWriter", true) },
-      { name: "name", type: "string" },
+      // Nothing is written of an abstract type from which nothing derives.
+      { name: isNeverWritten(binding) ? "_name" : "name", type: "string" },
       { name: isArray ? "items" : "o", type: file.type(binding) },
     ],
     returnType: "void",
@@ -42,7 +43,25 @@ export function addWriter(binding: ComplexBinding, file: FileBuilder, templates:
   file.add(declaration);
 }
 
+function isNeverWritten(binding: ComplexBinding): boolean {
+  return binding.kind === "object" && binding.abstract && binding.substitutable.length === 0;
+}
+
 function objectData(binding: ObjectBinding, file: FileBuilder, templates: Templates): object {
+  const dispatch = {
+    substitutes: binding.substitutable.map((each) => ({
+      type: quote(each.qualifiedName!),
+      write: writeFunction(each, file),
+    })),
+    typeName: quote(binding.xsdName),
+    abstract: binding.abstract,
+    value: isNeverWritten(binding) ? "o as { $type?: string }" : "o",
+  };
+  // What an abstract type has is written by those that derive from it.
+  return binding.abstract ? dispatch : { ...dispatch, ...memberData(binding, file, templates) };
+}
+
+function memberData(binding: ObjectBinding, file: FileBuilder, templates: Templates): object {
   const attributes = binding.attributes.map(({ key, name, value }) => ({
     key: quote(key),
     statement:
@@ -64,15 +83,14 @@ function objectData(binding: ObjectBinding, file: FileBuilder, templates: Templa
           },
         ];
   return {
-    substitutes: binding.substitutable.map((each) => ({
-      type: quote(each.qualifiedName!),
-      write: writeFunction(each, file),
-    })),
-    abstract: binding.abstract && binding.substitutable.length > 0,
-    typeName: quote(binding.xsdName),
     content: contentConstant(binding, file),
-    cases: [...attributes, ...text, ...writeCases(binding.content, file, templates)],
+    cases: [...attributes, ...text, ...writeCases(binding.content, file, templates)].map(indented),
   };
+}
+
+/** A statement of several lines, as deep as the templates put its first one. */
+function indented({ key, statement }: WriteCase): WriteCase {
+  return { key, statement: statement.trimEnd().replace(/\n/g, "\n      ") };
 }
 
 /** The members of a content model, one case each. */
@@ -130,10 +148,12 @@ function itemsData({ items }: { readonly items: readonly ElementMember[] }, file
   file.import("runtime/types.ts", "Members", true);
   return {
     list: 'w.list("$items", o.$items)',
-    cases: items.map((item) => ({
-      key: quote(item.key),
-      statement: writeMember({ ...item, repeated: false }, file, "each"),
-    })),
+    cases: items
+      .map((item) => ({
+        key: quote(item.key),
+        statement: writeMember({ ...item, repeated: false }, file, "each"),
+      }))
+      .map(indented),
     keys: quote(items.map(({ key }) => key).join(", ")),
   };
 }

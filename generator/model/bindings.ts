@@ -111,6 +111,8 @@ export interface SimpleAliasBinding extends TypeBindingBase {
 export interface ObjectBinding extends TypeBindingBase {
   readonly kind: "object";
   readonly abstract: boolean;
+  /** Whether elements have this type. */
+  readonly declared: boolean;
   /** The object type whose members this one extends. */
   readonly base?: ObjectBinding;
   /** Types that may stand in this one's place by xsi:type; empty unless elements have this type. */
@@ -164,6 +166,8 @@ export interface ConstantReference {
 export interface ElementBinding {
   /** Such as GetImItems, for deserializeGetImItems. */
   readonly name: string;
+  /** The property that stands for it where any element may stand. */
+  readonly key: string;
   readonly qualifiedName: string;
   readonly module: ModuleBinding;
   readonly nillable: boolean;

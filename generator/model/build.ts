@@ -24,9 +24,10 @@ import type {
   TypeReference,
   ValueBinding,
 } from "./bindings.js";
-import { type BoundContent, bindContent, type ContentContext } from "./content.js";
+import { type BoundContent, bindContent, type ContentContext, elementsOf } from "./content.js";
 import { Headers } from "./headers.js";
-import { allocateTypeNames, NameAllocator, qualified, upperFirst } from "./names.js";
+import { distinct, distinctItems, INHERITED } from "./keys.js";
+import { allocateTypeNames, moduleName, NameAllocator, qualified, upperFirst } from "./names.js";
 import { facetSentences, isStringEnumeration, SimpleTypes } from "./simple.js";
 
 /**
@@ -43,7 +44,7 @@ class ModelBuilder {
   private readonly diagnostics: Diagnostics;
   private readonly modules = new Map<string, ModuleBinding>();
   private readonly typeNames: Map<TypeDefinition, string>;
-  private readonly elementNames = new Map<ElementDeclaration, string>();
+  private readonly elementNames = new Map<ElementDeclaration, { name: string; key: string }>();
   private readonly simple: SimpleTypes;
   private readonly bindings = new Map<TypeDefinition, TypeBinding>();
   private readonly elements = new Map<ElementDeclaration, ElementBinding>();
@@ -59,13 +60,16 @@ class ModelBuilder {
     this.schema = schema;
     this.diagnostics = diagnostics;
     this.selected = new Set(selection.types);
-    for (const [namespace, name] of schema.moduleNames) {
-      this.modules.set(namespace, { namespace, prefix: schema.prefixes.get(namespace) ?? "", name });
+    const moduleNames = new Set(schema.moduleNames.values());
+    for (const [namespace, wanted] of schema.moduleNames) {
+      const prefix = schema.prefixes.get(namespace) ?? "";
+      this.modules.set(namespace, { namespace, prefix, name: moduleName(wanted, moduleNames) });
     }
     this.names.reserve(selection.operations.map(({ name }) => name));
     this.typeNames = allocateTypeNames(selection, (namespace) => this.module(namespace).name, this.names);
     this.simple = new SimpleTypes({
       diagnostics,
+      moduleNames: [...this.modules.values()].map(({ name }) => name),
       nameOf: (type) => this.typeNames.get(type) ?? type.name?.local ?? "anonymous",
       referenceOf: (type) => this.reference(type),
       qualifiedNameOf: (type) => this.xsdName(type),
@@ -146,13 +150,18 @@ class ModelBuilder {
     return qualified(name, this.schema.prefixes);
   }
 
-  /** Elements of different namespaces may have one name: their functions must not. */
+  /** Elements of different namespaces may have one name: their functions and properties must not. */
   private nameElements(): void {
-    const allocator = new NameAllocator();
+    // The runtime has (de)serializeElement and serializeFault, and the registry a property for SOAP's fault.
+    const allocator = new NameAllocator(["Element", "Fault"]);
+    const keys = new Set([...INHERITED, "Fault"]);
     for (const element of this.selection.elements) {
       const { local, namespace } = element.name;
       const alternative = `${upperFirst(this.module(namespace).name)}${upperFirst(local)}`;
-      this.elementNames.set(element, allocator.allocate(local, alternative));
+      const name = allocator.allocate(local, alternative);
+      const key = keys.has(local) ? name : local;
+      keys.add(key);
+      this.elementNames.set(element, { name, key });
     }
   }
 
@@ -212,7 +221,7 @@ class ModelBuilder {
       const binding: ArrayBinding = {
         ...base,
         kind: "array",
-        items: content.items,
+        items: distinctItems(content.items),
         required: content.required,
       };
       this.bindings.set(type, binding);
@@ -257,23 +266,32 @@ class ModelBuilder {
     base: TypeReference & Pick<ObjectBinding, "xsdName" | "documentation" | "qualifiedName">,
     bound: BoundContent,
   ): ObjectBinding {
-    const keys = new Set<string>();
-    const content = bound.kind === "members" ? bound.members : itemMembers(bound);
-    const all = this.distinct(content, keys);
-    const attributes = type.attributes.map((use) => this.attribute(use, keys));
     const parent = this.baseOf(type);
+    const members = bound.kind === "members" ? bound.members : itemMembers(bound);
+    // What the base has is called as it is there, even where the type itself adds the same name.
+    const inherited = { content: parent?.content ?? [], attributes: parent?.attributes ?? [] };
+    const keys = new Set([
+      ...INHERITED,
+      ...elementsOf(inherited.content).map(({ key }) => key),
+      ...inherited.attributes.map(({ key }) => key),
+    ]);
+    const ownContent = distinct(members.slice(inherited.content.length), keys);
+    const ownAttributes = type.attributes
+      .slice(inherited.attributes.length)
+      .map((use) => this.attribute(use, keys));
     const substitutable: ObjectBinding[] = [];
     const binding: ObjectBinding = {
       ...base,
       kind: "object",
       abstract: type.abstract,
+      declared: this.declared.has(type),
       ...(parent !== undefined && { base: parent }),
       substitutable,
-      attributes,
-      ownAttributes: parent === undefined ? attributes : attributes.slice(parent.attributes.length),
+      attributes: [...inherited.attributes, ...ownAttributes],
+      ownAttributes,
       anyAttribute: type.attributeWildcard !== undefined,
-      content: all,
-      ownContent: parent === undefined ? all : all.slice(parent.content.length),
+      content: [...inherited.content, ...ownContent],
+      ownContent,
       unordered: bound.kind === "members" && bound.unordered,
       ...(type.content.kind === "simple" && { simple: this.simple.value(type.content.type) }),
     };
@@ -297,19 +315,6 @@ class ModelBuilder {
     if (!this.selected.has(type.base)) return undefined;
     const base = this.bind(type.base);
     return base?.kind === "object" ? base : undefined;
-  }
-
-  /** Gives a second member of one local name its qualified name as its property. */
-  private distinct(members: readonly ContentMember[], keys: Set<string>): ContentMember[] {
-    return members.map((member) => {
-      if (member.kind === "wildcard" || member.kind === "items") return member;
-      if (member.kind === "choice") {
-        return { ...member, branches: member.branches.map((branch) => this.distinct(branch, keys)) };
-      }
-      const key = keys.has(member.key) ? member.name : member.key;
-      keys.add(key);
-      return { ...member, key };
-    });
   }
 
   private attribute(
@@ -339,6 +344,7 @@ class ModelBuilder {
       this.diagnostics.report("unsupported-construct", position, {
         construct: "an element of the type xs:anyType",
       });
+      return { kind: "string" };
     }
     return { kind: "complex", type: this.reference(type) };
   }
@@ -349,7 +355,7 @@ class ModelBuilder {
     const known = this.elements.get(element);
     if (known !== undefined) return known;
     const binding: ElementBinding = {
-      name: this.elementNames.get(element)!,
+      ...this.elementNames.get(element)!,
       qualifiedName: this.qualify(element.name),
       module: this.module(element.name.namespace),
       nillable: element.nillable,
@@ -378,9 +384,9 @@ function itemMembers({ items, required }: BoundContent & { kind: "items" }): Con
   return items.map((item) => ({ ...item, required }));
 }
 
-function elementDocumentation(element: ElementDeclaration): string {
+function elementDocumentation(element: ElementDeclaration, stated = element.documentation): string {
   const facets = element.type.kind === "simpleType" ? facetSentences(element.type) : [];
-  return sentences(element.documentation, ...facets, ...defaults(element.default, element.fixed));
+  return sentences(stated, ...facets, ...defaults(element.default, element.fixed));
 }
 
 function defaults(initial: string | undefined, fixed: string | undefined): string[] {

@@ -23,7 +23,8 @@ export interface ContentContext {
   /** "t:Name". */
   readonly qualifiedName: (element: ElementDeclaration) => string;
   readonly value: (type: TypeDefinition, position: SourcePosition) => ValueBinding;
-  readonly documentation: (element: ElementDeclaration) => string;
+  /** @param stated what the particle says, in place of what the declaration says */
+  readonly documentation: (element: ElementDeclaration, stated?: string) => string;
 }
 
 /** The content of a type: members of an object, or items where one repeated particle is all there is. */
@@ -36,14 +37,25 @@ export function bindContent(particle: Particle | undefined, context: ContentCont
   if (particle === undefined) return { kind: "members", members: [], unordered: false };
   const simplified = simplify(particle);
   const items = bindItems(simplified, context);
-  if (items !== undefined) return { kind: "items", items, required: simplified.minOccurs > 0 };
+  if (items !== undefined) {
+    const required = !isEmptiable(simplified);
+    refuseRepetition([{ kind: "items", items, required }], particle.position, context);
+    return { kind: "items", items, required };
+  }
   const members = bindParticle(simplified, true, context);
-  refuseRepeatedNames(members, particle.position, context);
+  refuseRepetition(members, particle.position, context);
   return { kind: "members", members, unordered: isAll(simplified) };
 }
 
 function isAll({ term }: Particle): boolean {
   return term.kind === "all";
+}
+
+/** Whether nothing at all satisfies a particle: a required choice may have a branch that is empty. */
+function isEmptiable({ term, minOccurs }: Particle): boolean {
+  if (minOccurs === 0) return true;
+  if (term.kind === "element" || term.kind === "wildcard") return false;
+  return term.kind === "choice" ? term.particles.some(isEmptiable) : term.particles.every(isEmptiable);
 }
 
 /** Takes away groups that hold one particle only, multiplying the occurrence. */
@@ -65,24 +77,27 @@ function simplify(particle: Particle): Particle {
 function withSubstitutes(particle: Particle & { exact?: true }, head: ElementDeclaration): Particle {
   if (head.substitutes.length === 0 || particle.exact) return particle;
   const elements = [head, ...head.substitutes].filter((element) => !element.abstract);
-  const particles = elements.map((term) => ({ ...particle, minOccurs: 1, maxOccurs: 1, term, exact: true }));
-  const group: ModelGroup = { kind: "choice", particles, position: particle.position };
+  const { position } = particle;
+  const particles = elements.map((term) => ({ position, minOccurs: 1, maxOccurs: 1, term, exact: true }));
+  if (particles.length === 1) return { ...particle, term: elements[0]! };
+  const group: ModelGroup = { kind: "choice", particles, position };
   return { ...particle, term: group };
 }
 
 /** The items of a repeated element or of a repeated choice of elements; undefined for anything else. */
 function bindItems(particle: Particle, context: ContentContext): ElementMember[] | undefined {
   if (particle.maxOccurs <= 1) return undefined;
-  if (particle.term.kind === "element") return [bindElement(particle.term, true, true, context)];
+  if (particle.term.kind === "element") return [bindElement(particle, particle.term, true, context)];
   if (particle.term.kind !== "choice") return undefined;
   const items: ElementMember[] = [];
   for (const branch of particle.term.particles.map(simplify)) {
-    if (branch.term.kind === "choice" && branch.maxOccurs <= 1) {
+    if (branch.term.kind === "choice") {
+      // What is repeated in a repeated choice makes no difference.
       const nested = bindItems({ ...branch, maxOccurs: Infinity }, context);
       if (nested === undefined) return undefined;
       items.push(...nested);
     } else if (branch.term.kind === "element") {
-      items.push(bindElement(branch.term, true, true, context));
+      items.push(bindElement(branch, branch.term, true, context));
     } else {
       return undefined;
     }
@@ -97,7 +112,7 @@ function bindParticle(particle: Particle, required: boolean, context: ContentCon
   if (maxOccurs === 0) return [];
   switch (term.kind) {
     case "element":
-      return [bindElement(term, needed, maxOccurs > 1, context)];
+      return [{ ...bindElement(particle, term, needed, context), repeated: maxOccurs > 1 }];
     case "wildcard":
       return [bindWildcard(term, maxOccurs > 1)];
     case "choice":
@@ -121,20 +136,21 @@ function bindChoice(
 ): ContentMember[] {
   if (particle.maxOccurs > 1) {
     const items = bindItems({ ...particle, term: group }, context);
-    if (items !== undefined) return [{ kind: "items", required, items }];
+    if (items !== undefined) return [{ kind: "items", required: required && !isEmptiable(particle), items }];
     const construct = "a repeated choice of more than elements";
     context.diagnostics.report("unsupported-construct", group.position, { construct });
   }
   const particles = group.particles.map(simplify).filter((each) => each.maxOccurs > 0);
-  const optional = particles.some((each) => each.minOccurs === 0);
+  if (particles.length === 0) return [];
   const branches = particles.map((each) => bindParticle(each, true, context));
-  return [{ kind: "choice", required: required && !optional, branches }];
+  return [{ kind: "choice", required: required && !isEmptiable(particle), branches }];
 }
 
+/** The member of an element; where it is an item, it counts as required and repeated. */
 function bindElement(
+  { documentation }: Particle,
   element: ElementDeclaration,
   required: boolean,
-  repeated: boolean,
   context: ContentContext,
 ): ElementMember {
   return {
@@ -142,10 +158,10 @@ function bindElement(
     key: element.name.local,
     name: context.qualifiedName(element),
     required,
-    repeated,
+    repeated: true,
     nillable: element.nillable,
     value: context.value(element.type, element.position),
-    documentation: context.documentation(element),
+    documentation: context.documentation(element, documentation),
   };
 }
 
@@ -174,18 +190,28 @@ export function elementsOf(members: readonly ContentMember[]): ElementMember[] {
   });
 }
 
-/** Two particles of one name would share one property. */
-function refuseRepeatedNames(
+/** Two particles of one name, two wildcards, or two repeated choices would share one property. */
+function refuseRepetition(
   members: readonly ContentMember[],
   position: SourcePosition,
   context: ContentContext,
 ): void {
+  const refuse = (construct: string): void => {
+    context.diagnostics.report("unsupported-construct", position, {
+      construct: `a content model that holds ${construct}`,
+    });
+  };
   const seen = new Set<string>();
   for (const { name } of elementsOf(members)) {
-    if (seen.has(name)) {
-      const construct = `a content model that holds the element ${name} twice`;
-      context.diagnostics.report("unsupported-construct", position, { construct });
-    }
+    if (seen.has(name)) refuse(`the element ${name} twice`);
     seen.add(name);
   }
+  if (count(members, "wildcard") > 1) refuse("two wildcards");
+  if (count(members, "items") > 1) refuse("two repeated choices");
+}
+
+function count(members: readonly ContentMember[], kind: ContentMember["kind"]): number {
+  const inside = (member: ContentMember): number =>
+    member.kind === "choice" ? count(member.branches.flat(), kind) : 0;
+  return members.reduce((sum, member) => sum + (member.kind === kind ? 1 : inside(member)), 0);
 }

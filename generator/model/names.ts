@@ -21,7 +21,11 @@ const RESERVED = [
 
 /** Hands out names, each once. */
 export class NameAllocator {
-  private readonly taken = new Set<string>(RESERVED);
+  private readonly taken: Set<string>;
+
+  constructor(reserved: Iterable<string> = RESERVED) {
+    this.taken = new Set(reserved);
+  }
 
   /** Keeps names from being given out. */
   reserve(names: Iterable<string>): void {
@@ -44,6 +48,17 @@ export class NameAllocator {
 export function identifier(name: string): string {
   const cleaned = name.replace(/[^\p{ID_Continue}$]/gu, "_");
   return /^[\p{ID_Start}_$]/u.test(cleaned) ? cleaned : `_${cleaned}`;
+}
+
+/** Modules of the output's own: a schema file of that name gives its module another. */
+const OWN_MODULES: ReadonlySet<string> = new Set(["headers", "namespaces", "simple-types"]);
+
+/** The wanted name of a module, or, where the output has such a file already, one that no other module has. */
+export function moduleName(wanted: string, others: ReadonlySet<string>): string {
+  if (!OWN_MODULES.has(wanted.toLowerCase())) return wanted;
+  let name = `${wanted}2`;
+  for (let n = 3; others.has(name); n++) name = `${wanted}${n}`;
+  return name;
 }
 
 export function upperFirst(name: string): string {

@@ -74,7 +74,8 @@ function translateEscape(
     case "D":
       return { text: String.raw`\P{Nd}`, last: at + 1 };
     case "w":
-      return inClass ? undefined : { text: String.raw`[^\p{P}\p{Z}\p{C}]`, last: at + 1 };
+      // Of the general categories, all but punctuation, separators and others.
+      return { text: bracket(String.raw`\p{L}\p{M}\p{N}\p{S}`), last: at + 1 };
     case "W":
       return { text: bracket(String.raw`\p{P}\p{Z}\p{C}`), last: at + 1 };
     case "s":

@@ -7,7 +7,7 @@ import type {
   TypeReference,
   ValueBinding,
 } from "./bindings.js";
-import { lowerFirst, NameAllocator } from "./names.js";
+import { identifier, lowerFirst, NameAllocator } from "./names.js";
 import { patternLiteral } from "./patterns.js";
 
 /** Built-in types whose values are not strings. */
@@ -33,9 +33,14 @@ const SAME_AS: Readonly<Record<string, string>> = {
   NOTATION: "QName",
 };
 
+/** What `simple-types.ts` imports. */
+const RESERVED_CONSTANTS = ["enumeration", "list", "restriction", "SimpleType", "union", "xs"];
+
 /** What the simple types of a selection need to know of the rest of the model. */
 export interface SimpleTypeContext {
   readonly diagnostics: Diagnostics;
+  /** The names of the modules, which the constants' own module imports. */
+  readonly moduleNames: readonly string[];
   readonly nameOf: (type: SimpleTypeDefinition) => string;
   readonly referenceOf: (type: SimpleTypeDefinition) => TypeReference;
   readonly qualifiedNameOf: (type: SimpleTypeDefinition) => string;
@@ -50,6 +55,8 @@ export class SimpleTypes {
 
   constructor(context: SimpleTypeContext) {
     this.context = context;
+    this.names.reserve(RESERVED_CONSTANTS);
+    this.names.reserve(context.moduleNames.map(identifier));
   }
 
   /** How values of a simple type are read and written. */

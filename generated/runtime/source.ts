@@ -1,0 +1,161 @@
+// Runtime of ews-codegen, copied into its output. Needs nothing outside this folder.
+
+import { CR, isSpace, isXmlChar, LF, SPACE, TAB } from "./characters.js";
+import { XmlError } from "./errors.js";
+import { type Decoder, decoderFor } from "./input.js";
+
+/** The distance of the bytes whose places are remembered, as a power of 2. */
+const STRIDE = 12;
+/**
+ * The size of the window that short values are cut from: so large that V8 keeps it outside of the heap of
+ * young objects, where a smaller one takes room and brings the next collection on sooner (1.3 times slower).
+ */
+const WINDOW = 1 << 20;
+/** How many short values are remembered. */
+const KNOWN = 1024;
+
+/**
+ * The bytes of a document: ranges of them as strings, places in them, and the check of each character.
+ *
+ * Short ASCII values are cut from a window on the document, a string with one character a byte, which costs
+ * a fraction of decoding each value; other values are decoded one by one.
+ */
+export abstract class Source {
+  protected readonly bytes: Uint8Array;
+  protected readonly decoder: Decoder;
+  protected pos = 0;
+  private window = "";
+  private windowStart = 0;
+  private windowEnd = 0;
+  private whole: string | undefined;
+  /** Short values seen before, and where; for documents so large that it pays. */
+  private readonly known: string[] | undefined;
+  private readonly knownStarts: Int32Array | undefined;
+  /** The places of every 4096th byte, as far as they were asked for: many deviations must cost one pass. */
+  private places: { readonly line: number; readonly column: number }[] | undefined;
+
+  constructor(bytes: Uint8Array) {
+    this.bytes = bytes;
+    this.decoder = decoderFor(bytes);
+    if (bytes.length > 1 << 16) {
+      this.known = new Array<string>(KNOWN).fill("");
+      this.knownStarts = new Int32Array(KNOWN);
+    }
+  }
+
+  /** The document with one character a byte: for what is rare, since it doubles the document. */
+  protected get shadow(): string {
+    this.whole ??= this.decoder.ascii(0, this.bytes.length);
+    return this.whole;
+  }
+
+  /** Whether the document goes on with this ASCII text. */
+  protected goesOn(text: string, p: number): boolean {
+    for (let i = 0; i < text.length; i++) if (this.bytes[p + i] !== text.charCodeAt(i)) return false;
+    return true;
+  }
+
+  /** @throws XmlError at a byte offset */
+  protected fail(message: string, offset: number): never {
+    const { line, column } = this.place(offset);
+    throw new XmlError(message, line, column);
+  }
+
+  /** Line and column of a byte offset, counted only when an error needs them. */
+  protected place(offset: number): { line: number; column: number } {
+    const places = (this.places ??= [{ line: 1, column: 1 }]);
+    let { line, column } = places[Math.min(offset >> STRIDE, places.length - 1)]!;
+    for (let i = Math.min(offset >> STRIDE, places.length - 1) << STRIDE; i < offset; ) {
+      const byte = this.bytes[i]!;
+      if (byte === LF || (byte === CR && this.bytes[i + 1] !== LF)) {
+        line++;
+        column = 1;
+      } else if ((byte & 0xc0) !== 0x80) {
+        column++;
+      }
+      if (++i === places.length << STRIDE) places.push({ line, column });
+    }
+    return { line, column };
+  }
+
+  /** An ASCII range as a string of its own. */
+  protected ascii(start: number, end: number): string {
+    // V8 makes a substring of 13 characters or more a view that keeps its string alive: copy those.
+    if (end - start > 12) return this.decoder.ascii(start, end);
+    const known = this.known;
+    if (known === undefined || start === end) return this.cut(start, end);
+    // Short values recur all over a message. One string for all of them is less to collect, and to keep.
+    const bytes = this.bytes;
+    const slot =
+      (bytes[start]! + bytes[end - 1]! * 17 + bytes[(start + end) >> 1]! * 31 + (end - start) * 7) &
+      (KNOWN - 1);
+    const text = known[slot]!;
+    if (text.length === end - start) {
+      let from = this.knownStarts![slot]!;
+      let p = start;
+      while (p < end && bytes[from] === bytes[p]) {
+        from++;
+        p++;
+      }
+      if (p === end) return text;
+    }
+    this.knownStarts![slot] = start;
+    return (known[slot] = this.cut(start, end));
+  }
+
+  /** Up to 12 characters out of the window. */
+  private cut(start: number, end: number): string {
+    if (start < this.windowStart) return this.decoder.ascii(start, end);
+    if (end > this.windowEnd) {
+      this.windowStart = start;
+      this.windowEnd = Math.min(start + WINDOW, this.bytes.length);
+      this.window = this.decoder.ascii(start, this.windowEnd);
+    }
+    return this.window.substring(start - this.windowStart, end - this.windowStart);
+  }
+
+  /** Checks the character at `p` and returns where the next begins. */
+  protected character(p: number): number {
+    const byte = this.bytes[p]!;
+    if (byte < 0x80) {
+      if (byte < SPACE && byte !== TAB && byte !== LF && byte !== CR) {
+        this.fail(
+          `the character U+${byte.toString(16).toUpperCase().padStart(4, "0")} cannot stand in XML`,
+          p,
+        );
+      }
+      return p + 1;
+    }
+    return p + utf8Length(this.codePoint(p));
+  }
+
+  /** Decodes and validates the UTF-8 sequence at `p`. */
+  protected codePoint(p: number): number {
+    const bytes = this.bytes;
+    const a = bytes[p]!;
+    if (a < 0x80) return a;
+    const length = a >= 0xf0 ? 4 : a >= 0xe0 ? 3 : 2;
+    let code = a & (0x7f >> length);
+    let valid = a >= 0xc2 && a <= 0xf4;
+    for (let i = 1; i < length; i++) {
+      const byte = bytes[p + i] ?? 0;
+      if ((byte & 0xc0) !== 0x80) valid = false;
+      code = (code << 6) | (byte & 0x3f);
+    }
+    if (!valid || (length === 3 && code < 0x800) || (length === 4 && (code < 0x10000 || code > 0x10ffff))) {
+      this.fail(`the byte 0x${a.toString(16)} does not begin a valid UTF-8 sequence`, p);
+    }
+    if (!isXmlChar(code)) {
+      this.fail(`the character U+${code.toString(16).toUpperCase()} cannot stand in XML`, p);
+    }
+    return code;
+  }
+
+  protected skipSpace(p: number): number {
+    while (isSpace(this.bytes[p])) p++;
+    return p;
+  }
+}
+export function utf8Length(code: number): number {
+  return code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+}

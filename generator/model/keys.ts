@@ -1,0 +1,34 @@
+import type { ContentMember, ElementMember } from "./bindings.js";
+
+/**
+ * Property names. An element or attribute is a property named as the schema names it; only where two would
+ * be one property, or an object has such a property from the start, the qualified name takes its place.
+ */
+
+/** What every object has from the start: no name for a property of one that is read. */
+export const INHERITED: readonly string[] = Object.getOwnPropertyNames(Object.prototype);
+
+/** Gives a second member of one local name its qualified name as its property. */
+export function distinct(members: readonly ContentMember[], keys: Set<string>): ContentMember[] {
+  return members.map((member) => {
+    if (member.kind === "wildcard") return member;
+    if (member.kind === "items") return { ...member, items: distinctItems(member.items) };
+    if (member.kind === "choice") {
+      return { ...member, branches: member.branches.map((branch) => distinct(branch, keys)) };
+    }
+    return distinctElement(member, keys);
+  });
+}
+
+/** Items are objects of one key each: only their keys must differ. */
+export function distinctItems(items: readonly ElementMember[]): ElementMember[] {
+  const keys = new Set(INHERITED);
+  return items.map((item) => distinctElement(item, keys));
+}
+
+function distinctElement(member: ElementMember, keys: Set<string>): ElementMember {
+  const qualifiedName = member.name.includes(":") ? member.name : `{}${member.name}`;
+  const key = keys.has(member.key) ? qualifiedName : member.key;
+  keys.add(key);
+  return { ...member, key };
+}
