@@ -22,8 +22,7 @@ import type { FileBuilder } from "./file.js";
 interface PropertyText {
   readonly name: string;
   readonly optional: boolean;
-  /** Lines after the first not indented. */
-  readonly type: string;
+  readonly type: string; // of its lines only the first is where it belongs
   readonly documentation: string;
 }
 
