@@ -261,11 +261,18 @@ export abstract class ElementReader extends AttributeReader {
     const start = this.pos;
     let p = start;
     while (TEXT[bytes[p]!] === 0) p++;
+    let ascii = true;
+    // Letters beyond ASCII are common in names, and need no more than another way to decode them.
+    while (bytes[p]! >= 0x80) {
+      ascii = false;
+      p = this.character(p);
+      while (TEXT[bytes[p]!] === 0) p++;
+    }
     if (bytes[p] === LT && bytes[p + 1] !== BANG && bytes[p + 1] !== QUESTION) {
       this.pos = p;
-      return this.ascii(start, p);
+      return ascii ? this.ascii(start, p) : this.decoder.utf8(start, p);
     }
-    return this.mixedText(start, p);
+    return this.mixedText(start, ascii ? p : start);
   }
 
   /** An object that was read without what it must have is writable all the same: an empty `$unknown` says so. */
