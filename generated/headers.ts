@@ -42,6 +42,7 @@ const requestHeaderContent = /* @__PURE__ */ headers(`
   t:ExchangeImpersonation?, t:MailboxCulture?, t:RequestServerVersion?, $any*
 `);
 
+/** Reads soap:Header with t:ExchangeImpersonation, t:MailboxCulture, t:RequestServerVersion. */
 export function readRequestHeader(r: XmlReader): RequestHeader {
   const o: RequestHeader = {};
   r.anyAttributes(o, "soap:Header");
@@ -54,6 +55,7 @@ export function readRequestHeader(r: XmlReader): RequestHeader {
   return r.leave(o);
 }
 
+/** Writes soap:Header with t:ExchangeImpersonation, t:MailboxCulture, t:RequestServerVersion. */
 export function writeRequestHeader(w: XmlWriter, name: string, o: RequestHeader): void {
   for (const key of w.start(name, o, requestHeaderContent)) {
     switch (key) {
@@ -76,7 +78,7 @@ export function writeRequestHeader(w: XmlWriter, name: string, o: RequestHeader)
   w.end(name);
 }
 
-/** The headers t:ServerVersionInfo. */
+/** The header t:ServerVersionInfo. */
 export interface ResponseHeader extends OpenHeader {
   /** Response header: product version and schema edition of the server that answered. */
   ServerVersionInfo?: types.ServerVersionInfo;
@@ -84,6 +86,7 @@ export interface ResponseHeader extends OpenHeader {
 
 const responseHeaderContent = /* @__PURE__ */ headers("t:ServerVersionInfo?, $any*");
 
+/** Reads soap:Header with t:ServerVersionInfo. */
 export function readResponseHeader(r: XmlReader): ResponseHeader {
   const o: ResponseHeader = {};
   r.anyAttributes(o, "soap:Header");
@@ -94,6 +97,7 @@ export function readResponseHeader(r: XmlReader): ResponseHeader {
   return r.leave(o);
 }
 
+/** Writes soap:Header with t:ServerVersionInfo. */
 export function writeResponseHeader(w: XmlWriter, name: string, o: ResponseHeader): void {
   for (const key of w.start(name, o, responseHeaderContent)) {
     switch (key) {
@@ -135,6 +139,7 @@ const anyHeaderContent = /* @__PURE__ */ headers(`
   t:ExchangeImpersonation?, t:MailboxCulture?, t:RequestServerVersion?, t:ServerVersionInfo?, $any*
 `);
 
+/** Reads soap:Header with t:ExchangeImpersonation, t:MailboxCulture, t:RequestServerVersion, t:ServerVersionInfo. */
 export function readAnyHeader(r: XmlReader): AnyHeader {
   const o: AnyHeader = {};
   r.anyAttributes(o, "soap:Header");
@@ -148,6 +153,7 @@ export function readAnyHeader(r: XmlReader): AnyHeader {
   return r.leave(o);
 }
 
+/** Writes soap:Header with t:ExchangeImpersonation, t:MailboxCulture, t:RequestServerVersion, t:ServerVersionInfo. */
 export function writeAnyHeader(w: XmlWriter, name: string, o: AnyHeader): void {
   for (const key of w.start(name, o, anyHeaderContent)) {
     switch (key) {

@@ -37,7 +37,7 @@ export function readResponseMessageType(r: XmlReader): messages.ResponseMessageT
   return r.leave(o);
 }
 
-/** Reads an element of the type m:MessageXml (anonymous). */
+/** Reads an element of the anonymous type of m:MessageXml. */
 export function readResponseMessageTypeMessageXml(r: XmlReader): messages.ResponseMessageTypeMessageXml {
   const o = {} as messages.ResponseMessageTypeMessageXml;
   r.noAttributes(o, "");

@@ -46,7 +46,7 @@ export interface ResponseMessageType {
  * attribute, such as BackOffMilliseconds, the time to wait after ErrorServerBusy. In a SOAP fault it
  * stands in the types namespace instead.
  *
- * @xsd m:MessageXml (anonymous)
+ * @xsd the anonymous type of m:MessageXml
  */
 export interface ResponseMessageTypeMessageXml {
   /** Further elements, each as self-contained XML. */

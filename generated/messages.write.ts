@@ -38,7 +38,7 @@ export function writeResponseMessageType(w: XmlWriter, name: string, o: messages
   w.end(name);
 }
 
-/** Writes an element of the type m:MessageXml (anonymous). */
+/** Writes an element of the anonymous type of m:MessageXml. */
 export function writeResponseMessageTypeMessageXml(
   w: XmlWriter,
   name: string,

@@ -62,9 +62,9 @@ export const guidType: SimpleType<string> = /* @__PURE__ */ restriction(
   { pattern: [/^(?:[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12})$/u] },
 );
 
-/** @xsd t:PropertyTagType (anonymous) */
+/** @xsd the anonymous type in t:PropertyTagType */
 export const propertyTagTypeMember: SimpleType<string> = /* @__PURE__ */ restriction(
-  "t:PropertyTagType (anonymous)",
+  "the anonymous type in t:PropertyTagType",
   xs.string,
   { pattern: [/^(?:(0x|0X)[0-9A-Fa-f]{1,4})$/u] },
 );

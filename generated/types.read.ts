@@ -73,7 +73,7 @@ export function readMailboxCultureType(r: XmlReader): types.MailboxCultureType {
   return r.leave(o);
 }
 
-/** Reads an element of the type t:RequestServerVersion (anonymous). */
+/** Reads an element of the anonymous type of t:RequestServerVersion. */
 export function readRequestServerVersion(r: XmlReader): types.RequestServerVersion {
   const o = {} as types.RequestServerVersion;
   for (let i = 0; i < r.attributes; i++) {
@@ -91,7 +91,7 @@ export function readRequestServerVersion(r: XmlReader): types.RequestServerVersi
   return r.leave(o);
 }
 
-/** Reads an element of the type t:ServerVersionInfo (anonymous). */
+/** Reads an element of the anonymous type of t:ServerVersionInfo. */
 export function readServerVersionInfo(r: XmlReader): types.ServerVersionInfo {
   const o = {} as types.ServerVersionInfo;
   for (let i = 0; i < r.attributes; i++) {

@@ -99,7 +99,7 @@ export interface MailboxCultureType {
  * to. The IM operations need Exchange2013 or later; with an older version the server answers with a
  * fault, ErrorIncorrectSchemaVersion.
  *
- * @xsd t:RequestServerVersion (anonymous)
+ * @xsd the anonymous type of t:RequestServerVersion
  */
 export interface RequestServerVersion {
   /** Name of the schema edition, for example Exchange2013. */
@@ -164,7 +164,7 @@ export type ExchangeVersionType = keyof typeof ExchangeVersionType | (string & {
 /**
  * Response header: product version and schema edition of the server that answered.
  *
- * @xsd t:ServerVersionInfo (anonymous)
+ * @xsd the anonymous type of t:ServerVersionInfo
  */
 export interface ServerVersionInfo {
   /** First part of the server's version number; 15 since Exchange Server 2013. */
@@ -1192,7 +1192,7 @@ export const MapiPropertyTypeType = {
 export type MapiPropertyTypeType = keyof typeof MapiPropertyTypeType | (string & {});
 
 /**
- * Text of at least one character. At least 1 character.
+ * Text that must not be empty. At least 1 character.
  *
  * @xsd t:NonEmptyStringType
  */

@@ -109,7 +109,7 @@ export function writeMailboxCultureType(w: XmlWriter, name: string, o: types.Mai
   w.end(name);
 }
 
-/** Writes an element of the type t:RequestServerVersion (anonymous). */
+/** Writes an element of the anonymous type of t:RequestServerVersion. */
 export function writeRequestServerVersion(w: XmlWriter, name: string, o: types.RequestServerVersion): void {
   for (const key of w.start(name, o, content.RequestServerVersion)) {
     switch (key) {
@@ -121,7 +121,7 @@ export function writeRequestServerVersion(w: XmlWriter, name: string, o: types.R
   w.end(name);
 }
 
-/** Writes an element of the type t:ServerVersionInfo (anonymous). */
+/** Writes an element of the anonymous type of t:ServerVersionInfo. */
 export function writeServerVersionInfo(w: XmlWriter, name: string, o: types.ServerVersionInfo): void {
   for (const key of w.start(name, o, content.ServerVersionInfo)) {
     switch (key) {

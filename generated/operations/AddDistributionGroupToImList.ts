@@ -42,7 +42,7 @@ export function serializeRequest(request: Request, options?: WriteOptions): stri
  * Writes a request as a SOAP envelope in UTF-8.
  * @throws WriteError
  */
-export function serializeRequestBytes(request: Request, options?: WriteOptions): Uint8Array {
+export function serializeRequestBytes(request: Request, options?: WriteOptions): Uint8Array<ArrayBuffer> {
   return writeRequest(request, options).toBytes();
 }
 
@@ -90,7 +90,7 @@ export function serializeResponse(response: Response, options?: WriteOptions): s
  * Writes a response as a SOAP envelope in UTF-8.
  * @throws WriteError
  */
-export function serializeResponseBytes(response: Response, options?: WriteOptions): Uint8Array {
+export function serializeResponseBytes(response: Response, options?: WriteOptions): Uint8Array<ArrayBuffer> {
   return writeResponse(response, options).toBytes();
 }
 

@@ -6,6 +6,7 @@ import { type ContentModel, exclude, type Member, type UnknownContent } from "./
 import { fragmentOf } from "./fragment.js";
 import { owns } from "./own.js";
 import { clip } from "./simple.js";
+import { closest } from "./suggest.js";
 
 /** Element level of the reader: children in the order of a content model, and what becomes of the others. */
 export abstract class ElementReader extends AttributeReader {
@@ -111,8 +112,14 @@ export abstract class ElementReader extends AttributeReader {
     if (member !== undefined) {
       this.report("unexpected-element", `${name} cannot stand here, beside what came before`, start);
     } else {
-      const expected = model.source.trim().replace(/\s+/g, " ");
-      const hint = expected === "" ? "no element may stand here" : `expected: ${clip(expected)}`;
+      const known = [...model.byName.keys()].filter((each) => !each.startsWith("$"));
+      const similar = closest(name, known);
+      const hint =
+        known.length === 0
+          ? "no element may stand here"
+          : similar === undefined
+            ? `known are ${clip(known.join(", "))}`
+            : `did you mean ${similar}?`;
       this.report("unknown-element", `${name} is not known here (${hint})`, start);
     }
     this.keep();

@@ -136,14 +136,15 @@ export class XmlReader extends ElementReader {
   /** xsi:nil="true": goes behind the element, which then has no value. If it has content all the same, that counts. */
   nil(): boolean {
     for (let i = 0; i < this.attributeCount; i++) {
-      if (this.attributeName(i) !== "xsi:nil" || !/^\s*(true|1)\s*$/.test(this.attributeString(i))) continue;
+      if (!this.isNil(i)) continue;
       const { pos } = this;
       if (!this.empty && (this.textRun() !== "" || this.bytes[this.pos + 1] !== SLASH)) {
         this.report("malformed-value", "an element with xsi:nil must be empty", this.tagStarts[this.depth]!);
+        this.nilWithContent = this.tagStarts[this.depth]!;
         this.pos = pos;
         return false;
       }
-      this.leafAttributes();
+      this.leafAttributes(true, true);
       this.endTag();
       this.advance();
       return true;

@@ -78,8 +78,9 @@ export class ElementRegistry {
     const key = w.only(value);
     const element = this.byKey.get(key);
     if (element === undefined) {
+      if (key === "") w.noChoice(value, "that are names of elements");
       const similar = closest(key, this.byKey.keys());
-      w.noChoice(value, similar === undefined ? "that are names of elements" : `such as ${similar}`);
+      w.unknownElement(key, similar);
     }
     element.write(w, element.name, (value as Record<string, never>)[key]!);
   }

@@ -81,7 +81,7 @@ export class ResponseError<T extends ResponseStatus = ResponseStatus> extends Xm
 }
 
 /**
- * Narrows a response message to one that is no error. A warning passes: it carries data.
+ * Lets a response message pass that is no error. A warning passes, too: it carries data.
  * @throws ResponseError where ResponseClass is Error
  */
 export function assertSuccess<T extends ResponseStatus>(response: T): void {

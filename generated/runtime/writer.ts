@@ -14,13 +14,7 @@ import { closest } from "./suggest.js";
 import { TagWriter } from "./tag-writer.js";
 
 /** What objects may hold besides the members of their type. */
-const EXTRAS: ReadonlySet<string> = /* @__PURE__ */ new Set([
-  "$any",
-  "$anyAttributes",
-  "$type",
-  "$unknown",
-  "$value",
-]);
+const EXTRAS: ReadonlySet<string> = /* @__PURE__ */ new Set(["$anyAttributes", "$type", "$unknown"]);
 /**
  * Writes one XML document from objects. The generated functions call `start`, write the members that it
  * returns, in schema order, and call `end`; the checks that TypeScript cannot make are made here.
@@ -158,6 +152,11 @@ export class XmlWriter extends TagWriter {
     const found =
       typeof item === "object" && item !== null ? Object.keys(item).join(", ") || "none" : String(item);
     this.fail(`an item needs exactly one of the keys ${keys}, but has ${found}`);
+  }
+
+  /** An object names an element that the bindings do not have. */
+  unknownElement(key: string, similar: string | undefined): never {
+    this.fail(`${key} is not a known element${similar === undefined ? "" : ` (did you mean ${similar}?)`}`);
   }
 
   private leaf(name: string, text: string): void {

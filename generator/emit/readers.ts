@@ -57,7 +57,7 @@ export function addReader(binding: ComplexBinding, file: FileBuilder, templates:
     parameters: [{ name: "r", type: reader }],
     returnType: file.type(binding),
     statements,
-    docs: [`Reads an element of the type ${binding.xsdName}.`],
+    docs: [`Reads an element of ${typePhrase(binding.xsdName)}.`],
   };
   file.add(declaration);
 }
@@ -214,6 +214,11 @@ function arrayData(binding: ArrayBinding, file: FileBuilder): object {
     items,
     required: binding.required ? quote(binding.items.map(({ name }) => name).join(" or ")) : null,
   };
+}
+
+/** "the type t:Name", or "the anonymous type of t:Name". */
+export function typePhrase(xsdName: string): string {
+  return xsdName.startsWith("the ") ? xsdName : `the type ${xsdName}`;
 }
 
 /** `o.Name`, or `o["m:Name"]`. */

@@ -35,7 +35,11 @@ export function headersFile(headers: readonly HeaderBinding[], templates: Templa
         extends: [openHeader],
         properties: members.map((member) => propertySignature(property(member, file))),
         docs: [
-          docComment(members.length === 0 ? "A header without typed entries." : `The headers ${parts}.`)!,
+          docComment(
+            members.length === 0
+              ? "A header without typed entries."
+              : `The ${members.length === 1 ? "header" : "headers"} ${parts}.`,
+          )!,
         ],
       },
       headerModel(header, file),
@@ -45,6 +49,7 @@ export function headersFile(headers: readonly HeaderBinding[], templates: Templa
         isExported: true,
         parameters: [{ name: "r", type: reader }],
         returnType: name,
+        docs: [`Reads soap:Header with ${parts === "" ? "untyped entries" : parts}.`],
         statements: templates.render("read-header", { type: name, content, nodes: nodes(members, file) }),
       },
       {
@@ -57,6 +62,7 @@ export function headersFile(headers: readonly HeaderBinding[], templates: Templa
           { name: "o", type: name },
         ],
         returnType: "void",
+        docs: [`Writes soap:Header with ${parts === "" ? "untyped entries" : parts}.`],
         statements: templates.render("write-object", {
           substitutes: [],
           abstract: false,
@@ -138,10 +144,13 @@ function direction(
       `Writes a ${word} as a SOAP envelope.`,
       "@throws WriteError",
     ]),
-    exported(`serialize${suffix}Bytes`, writeParameters, "Uint8Array", `return ${write}.toBytes();`, [
-      `Writes a ${word} as a SOAP envelope in UTF-8.`,
-      "@throws WriteError",
-    ]),
+    exported(
+      `serialize${suffix}Bytes`,
+      writeParameters,
+      "Uint8Array<ArrayBuffer>",
+      `return ${write}.toBytes();`,
+      [`Writes a ${word} as a SOAP envelope in UTF-8.`, "@throws WriteError"],
+    ),
     exported(
       `deserialize${suffix}`,
       [

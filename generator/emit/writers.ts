@@ -8,7 +8,7 @@ import type {
 } from "../model/bindings.js";
 import { contentConstant } from "./content-models.js";
 import type { FileBuilder } from "./file.js";
-import { member } from "./readers.js";
+import { member, typePhrase } from "./readers.js";
 import type { Templates } from "./templates.js";
 import { constantText, quote, writeElement, writeFunction } from "./values.js";
 
@@ -38,7 +38,7 @@ export function addWriter(binding: ComplexBinding, file: FileBuilder, templates:
     ],
     returnType: "void",
     statements,
-    docs: [`Writes an element of the type ${binding.xsdName}.`],
+    docs: [`Writes an element of ${typePhrase(binding.xsdName)}.`],
   };
   file.add(declaration);
 }

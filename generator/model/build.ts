@@ -140,9 +140,9 @@ class ModelBuilder {
     if (type.name !== undefined) return this.qualify(type.name);
     const { owner } = type;
     if (owner === undefined || owner.kind === "simpleType" || owner.kind === "complexType") {
-      return owner === undefined ? "an anonymous type" : `${this.xsdName(owner)} (anonymous)`;
+      return owner === undefined ? "an anonymous type" : `the anonymous type in ${this.xsdName(owner)}`;
     }
-    return `${this.qualify(owner.name)} (anonymous)`;
+    return `the anonymous type of ${this.qualify(owner.name)}`;
   }
 
   private qualify(name: { namespace: string; local: string }): string {

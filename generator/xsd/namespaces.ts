@@ -1,7 +1,6 @@
 /** The namespace names that the front end knows by heart. */
 
 export const xsdNamespace = "http://www.w3.org/2001/XMLSchema";
-export const xsiNamespace = "http://www.w3.org/2001/XMLSchema-instance";
 export const xmlNamespace = "http://www.w3.org/XML/1998/namespace";
 export const wsdlNamespace = "http://schemas.xmlsoap.org/wsdl/";
 export const wsdlSoap11Namespace = "http://schemas.xmlsoap.org/wsdl/soap/";

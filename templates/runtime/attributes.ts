@@ -23,6 +23,8 @@ export interface Expanded {
 /** Attribute level of the reader: the attributes of the start tag that was read last. */
 export abstract class AttributeReader extends ReportingReader {
   protected readonly pending: Pending[] = [];
+  /** Where an element begins that was reported for having content beside xsi:nil="true". */
+  protected nilWithContent = -1;
 
   /** How many attributes the current start tag has, namespace declarations not counted. */
   get attributes(): number {
@@ -72,6 +74,7 @@ export abstract class AttributeReader extends ReportingReader {
   /** An attribute that a wildcard of the type allows: kept. */
   anyAttribute(index: number, target: object, type: string): void {
     if (this.attributeName(index) !== "xsi:type") {
+      if (this.attributeName(index) === "xsi:nil") this.reportNil(index);
       this.keepAttribute(index, target);
       return;
     }
@@ -96,11 +99,14 @@ export abstract class AttributeReader extends ReportingReader {
   }
 
   /** Attributes of an element that becomes a plain value: they go to the object of the element around it. */
-  protected leafAttributes(unknown = true): void {
+  protected leafAttributes(unknown = true, nil = false): void {
     const attributes: AnyAttributes = {};
     for (let i = 0; i < this.attributeCount; i++) {
       const name = this.attributeName(i);
-      if (name === "xsi:nil") continue;
+      if (name === "xsi:nil") {
+        if (nil || this.tagStarts[this.depth] === this.nilWithContent || !this.isNil(i)) continue;
+        this.reportNil(i);
+      }
       if (unknown && !name.startsWith("xsi:")) {
         this.reportAttribute("unknown-attribute", `the attribute ${name} is not known here`, i);
       }
@@ -150,6 +156,17 @@ export abstract class AttributeReader extends ReportingReader {
   private keepAttribute(index: number, target: object, text = this.attributeString(index)): void {
     const kept = ((target as { $anyAttributes?: AnyAttributes }).$anyAttributes ??= {});
     define(kept, this.expandedName(index), text);
+  }
+
+  protected isNil(index: number): boolean {
+    return this.attributeName(index) === "xsi:nil" && /^\s*(true|1)\s*$/.test(this.attributeString(index));
+  }
+
+  /** xsi:nil="true" where the schema does not allow it. */
+  private reportNil(index: number): void {
+    if (this.isNil(index)) {
+      this.reportAttribute("not-nillable", "xsi:nil stands on an element that must have a value", index);
+    }
   }
 
   private reportAttribute(code: Parameters<typeof this.report>[0], message: string, index: number): void {

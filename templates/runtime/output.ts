@@ -62,7 +62,7 @@ export class Output {
     this.fail = fail;
   }
 
-  toBytes(): Uint8Array {
+  toBytes(): Uint8Array<ArrayBuffer> {
     if (this.full.length === 0) return this.bytes.slice(0, this.length);
     const all = new Uint8Array(this.fullLength + this.length);
     let p = 0;

@@ -74,7 +74,7 @@ export abstract class TagWriter {
   }
 
   /** The document in UTF-8. */
-  toBytes(): Uint8Array {
+  toBytes(): Uint8Array<ArrayBuffer> {
     return this.out.toBytes();
   }
 
@@ -109,6 +109,9 @@ export abstract class TagWriter {
 
   /** Begins a start tag; attributes may follow. */
   protected open(name: string): void {
+    if (this.depth === 0 && !this.isBound(name)) {
+      this.fail(`"${name.slice(0, 60)}" is not the name of an element whose prefix the bindings have`);
+    }
     this.closeTag();
     const plan = this.plan;
     const here = plan !== undefined && plan.depth === this.depth;
@@ -179,6 +182,15 @@ export abstract class TagWriter {
     return namespace === "" ? local : `${this.prefixOf(namespace!)}:${local}`;
   }
 
+  /** Whether a name is qualified by a prefix that is declared, or by none. */
+  private isBound(name: string): boolean {
+    const colon = name.indexOf(":");
+    const prefix = name.slice(0, Math.max(colon, 0));
+    const declared = [...this.prefixes.values(), "soap", "xml"];
+    for (let n = 1; n <= this.localPrefixes; n++) declared.push(`ns${n}`);
+    return isNCName(name.slice(colon + 1)) && (colon < 0 || declared.includes(prefix));
+  }
+
   /** The prefix of a namespace, declared on the current element if it is not on the root. */
   private prefixOf(namespace: string): string {
     if (namespace === XML_NAMESPACE) return "xml";
@@ -205,6 +217,8 @@ export abstract class TagWriter {
     if ($type !== undefined) {
       if (typeof $type !== "string") this.mismatch(`${name}/$type`, $type, "a type name");
       const type = this.qualified($type);
+      if (type !== "" && !this.isBound(type))
+        this.fail(`"${type}" is not the name of a type whose prefix is declared`, "$type");
       this.xsi("");
       this.out.attribute("xsi:type", type);
     }
@@ -296,7 +310,9 @@ export abstract class TagWriter {
             ? "an object"
             : typeof value === "string"
               ? JSON.stringify(value.slice(0, 60))
-              : `${typeof value} ${String(value).slice(0, 60)}`;
+              : value === undefined
+                ? "undefined"
+                : `${typeof value} ${String(value).slice(0, 60)}`;
     this.fail(`${expected} is expected, not ${actual}`, name);
   }
 

@@ -82,7 +82,10 @@ describe("the package", () => {
     for (const [name, target] of Object.entries(packageJson.exports)) {
       const targets = typeof target === "string" ? [target] : [target.types, target.default];
       for (const path of targets)
-        expect(existsSync(join(packed, path.replace("*", "GetImItems"))), name).toBe(true);
+        expect(
+          existsSync(join(packed, path.replace("*", path.includes("schema") ? "types.xsd" : "GetImItems"))),
+          name,
+        ).toBe(true);
     }
   });
 
