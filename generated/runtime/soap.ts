@@ -25,7 +25,7 @@ export interface OpenHeader {
 export type Read<T> = (reader: XmlReader) => T;
 export type Write<T> = (writer: XmlWriter, name: string, value: T) => void;
 
-const ENVELOPE = /* @__PURE__ */ content("soap:Header=header?, soap:Body=body");
+const ENVELOPE = /* @__PURE__ */ content("soap:Header=header?, soap:Body=body, $body?");
 const NOTHING = /* @__PURE__ */ content("");
 
 /**
@@ -75,12 +75,19 @@ export function readEnvelope<Header, Body>(
   return r.leave(message);
 }
 
+/** What stands in the body beside the one element that EWS puts there: unknown content of the body itself. */
+interface BodyRest {
+  $body?: object;
+}
+
 function readInside<Body>(r: XmlReader, message: object, readBody: Read<Body>): Body {
   r.plainAttributes();
   r.enter();
   const body = readBody(r);
-  while (r.more(message, NOTHING));
-  r.leave(message);
+  const rest = {};
+  while (r.more(rest, NOTHING));
+  r.leave(rest);
+  if (Object.keys(rest).length > 0) (message as BodyRest).$body = rest;
   return body;
 }
 
@@ -101,7 +108,7 @@ export function writeMessage<Header, Body>(
   const w = new XmlWriter(namespaces, options, true);
   w.start("soap:Envelope", message, ENVELOPE);
   if (message.header !== undefined) writeHeader(w, "soap:Header", message.header);
-  w.begin("soap:Body");
+  w.start("soap:Body", (message as BodyRest).$body ?? {}, NOTHING);
   writeBody(w, name, message.body);
   w.end("soap:Body");
   w.end("soap:Envelope");

@@ -227,15 +227,26 @@ describe("attributes of SOAP's own elements", () => {
 });
 
 describe("more than one body entry", () => {
-  it("keeps the second one, reports it and writes it back, though behind the body", () => {
+  it("keeps the second one, reports it and writes it back where it stood", () => {
     const xml = envelope("").replace(payload, `${payload}<x:More xmlns:x="urn:x"/>`);
     const { value, deviations } = withDeviations(AddImGroup.deserializeRequest, xml);
     expect(value.body).toStrictEqual(body);
     expect(deviations.map(({ code }) => code)).toEqual(["unknown-element"]);
     const written = AddImGroup.serializeRequest(value);
     expect(written.match(/<x:More xmlns:x="urn:x"\/>/g)).toHaveLength(1);
+    expect(written).toContain('</m:AddImGroup><x:More xmlns:x="urn:x"/></soap:Body>');
     expect(AddImGroup.deserializeRequest(written).body).toStrictEqual(body);
     expect(() => AddImGroup.deserializeRequest(xml, strict)).toThrow(/More/);
+  });
+
+  it("keeps text before and behind the payload inside the body, also with a header", () => {
+    const header = "<soap:Header><t:MailboxCulture>en-US</t:MailboxCulture></soap:Header>";
+    const xml = envelope("")
+      .replace("<soap:Body>", `${header}<soap:Body>before`)
+      .replace(payload, `${payload}behind`);
+    const { value } = withDeviations(AddImGroup.deserializeRequest, xml);
+    const written = AddImGroup.serializeRequest(value);
+    expect(written).toMatch(/<soap:Body>before<m:AddImGroup>.*<\/m:AddImGroup>behind<\/soap:Body>/);
   });
 
   it("keeps what follows the body", () => {
