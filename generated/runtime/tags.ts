@@ -3,6 +3,7 @@
 import { BANG, CR, GT, isSpace, LF, LT, NAME, QUESTION, SLASH, SPACE, TAB } from "./characters.js";
 import { describeForeign } from "./foreign.js";
 import type { Guess, Name, NameTable, Scope } from "./names.js";
+import { OpenElement } from "./open-element.js";
 import { StartTagReader } from "./start-tags.js";
 
 /**
@@ -13,27 +14,19 @@ import { StartTagReader } from "./start-tags.js";
 export abstract class TagReader extends StartTagReader {
   /** The canonical name of the element whose start tag was read last, "" before an end tag. */
   protected current = "";
-  protected depth = 0;
+  /** The innermost open element. */
+  protected top: OpenElement;
   private readonly maxDepth: number;
-
-  /** Of the open elements, by depth from 1. */
-  protected readonly open: Name[] = [];
-  protected readonly tagStarts: number[] = [];
-  protected readonly scopes: Scope[] = [];
-  /** Whether the children of an open element show their names only to those who ask the stack. */
-  protected readonly hiding: boolean[] = [];
-  /** How many child elements of each open element have begun. */
-  protected readonly childCounts: number[] = [];
-
-  /** Where the next start tag is remembered. */
-  private guess: Guess = { name: undefined };
+  /** For comparing tags by words; behind `lastWord` there are not four bytes any more. */
+  private readonly view: DataView;
+  private readonly lastWord: number;
 
   constructor(bytes: Uint8Array, table: NameTable, maxDepth: number) {
     super(bytes, table);
-    this.scopes[0] = table.root;
-    this.childCounts[0] = 0;
-    this.hiding[0] = false;
+    this.top = new OpenElement(table.none, table.root, undefined);
     this.maxDepth = maxDepth;
+    this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+    this.lastWord = bytes.length - 4;
   }
 
   /** Told of character data where the content model has elements only. */
@@ -61,43 +54,62 @@ export abstract class TagReader extends StartTagReader {
     }
   }
 
-  /** Goes on from the end of a tag to the next start tag or the end tag of the current element. */
-  protected advance(): void {
+  /**
+   * Goes on from the end of a tag to the next start tag or the end tag of the current element.
+   * @param guess the start tag that stood at this place last time, right nine times out of ten
+   */
+  protected advance(guess: Guess): void {
     const bytes = this.bytes;
     let p = this.pos;
     let byte = bytes[p];
     while (byte === SPACE || byte === LF || byte === CR || byte === TAB) byte = bytes[++p];
     if (byte === LT) {
       const next = bytes[p + 1]!;
-      if (next === SLASH && this.depth > 0) {
-        this.pos = p;
-        this.current = "";
-        return;
-      }
-      if (NAME[next] !== 0 && this.depth > 0) {
-        this.startTag(p);
-        return;
+      if (next === SLASH) {
+        if (this.top.depth > 0) {
+          this.pos = p;
+          this.current = "";
+          return;
+        }
+      } else {
+        const name = guess.name;
+        if (name !== undefined && name.scope === this.scope && this.tagAt(name, p + 1)) {
+          this.attributeCount = 0;
+          this.empty = false;
+          this.pos = p + name.bytes.length + 2;
+          this.push(p, name, name.scope);
+          return;
+        }
+        if (NAME[next] !== 0 && this.top.depth > 0) {
+          this.startTag(p, guess);
+          return;
+        }
       }
     }
     this.pos = p;
-    this.advanceSlowly();
+    this.advanceSlowly(guess);
+  }
+
+  /** Reads what follows the root element; fails at anything but comments, instructions and white space. */
+  protected finish(): void {
+    this.advanceSlowly({ name: undefined });
   }
 
   /** Comments, instructions, text between elements, and what follows the root element. */
-  private advanceSlowly(): void {
+  private advanceSlowly(guess: Guess): void {
     for (;;) {
       const p = this.skipSpace(this.pos);
       this.pos = p;
-      if (this.depth === 0 && p >= this.bytes.length) {
+      if (this.top.depth === 0 && p >= this.bytes.length) {
         this.current = "";
         return;
       }
       if (this.markup(p)) continue;
-      if (this.depth === 0) this.afterRoot(p);
+      if (this.top.depth === 0) this.afterRoot(p);
       if (this.bytes[p] === LT && !this.goesOn("<![CDATA[", p)) {
         const next = this.bytes[p + 1];
         if (next === SLASH) this.current = "";
-        else this.startTag(p);
+        else this.startTag(p, guess);
         return;
       }
       const text = this.mixedText(p, p);
@@ -122,75 +134,79 @@ export abstract class TagReader extends StartTagReader {
     return true;
   }
 
+  /** Whether a name and ">" stand at `p`. */
+  private tagAt(name: Name, p: number): boolean {
+    const { words, mask } = name;
+    const last = words.length - 1;
+    if (p + 4 * last > this.lastWord) return this.goesOn(`${decode(name.bytes)}>`, p);
+    const view = this.view;
+    let i = 0;
+    while (i < last && view.getInt32(p, true) === words[i]) {
+      i++;
+      p += 4;
+    }
+    return i === last && ((view.getInt32(p, true) ^ words[i]!) & mask) === 0;
+  }
+
   /** The start tag at `p`: pushes the element and leaves `pos` behind the tag. */
-  protected startTag(p: number): void {
+  protected startTag(p: number, guess?: Guess): void {
     const bytes = this.bytes;
     const start = p + 1;
-    // What stood at this place last time is right nine times out of ten.
-    const guess = this.guess.name;
-    if (guess !== undefined && guess.scope === this.scope) {
-      const expected = guess.bytes;
-      const length = expected.length;
-      let i = 0;
-      while (i < length && expected[i] === bytes[start + i]) i++;
-      if (i === length) {
-        const end = start + length;
-        const byte = bytes[end];
-        if (byte === GT) {
-          this.attributeCount = 0;
-          this.empty = false;
-          this.pos = end + 1;
-          this.push(p, guess, this.scope);
-          return;
-        }
-        if (byte === SLASH || isSpace(byte)) {
-          const scope = this.scanAttributes(end);
-          this.push(p, scope === this.scope ? guess : this.resolveElement(scope, start, end), scope);
-          return;
-        }
+    const expected = guess?.name;
+    if (expected !== undefined && expected.scope === this.scope) {
+      const end = start + expected.bytes.length;
+      const byte = bytes[end];
+      if ((byte === SLASH || isSpace(byte)) && startsWith(bytes, start, expected.bytes)) {
+        const scope = this.scanAttributes(end);
+        const name = scope === this.scope ? expected : this.resolveElement(scope, start, end);
+        if (name !== expected) guess!.name = name;
+        this.push(p, name, scope);
+        return;
       }
     }
     const end = this.nameEnd(start);
     const scope = this.scanAttributes(end);
-    this.push(p, this.resolveElement(scope, start, end), scope);
+    const name = this.resolveElement(scope, start, end);
+    if (guess !== undefined) guess.name = name;
+    this.push(p, name, scope);
   }
 
   private push(p: number, name: Name, scope: Scope): void {
-    const depth = ++this.depth;
-    if (depth > this.maxDepth) this.fail(`elements are nested deeper than ${this.maxDepth} levels`, p);
-    if (this.guess.name !== name) this.guess.name = name;
-    this.guess = name.inside;
-    this.childCounts[depth - 1]!++;
-    this.childCounts[depth] = 0;
-    this.hiding[depth] = false;
-    this.open[depth] = name;
-    this.tagStarts[depth] = p;
-    this.scopes[depth] = scope;
+    const outer = this.top;
+    const element = outer.inner ?? this.deeper(p, name, scope);
+    outer.children++;
+    element.name = name;
+    element.start = p;
+    element.scope = scope;
+    element.children = 0;
+    element.hiding = false;
+    this.top = element;
     this.scope = scope;
-    this.current = this.hiding[depth - 1] ? "\0" : name.name;
+    this.current = outer.hiding ? "\0" : name.name;
+  }
+
+  private deeper(p: number, name: Name, scope: Scope): OpenElement {
+    const outer = this.top;
+    if (outer.depth >= this.maxDepth) this.fail(`elements are nested deeper than ${this.maxDepth} levels`, p);
+    return (outer.inner = new OpenElement(name, scope, outer));
+  }
+
+  /** Reads the end tag of the innermost element and goes on to its next sibling. */
+  protected close(): void {
+    const { name } = this.top;
+    this.endTag();
+    this.advance(name.behind);
   }
 
   /** Reads the end tag of the innermost element, if it has one, and pops it; `pos` is behind it. */
   protected endTag(): void {
-    const depth = this.depth;
-    if (this.empty) {
-      this.empty = false;
-    } else {
-      const bytes = this.bytes;
-      const expected = this.open[depth]!.bytes;
-      const length = expected.length;
-      let p = this.pos + 2;
-      let i = 0;
-      while (i < length && expected[i] === bytes[p]) {
-        i++;
-        p++;
-      }
-      if (i !== length || bytes[p] !== GT) p = this.endTagSlowly(expected);
-      this.pos = p + 1;
-    }
-    this.guess = this.open[depth]!.behind;
-    this.depth = depth - 1;
-    this.scope = this.scopes[depth - 1]!;
+    const { name } = this.top;
+    const outer = this.top.outer!;
+    if (this.empty) this.empty = false;
+    else if (this.tagAt(name, this.pos + 2)) this.pos += name.bytes.length + 3;
+    else this.pos = this.endTagSlowly(name.bytes) + 1;
+    this.top = outer;
+    this.scope = outer.scope;
   }
 
   /** White space before ">", or a mismatch. */
@@ -198,9 +214,9 @@ export abstract class TagReader extends StartTagReader {
     const start = this.pos + 2;
     const end = this.nameEnd(start);
     const found = this.decoder.utf8(start, end);
-    const wanted = new TextDecoder("utf-8", { ignoreBOM: true }).decode(expected);
+    const wanted = decode(expected);
     if (found !== wanted) {
-      const { line } = this.place(this.tagStarts[this.depth]!);
+      const { line } = this.place(this.top.start);
       this.fail(`</${found}> does not close <${wanted}>, which begins on line ${line}`, this.pos);
     }
     const p = this.skipSpace(end);
@@ -225,4 +241,14 @@ export abstract class TagReader extends StartTagReader {
       this.fail("the XML declaration is not well-formed", 0);
     return end + 1;
   }
+}
+
+function decode(name: Uint8Array): string {
+  return new TextDecoder("utf-8", { ignoreBOM: true }).decode(name);
+}
+
+function startsWith(bytes: Uint8Array, start: number, expected: Uint8Array): boolean {
+  let i = 0;
+  while (i < expected.length && expected[i] === bytes[start + i]) i++;
+  return i === expected.length;
 }

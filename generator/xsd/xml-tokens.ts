@@ -65,7 +65,7 @@ class SchemaReader extends TagReader {
   read(handlers: TokenHandlers): void {
     this.begin();
     handlers.start(this.#startToken());
-    while (this.depth > 0) {
+    while (this.top.depth > 0) {
       const text = this.empty ? "" : this.mixedText(this.pos, this.pos);
       if (text !== "") handlers.text(text);
       if (this.empty || this.bytes[this.pos + 1] === SLASH) {
@@ -77,11 +77,11 @@ class SchemaReader extends TagReader {
       }
     }
     // Complains about whatever follows the root element.
-    this.advance();
+    this.finish();
   }
 
   #startToken(): StartToken {
-    const name = this.open[this.depth]!;
+    const { name, start: offset } = this.top;
     const attributes: XmlAttribute[] = [];
     for (let index = 0; index < this.attributeCount; index++) {
       const { local, namespace } = this.attributeNames[index]!;
@@ -89,7 +89,6 @@ class SchemaReader extends TagReader {
       attributes.push({ prefix, local, namespace, value: this.#attributeValue(index) });
     }
     const { local, namespace } = name;
-    const offset = this.tagStarts[this.depth]!;
     return { prefix: this.#prefixOf(name), local, namespace, attributes, scope: this.scope, offset };
   }
 
@@ -121,8 +120,8 @@ class SchemaReader extends TagReader {
   }
 
   protected override endOfInput(): never {
-    const name = this.open[this.depth];
-    const open = this.depth === 0 || name === undefined ? "" : `; <${name.local}> is still open`;
+    const { depth, name } = this.top;
+    const open = depth === 0 ? "" : `; <${name.local}> is still open`;
     return this.fail(`the document ends too early${open}`, this.bytes.length);
   }
 

@@ -53,7 +53,7 @@ export abstract class AttributeReader extends ReportingReader {
     if (value === undefined) {
       this.reportAttribute("malformed-value", `"${clip(text)}" is not ${type.name}`, index);
       this.keepAttribute(index, target, text);
-      this.pending.push({ depth: this.depth, content: undefined, member: `@${this.attributeName(index)}` });
+      this.pending.push({ depth: this.top.depth, content: undefined, member: `@${this.attributeName(index)}` });
     } else if (this.reporting) {
       const violation = type.check(text, this.strict);
       if (violation !== undefined) this.reportAttribute(violation.code, violation.message, index);
@@ -104,7 +104,7 @@ export abstract class AttributeReader extends ReportingReader {
     for (let i = 0; i < this.attributeCount; i++) {
       const name = this.attributeName(i);
       if (name === "xsi:nil") {
-        if (nil || this.tagStarts[this.depth] === this.nilWithContent || !this.isNil(i)) continue;
+        if (nil || this.top.start === this.nilWithContent || !this.isNil(i)) continue;
         this.reportNil(i);
       }
       if (unknown && !name.startsWith("xsi:")) {
@@ -114,8 +114,8 @@ export abstract class AttributeReader extends ReportingReader {
       else define(attributes, this.expandedName(i), this.attributeString(i));
     }
     if (Object.keys(attributes).length === 0) return;
-    const depth = this.depth - 1;
-    const content = { position: this.childCounts[depth]! - 1, element: this.current, attributes };
+    const { depth, children } = this.top.outer!;
+    const content = { position: children - 1, element: this.current, attributes };
     this.pending.push({ depth, content });
   }
 
@@ -173,7 +173,7 @@ export abstract class AttributeReader extends ReportingReader {
     this.report(
       code,
       message,
-      this.tagStarts[this.depth]!,
+      this.top.start,
       this.valueStarts[index],
       this.attributeName(index),
     );

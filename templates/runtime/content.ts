@@ -36,12 +36,14 @@ export class ContentModel {
   readonly open: boolean;
   /** Whether the elements may come in any order: SOAP headers and xs:all. */
   readonly unordered: boolean;
+  readonly hasChoices: boolean;
   private parsed: ParsedModel | undefined;
 
   constructor(source: string, open: boolean) {
     this.source = source;
     this.open = open;
     this.unordered = open || source.includes("&");
+    this.hasChoices = source.includes("(");
   }
 
   private get model(): ParsedModel {
@@ -55,10 +57,6 @@ export class ContentModel {
   /** How many members every object must have. */
   get requiredCount(): number {
     return this.model.requiredCount;
-  }
-
-  get hasChoices(): boolean {
-    return this.model.hasChoices;
   }
 
   get requiredChoices(): readonly RequiredChoice[] {
@@ -88,7 +86,6 @@ export function headers(source: string): ContentModel {
 interface ParsedModel {
   readonly members: readonly Member[];
   readonly requiredCount: number;
-  readonly hasChoices: boolean;
   readonly requiredChoices: readonly RequiredChoice[];
   readonly byKey: ReadonlyMap<string, Member>;
   readonly byName: ReadonlyMap<string, Member>;
@@ -119,7 +116,6 @@ function parseModel(source: string): ParsedModel {
   return {
     members,
     requiredCount: members.filter((member) => member.required).length,
-    hasChoices: choices > 0,
     requiredChoices,
     // Of several members of one key, the items of a repeated choice, the first says whether it is required.
     byKey: new Map([...members].reverse().map((member) => [member.key, member])),

@@ -22,12 +22,12 @@ export abstract class ElementReader extends AttributeReader {
 
   /** The local name of the next child. */
   get localName(): string {
-    return this.current === "" ? "" : this.open[this.depth]!.local;
+    return this.current === "" ? "" : this.top.name.local;
   }
 
   /** The namespace of the next child; not an alias, but what it stands for. */
   get namespace(): string {
-    return this.current === "" ? "" : this.open[this.depth]!.namespace;
+    return this.current === "" ? "" : this.top.name.namespace;
   }
 
   /** Whether the next child has this name. */
@@ -53,7 +53,7 @@ export abstract class ElementReader extends AttributeReader {
   /** Goes from the start tag to the first child. */
   enter(): void {
     if (this.empty) this.current = "";
-    else this.advance();
+    else this.advance(this.top.name.inside);
   }
 
   /**
@@ -62,6 +62,10 @@ export abstract class ElementReader extends AttributeReader {
    * in another pass, kept, and the function goes through its members once more.
    */
   more(target: object, model: ContentModel): boolean {
+    return this.current === "" && !model.hasChoices ? false : this.moreSlowly(target, model);
+  }
+
+  private moreSlowly(target: object, model: ContentModel): boolean {
     if (this.current !== "" && this.stray(target, model, true)) {
       // The next pass begins anew and must not overwrite what is there.
       while (this.current !== "" && this.stray(target, model, false));
@@ -76,7 +80,7 @@ export abstract class ElementReader extends AttributeReader {
     for (const { keys } of model.requiredChoices) {
       if (keys.some((key) => owns(target, key))) continue;
       this.lacking();
-      this.report("missing-element", `one of ${keys.join(", ")} is missing`, this.tagStarts[this.depth]!);
+      this.report("missing-element", `one of ${keys.join(", ")} is missing`, this.top.start);
     }
   }
 
@@ -86,9 +90,10 @@ export abstract class ElementReader extends AttributeReader {
    * @returns whether it was kept; otherwise the next pass may take it
    */
   private stray(target: object, model: ContentModel, first: boolean): boolean {
-    const name = this.open[this.depth]!.name;
-    const start = this.tagStarts[this.depth]!;
-    const hidden = this.hiding[this.depth - 1]!;
+    const { name } = this.top.name;
+    const start = this.top.start;
+    const outer = this.top.outer!;
+    const hidden = outer.hiding;
     const member = model.byName.get(name);
     if (member !== undefined && start !== this.lastStray && isFree(target, member, model)) {
       const late = (first && !hidden) || followsLater(target, member, model);
@@ -97,7 +102,7 @@ export abstract class ElementReader extends AttributeReader {
         // The next pass takes this child; those behind it must come by here, lest one overwrites another.
         this.lastStray = start;
         this.current = name;
-        this.hiding[this.depth - 1] = true;
+        outer.hiding = true;
       }
       return false;
     }
@@ -128,26 +133,26 @@ export abstract class ElementReader extends AttributeReader {
 
   /** Keeps the current child, unread, for the object around it, and goes behind it. */
   private keep(): void {
-    const depth = this.depth - 1;
-    const member = this.open[this.depth]!.name;
-    const position = --this.childCounts[depth]!;
+    const { name } = this.top;
+    const outer = this.top.outer!;
+    const position = --outer.children;
     const xml = this.skip();
-    this.pending.push({ depth, content: { position, xml }, member });
-    this.advance();
+    this.pending.push({ depth: outer.depth, content: { position, xml }, member: name.name });
+    this.advance(name.behind);
   }
 
   /** The current child as a self-contained fragment; goes behind it. */
   fragment(): string {
+    const { name } = this.top;
     const xml = this.skip();
-    this.advance();
+    this.advance(name.behind);
     return xml;
   }
 
   /** Goes behind the end tag of the current element, checking all that is inside; returns the fragment. */
   protected skip(): string {
-    const depth = this.depth;
-    const start = this.tagStarts[depth]!;
-    const outer = this.scopes[depth - 1]!;
+    const element = this.top;
+    const { depth, start, outer } = element;
     do {
       if (this.empty) {
         this.endTag();
@@ -156,8 +161,8 @@ export abstract class ElementReader extends AttributeReader {
         if (this.bytes[this.pos + 1] === SLASH) this.endTag();
         else this.startTag(this.pos);
       }
-    } while (this.depth >= depth);
-    return fragmentOf(this.source(start), outer, this.scopes[depth]!);
+    } while (this.top.depth >= depth);
+    return fragmentOf(this.source(start), outer!.scope, element.scope);
   }
 
   /** The document from `start` to here as it stands, but for what fragments must not keep. */
@@ -176,9 +181,8 @@ export abstract class ElementReader extends AttributeReader {
 
   /** Goes behind the end tag of the element that was entered and on to its next sibling. */
   leave<T extends object>(target: T): T {
-    if (this.pending.length > 0) this.settle(target, this.depth);
-    this.endTag();
-    this.advance();
+    if (this.pending.length > 0) this.settle(target, this.top.depth);
+    this.close();
     return target;
   }
 
@@ -235,19 +239,19 @@ export abstract class ElementReader extends AttributeReader {
     this.report(
       "unexpected-text",
       "text where only elements are expected",
-      this.tagStarts[this.depth]!,
+      this.top.start,
       start,
     );
     let from = start;
     while (isSpace(this.bytes[from - 1])) from--;
     const xml = this.source(from);
-    this.pending.push({ depth: this.depth, content: { position: this.childCounts[this.depth]!, xml } });
+    this.pending.push({ depth: this.top.depth, content: { position: this.top.children, xml } });
   }
 
   /** The type is abstract, and xsi:type names none that is known: keeps the element. */
   abstractType(type: string): never {
     const named = this.type();
-    const start = this.tagStarts[this.depth]!;
+    const start = this.top.start;
     if (named === undefined) {
       this.report("abstract-type", `xsi:type must say which type this is: ${type} is abstract`, start);
     } else {
@@ -284,16 +288,16 @@ export abstract class ElementReader extends AttributeReader {
 
   /** An object that was read without what it must have is writable all the same: an empty `$unknown` says so. */
   private lacking(): void {
-    this.pending.push({ depth: this.depth, content: undefined });
+    this.pending.push({ depth: this.top.depth, content: undefined });
   }
 
   /** Called before `leave` for each required member; an attribute's name begins with an @. */
   require(value: unknown, name: string): void {
     if (value !== undefined) return;
-    if (this.pending.some((each) => each.depth === this.depth && each.member === name)) return;
+    if (this.pending.some((each) => each.depth === this.top.depth && each.member === name)) return;
     this.lacking();
     const code = name.startsWith("@") ? "missing-attribute" : "missing-element";
-    this.report(code, `${name.replace("@", "")} is missing`, this.tagStarts[this.depth]!);
+    this.report(code, `${name.replace("@", "")} is missing`, this.top.start);
   }
 }
 /** Stands for a list where nothing but its members is asked for. */

@@ -5,6 +5,7 @@ import type { UnknownContent } from "./content.js";
 import { ElementReader, unknownsOf } from "./elements.js";
 import { fragmentOf } from "./fragment.js";
 import type { Namespaces } from "./names.js";
+import type { OpenElement } from "./open-element.js";
 import type { ReadOptions } from "./options.js";
 import { clip, type SimpleType } from "./simple.js";
 
@@ -32,37 +33,39 @@ export class XmlReader extends ElementReader {
    */
   string(openAttributes = false): string {
     if (this.attributeCount !== 0) this.leafAttributes(!openAttributes);
-    if (this.empty) {
-      this.endTag();
-      this.advance();
-      return "";
+    let text = "";
+    if (!this.empty) {
+      text = this.textRun();
+      if (this.bytes[this.pos + 1] !== SLASH) return this.elementInText();
     }
-    const text = this.textRun();
-    if (this.bytes[this.pos + 1] !== SLASH) return this.elementInText();
-    this.endTag();
-    this.advance();
+    this.close();
     return text;
   }
 
   /** The value of the current element, which has a simple type; goes behind it. */
   value<T>(type: SimpleType<T>): T {
     if (this.attributeCount !== 0) this.leafAttributes();
-    const depth = this.depth;
-    const start = this.tagStarts[depth]!;
+    const { start } = this.top;
     const text = this.empty ? "" : this.textRun();
     if (!this.empty && this.bytes[this.pos + 1] !== SLASH) return this.elementInText();
     const value = type.parse(text);
     if (value === undefined || this.reporting) this.check(type, text, value, start);
-    this.endTag();
-    if (value === undefined) {
-      this.forgetAttributes(depth - 1);
-      const position = --this.childCounts[depth - 1]!;
-      const xml = fragmentOf(this.source(start), this.scope, this.scopes[depth]!);
-      this.pending.push({ depth: depth - 1, content: { position, xml }, member: this.open[depth]!.name });
-    }
-    this.advance();
+    if (value === undefined) this.keepValue();
+    else this.close();
     // Undefined only where the element was kept: `leave` removes the member.
     return value as T;
+  }
+
+  /** Keeps the current element, whose text has been read and is malformed. */
+  private keepValue(): void {
+    const { name, start, scope } = this.top;
+    const outer = this.top.outer!;
+    this.endTag();
+    this.forgetAttributes(outer);
+    const position = --outer.children;
+    const xml = fragmentOf(this.source(start), outer.scope, scope);
+    this.pending.push({ depth: outer.depth, content: { position, xml }, member: name.name });
+    this.advance(name.behind);
   }
 
   private check<T>(type: SimpleType<T>, text: string, value: T | undefined, start: number): void {
@@ -81,18 +84,18 @@ export class XmlReader extends ElementReader {
     this.report(
       "unknown-element",
       "an element where only text is expected",
-      this.tagStarts[this.depth]!,
+      this.top.start,
       this.pos,
     );
-    this.forgetAttributes(this.depth - 1);
+    this.forgetAttributes(this.top.outer!);
     return this.setAside();
   }
 
   /** The last child is kept as a whole: its attributes must not be kept once more. */
-  private forgetAttributes(depth: number): void {
+  private forgetAttributes(outer: OpenElement): void {
     const last = this.pending[this.pending.length - 1];
-    if (last?.content === undefined || last.depth !== depth || !("element" in last.content)) return;
-    if (last.content.position === this.childCounts[depth]! - 1) this.pending.pop();
+    if (last?.content === undefined || last.depth !== outer.depth || !("element" in last.content)) return;
+    if (last.content.position === outer.children - 1) this.pending.pop();
   }
 
   /** The text of an element with attributes, for `$value`; `leave` follows. */
@@ -103,7 +106,7 @@ export class XmlReader extends ElementReader {
       const start = this.pos;
       this.startTag(start);
       this.report("unknown-element", `${this.current} stands where only text is expected`, start);
-      const position = --this.childCounts[this.depth - 1]!;
+      const position = --this.top.outer!.children;
       unknownsOf(target).push({ position, xml: this.skip() });
       text += this.textRun();
     }
@@ -112,7 +115,7 @@ export class XmlReader extends ElementReader {
 
   /** The simple value of an element with attributes, for `$value`; `leave` follows. */
   contentValue<T>(type: SimpleType<T>, target: object): T {
-    const start = this.tagStarts[this.depth]!;
+    const start = this.top.start;
     const from = this.pos;
     const text = this.content(target);
     const value = type.parse(text);
@@ -121,7 +124,7 @@ export class XmlReader extends ElementReader {
       // Elements in it have been kept already.
       const mixed = (target as { $unknown?: UnknownContent[] }).$unknown !== undefined;
       const xml = mixed ? textLiteral(text) : this.source(from);
-      this.pending.push({ depth: this.depth, content: { position: 0, xml }, member: "$value" });
+      this.pending.push({ depth: this.top.depth, content: { position: 0, xml }, member: "$value" });
     }
     return value as T;
   }
@@ -139,14 +142,13 @@ export class XmlReader extends ElementReader {
       if (!this.isNil(i)) continue;
       const { pos } = this;
       if (!this.empty && (this.textRun() !== "" || this.bytes[this.pos + 1] !== SLASH)) {
-        this.report("malformed-value", "an element with xsi:nil must be empty", this.tagStarts[this.depth]!);
-        this.nilWithContent = this.tagStarts[this.depth]!;
+        this.report("malformed-value", "an element with xsi:nil must be empty", this.top.start);
+        this.nilWithContent = this.top.start;
         this.pos = pos;
         return false;
       }
       this.leafAttributes(true, true);
-      this.endTag();
-      this.advance();
+      this.close();
       return true;
     }
     return false;

@@ -47,7 +47,7 @@ export abstract class ReportingReader extends TagReader {
 
   /** A deviation at the current element. */
   deviation(code: DeviationCode, message: string): Deviation {
-    const start = this.tagStarts[this.depth] ?? 0;
+    const start = this.top.start;
     return this.describe(code, message, start, start);
   }
 
@@ -81,7 +81,11 @@ export abstract class ReportingReader extends TagReader {
 
   protected override endOfInput(): never {
     const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
-    const open = this.open.slice(1, this.depth + 1).map((name) => `<${decoder.decode(name.bytes)}>`);
+    const open: string[] = [];
+    for (let each = this.top; each.outer !== undefined; each = each.outer) {
+      open.push(`<${decoder.decode(each.name.bytes)}>`);
+    }
+    open.reverse();
     if (open.length > 20) open.splice(10, open.length - 20, "…");
     const still = open.length === 0 ? "" : `; still open: ${open.join(" ")}`;
     this.fail(`the document ends too early${still}`, this.bytes.length);

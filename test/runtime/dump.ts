@@ -36,7 +36,7 @@ class Dumper extends TagReader {
     this.begin();
     const root = this.#element();
     const open = [root];
-    while (this.depth > 0) {
+    while (this.top.depth > 0) {
       const parent = open.at(-1)!;
       const text = this.empty ? "" : this.mixedText(this.pos, this.pos);
       if (text !== "") parent.children.push(text);
@@ -50,12 +50,12 @@ class Dumper extends TagReader {
         open.push(child);
       }
     }
-    this.advance();
+    this.finish();
     return root;
   }
 
   #element(): { name: string; attributes: [string, string][]; children: (DumpNode | string)[] } {
-    const { namespace, local } = this.open[this.depth]!;
+    const { namespace, local } = this.top.name;
     const attributes: [string, string][] = [];
     for (let i = 0; i < this.attributeCount; i++) {
       const name = this.attributeNames[i]!;
