@@ -134,7 +134,11 @@ export function readImItemListType(r: XmlReader): types.ImItemListType {
 
 /** Reads an element of the type t:ArrayOfImGroupType. */
 export function readArrayOfImGroupType(r: XmlReader): types.ArrayOfImGroupType {
-  return r.list("t:ImGroup", readImGroupType, content.ArrayOfImGroupType, "t:ArrayOfImGroupType");
+  const start = r.enterList("t:ArrayOfImGroupType");
+  do {
+    while (r.at("t:ImGroup")) r.item(readImGroupType(r));
+  } while (r.moreItems(content.ArrayOfImGroupType));
+  return r.leaveList(start);
 }
 
 /** Reads an element of the type t:ImGroupType. */
@@ -157,7 +161,11 @@ export function readImGroupType(r: XmlReader): types.ImGroupType {
 
 /** Reads an element of the type t:ArrayOfPeopleType. */
 export function readArrayOfPeopleType(r: XmlReader): types.ArrayOfPeopleType {
-  return r.list("t:Persona", readPersonaType, content.ArrayOfPeopleType, "t:ArrayOfPeopleType");
+  const start = r.enterList("t:ArrayOfPeopleType");
+  do {
+    while (r.at("t:Persona")) r.item(readPersonaType(r));
+  } while (r.moreItems(content.ArrayOfPeopleType));
+  return r.leaveList(start);
 }
 
 /** Reads an element of the type t:PersonaType. */
@@ -166,125 +174,130 @@ export function readPersonaType(r: XmlReader): types.PersonaType {
   r.noAttributes(o, "t:PersonaType");
   r.enter();
   do {
-    if (r.at("t:PersonaId")) o.PersonaId = readItemIdType(r);
-    if (r.at("t:PersonaType")) o.PersonaType = r.string();
-    if (r.at("t:PersonaObjectStatus")) o.PersonaObjectStatus = r.string();
-    if (r.at("t:CreationTime")) o.CreationTime = r.value(xs.dateTime);
-    if (r.at("t:Bodies")) o.Bodies = readArrayOfBodyContentAttributedValuesType(r);
-    if (r.at("t:DisplayNameFirstLastSortKey")) o.DisplayNameFirstLastSortKey = r.string();
-    if (r.at("t:DisplayNameLastFirstSortKey")) o.DisplayNameLastFirstSortKey = r.string();
-    if (r.at("t:CompanyNameSortKey")) o.CompanyNameSortKey = r.string();
-    if (r.at("t:HomeCitySortKey")) o.HomeCitySortKey = r.string();
-    if (r.at("t:WorkCitySortKey")) o.WorkCitySortKey = r.string();
-    if (r.at("t:DisplayNameFirstLastHeader")) o.DisplayNameFirstLastHeader = r.string();
-    if (r.at("t:DisplayNameLastFirstHeader")) o.DisplayNameLastFirstHeader = r.string();
-    if (r.at("t:DisplayName")) o.DisplayName = r.string();
-    if (r.at("t:DisplayNameFirstLast")) o.DisplayNameFirstLast = r.string();
-    if (r.at("t:DisplayNameLastFirst")) o.DisplayNameLastFirst = r.string();
-    if (r.at("t:FileAs")) o.FileAs = r.string();
-    if (r.at("t:FileAsId")) o.FileAsId = r.string();
-    if (r.at("t:DisplayNamePrefix")) o.DisplayNamePrefix = r.string();
-    if (r.at("t:GivenName")) o.GivenName = r.string();
-    if (r.at("t:MiddleName")) o.MiddleName = r.string();
-    if (r.at("t:Surname")) o.Surname = r.string();
-    if (r.at("t:Generation")) o.Generation = r.string();
-    if (r.at("t:Nickname")) o.Nickname = r.string();
-    if (r.at("t:YomiCompanyName")) o.YomiCompanyName = r.string();
-    if (r.at("t:YomiFirstName")) o.YomiFirstName = r.string();
-    if (r.at("t:YomiLastName")) o.YomiLastName = r.string();
-    if (r.at("t:Title")) o.Title = r.string();
-    if (r.at("t:Department")) o.Department = r.string();
-    if (r.at("t:CompanyName")) o.CompanyName = r.string();
-    if (r.at("t:Location")) o.Location = r.string();
-    if (r.at("t:EmailAddress")) o.EmailAddress = readEmailAddressType(r);
-    if (r.at("t:EmailAddresses")) o.EmailAddresses = readArrayOfEmailAddressesType(r);
-    if (r.at("t:PhoneNumber")) o.PhoneNumber = readPersonaPhoneNumberType(r);
-    if (r.at("t:ImAddress")) o.ImAddress = r.string();
-    if (r.at("t:HomeCity")) o.HomeCity = r.string();
-    if (r.at("t:WorkCity")) o.WorkCity = r.string();
-    if (r.at("t:RelevanceScore")) o.RelevanceScore = r.value(xs.int);
-    if (r.at("t:FolderIds")) o.FolderIds = readArrayOfFolderIdType(r);
-    if (r.at("t:Attributions")) o.Attributions = readArrayOfPersonaAttributionsType(r);
-    if (r.at("t:DisplayNames")) o.DisplayNames = readArrayOfStringAttributedValuesType(r);
-    if (r.at("t:FileAses")) o.FileAses = readArrayOfStringAttributedValuesType(r);
-    if (r.at("t:FileAsIds")) o.FileAsIds = readArrayOfStringAttributedValuesType(r);
-    if (r.at("t:DisplayNamePrefixes")) o.DisplayNamePrefixes = readArrayOfStringAttributedValuesType(r);
-    if (r.at("t:GivenNames")) o.GivenNames = readArrayOfStringAttributedValuesType(r);
-    if (r.at("t:MiddleNames")) o.MiddleNames = readArrayOfStringAttributedValuesType(r);
-    if (r.at("t:Surnames")) o.Surnames = readArrayOfStringAttributedValuesType(r);
-    if (r.at("t:Generations")) o.Generations = readArrayOfStringAttributedValuesType(r);
-    if (r.at("t:Nicknames")) o.Nicknames = readArrayOfStringAttributedValuesType(r);
-    if (r.at("t:Initials")) o.Initials = readArrayOfStringAttributedValuesType(r);
-    if (r.at("t:YomiCompanyNames")) o.YomiCompanyNames = readArrayOfStringAttributedValuesType(r);
-    if (r.at("t:YomiFirstNames")) o.YomiFirstNames = readArrayOfStringAttributedValuesType(r);
-    if (r.at("t:YomiLastNames")) o.YomiLastNames = readArrayOfStringAttributedValuesType(r);
+    if (r.at("t:PersonaId")) r.set(o, "PersonaId", readItemIdType(r));
+    if (r.at("t:PersonaType")) r.set(o, "PersonaType", r.string());
+    if (r.at("t:PersonaObjectStatus")) r.set(o, "PersonaObjectStatus", r.string());
+    if (r.at("t:CreationTime")) r.set(o, "CreationTime", r.value(xs.dateTime));
+    if (r.at("t:Bodies")) r.set(o, "Bodies", readArrayOfBodyContentAttributedValuesType(r));
+    if (r.at("t:DisplayNameFirstLastSortKey")) r.set(o, "DisplayNameFirstLastSortKey", r.string());
+    if (r.at("t:DisplayNameLastFirstSortKey")) r.set(o, "DisplayNameLastFirstSortKey", r.string());
+    if (r.at("t:CompanyNameSortKey")) r.set(o, "CompanyNameSortKey", r.string());
+    if (r.at("t:HomeCitySortKey")) r.set(o, "HomeCitySortKey", r.string());
+    if (r.at("t:WorkCitySortKey")) r.set(o, "WorkCitySortKey", r.string());
+    if (r.at("t:DisplayNameFirstLastHeader")) r.set(o, "DisplayNameFirstLastHeader", r.string());
+    if (r.at("t:DisplayNameLastFirstHeader")) r.set(o, "DisplayNameLastFirstHeader", r.string());
+    if (r.at("t:DisplayName")) r.set(o, "DisplayName", r.string());
+    if (r.at("t:DisplayNameFirstLast")) r.set(o, "DisplayNameFirstLast", r.string());
+    if (r.at("t:DisplayNameLastFirst")) r.set(o, "DisplayNameLastFirst", r.string());
+    if (r.at("t:FileAs")) r.set(o, "FileAs", r.string());
+    if (r.at("t:FileAsId")) r.set(o, "FileAsId", r.string());
+    if (r.at("t:DisplayNamePrefix")) r.set(o, "DisplayNamePrefix", r.string());
+    if (r.at("t:GivenName")) r.set(o, "GivenName", r.string());
+    if (r.at("t:MiddleName")) r.set(o, "MiddleName", r.string());
+    if (r.at("t:Surname")) r.set(o, "Surname", r.string());
+    if (r.at("t:Generation")) r.set(o, "Generation", r.string());
+    if (r.at("t:Nickname")) r.set(o, "Nickname", r.string());
+    if (r.at("t:YomiCompanyName")) r.set(o, "YomiCompanyName", r.string());
+    if (r.at("t:YomiFirstName")) r.set(o, "YomiFirstName", r.string());
+    if (r.at("t:YomiLastName")) r.set(o, "YomiLastName", r.string());
+    if (r.at("t:Title")) r.set(o, "Title", r.string());
+    if (r.at("t:Department")) r.set(o, "Department", r.string());
+    if (r.at("t:CompanyName")) r.set(o, "CompanyName", r.string());
+    if (r.at("t:Location")) r.set(o, "Location", r.string());
+    if (r.at("t:EmailAddress")) r.set(o, "EmailAddress", readEmailAddressType(r));
+    if (r.at("t:EmailAddresses")) r.set(o, "EmailAddresses", readArrayOfEmailAddressesType(r));
+    if (r.at("t:PhoneNumber")) r.set(o, "PhoneNumber", readPersonaPhoneNumberType(r));
+    if (r.at("t:ImAddress")) r.set(o, "ImAddress", r.string());
+    if (r.at("t:HomeCity")) r.set(o, "HomeCity", r.string());
+    if (r.at("t:WorkCity")) r.set(o, "WorkCity", r.string());
+    if (r.at("t:RelevanceScore")) r.set(o, "RelevanceScore", r.value(xs.int));
+    if (r.at("t:FolderIds")) r.set(o, "FolderIds", readArrayOfFolderIdType(r));
+    if (r.at("t:Attributions")) r.set(o, "Attributions", readArrayOfPersonaAttributionsType(r));
+    if (r.at("t:DisplayNames")) r.set(o, "DisplayNames", readArrayOfStringAttributedValuesType(r));
+    if (r.at("t:FileAses")) r.set(o, "FileAses", readArrayOfStringAttributedValuesType(r));
+    if (r.at("t:FileAsIds")) r.set(o, "FileAsIds", readArrayOfStringAttributedValuesType(r));
+    if (r.at("t:DisplayNamePrefixes"))
+      r.set(o, "DisplayNamePrefixes", readArrayOfStringAttributedValuesType(r));
+    if (r.at("t:GivenNames")) r.set(o, "GivenNames", readArrayOfStringAttributedValuesType(r));
+    if (r.at("t:MiddleNames")) r.set(o, "MiddleNames", readArrayOfStringAttributedValuesType(r));
+    if (r.at("t:Surnames")) r.set(o, "Surnames", readArrayOfStringAttributedValuesType(r));
+    if (r.at("t:Generations")) r.set(o, "Generations", readArrayOfStringAttributedValuesType(r));
+    if (r.at("t:Nicknames")) r.set(o, "Nicknames", readArrayOfStringAttributedValuesType(r));
+    if (r.at("t:Initials")) r.set(o, "Initials", readArrayOfStringAttributedValuesType(r));
+    if (r.at("t:YomiCompanyNames")) r.set(o, "YomiCompanyNames", readArrayOfStringAttributedValuesType(r));
+    if (r.at("t:YomiFirstNames")) r.set(o, "YomiFirstNames", readArrayOfStringAttributedValuesType(r));
+    if (r.at("t:YomiLastNames")) r.set(o, "YomiLastNames", readArrayOfStringAttributedValuesType(r));
     if (r.at("t:BusinessPhoneNumbers"))
-      o.BusinessPhoneNumbers = readArrayOfPhoneNumberAttributedValuesType(r);
+      r.set(o, "BusinessPhoneNumbers", readArrayOfPhoneNumberAttributedValuesType(r));
     if (r.at("t:BusinessPhoneNumbers2"))
-      o.BusinessPhoneNumbers2 = readArrayOfPhoneNumberAttributedValuesType(r);
-    if (r.at("t:HomePhones")) o.HomePhones = readArrayOfPhoneNumberAttributedValuesType(r);
-    if (r.at("t:HomePhones2")) o.HomePhones2 = readArrayOfPhoneNumberAttributedValuesType(r);
-    if (r.at("t:MobilePhones")) o.MobilePhones = readArrayOfPhoneNumberAttributedValuesType(r);
-    if (r.at("t:MobilePhones2")) o.MobilePhones2 = readArrayOfPhoneNumberAttributedValuesType(r);
+      r.set(o, "BusinessPhoneNumbers2", readArrayOfPhoneNumberAttributedValuesType(r));
+    if (r.at("t:HomePhones")) r.set(o, "HomePhones", readArrayOfPhoneNumberAttributedValuesType(r));
+    if (r.at("t:HomePhones2")) r.set(o, "HomePhones2", readArrayOfPhoneNumberAttributedValuesType(r));
+    if (r.at("t:MobilePhones")) r.set(o, "MobilePhones", readArrayOfPhoneNumberAttributedValuesType(r));
+    if (r.at("t:MobilePhones2")) r.set(o, "MobilePhones2", readArrayOfPhoneNumberAttributedValuesType(r));
     if (r.at("t:AssistantPhoneNumbers"))
-      o.AssistantPhoneNumbers = readArrayOfPhoneNumberAttributedValuesType(r);
-    if (r.at("t:CallbackPhones")) o.CallbackPhones = readArrayOfPhoneNumberAttributedValuesType(r);
-    if (r.at("t:CarPhones")) o.CarPhones = readArrayOfPhoneNumberAttributedValuesType(r);
-    if (r.at("t:HomeFaxes")) o.HomeFaxes = readArrayOfPhoneNumberAttributedValuesType(r);
+      r.set(o, "AssistantPhoneNumbers", readArrayOfPhoneNumberAttributedValuesType(r));
+    if (r.at("t:CallbackPhones")) r.set(o, "CallbackPhones", readArrayOfPhoneNumberAttributedValuesType(r));
+    if (r.at("t:CarPhones")) r.set(o, "CarPhones", readArrayOfPhoneNumberAttributedValuesType(r));
+    if (r.at("t:HomeFaxes")) r.set(o, "HomeFaxes", readArrayOfPhoneNumberAttributedValuesType(r));
     if (r.at("t:OrganizationMainPhones"))
-      o.OrganizationMainPhones = readArrayOfPhoneNumberAttributedValuesType(r);
-    if (r.at("t:OtherFaxes")) o.OtherFaxes = readArrayOfPhoneNumberAttributedValuesType(r);
-    if (r.at("t:OtherTelephones")) o.OtherTelephones = readArrayOfPhoneNumberAttributedValuesType(r);
-    if (r.at("t:OtherPhones2")) o.OtherPhones2 = readArrayOfPhoneNumberAttributedValuesType(r);
-    if (r.at("t:Pagers")) o.Pagers = readArrayOfPhoneNumberAttributedValuesType(r);
-    if (r.at("t:RadioPhones")) o.RadioPhones = readArrayOfPhoneNumberAttributedValuesType(r);
-    if (r.at("t:TelexNumbers")) o.TelexNumbers = readArrayOfPhoneNumberAttributedValuesType(r);
-    if (r.at("t:TTYTDDPhoneNumbers")) o.TTYTDDPhoneNumbers = readArrayOfPhoneNumberAttributedValuesType(r);
-    if (r.at("t:WorkFaxes")) o.WorkFaxes = readArrayOfPhoneNumberAttributedValuesType(r);
-    if (r.at("t:Emails1")) o.Emails1 = readArrayOfEmailAddressAttributedValuesType(r);
-    if (r.at("t:Emails2")) o.Emails2 = readArrayOfEmailAddressAttributedValuesType(r);
-    if (r.at("t:Emails3")) o.Emails3 = readArrayOfEmailAddressAttributedValuesType(r);
-    if (r.at("t:BusinessHomePages")) o.BusinessHomePages = readArrayOfStringAttributedValuesType(r);
-    if (r.at("t:PersonalHomePages")) o.PersonalHomePages = readArrayOfStringAttributedValuesType(r);
-    if (r.at("t:OfficeLocations")) o.OfficeLocations = readArrayOfStringAttributedValuesType(r);
-    if (r.at("t:ImAddresses")) o.ImAddresses = readArrayOfStringAttributedValuesType(r);
-    if (r.at("t:ImAddresses2")) o.ImAddresses2 = readArrayOfStringAttributedValuesType(r);
-    if (r.at("t:ImAddresses3")) o.ImAddresses3 = readArrayOfStringAttributedValuesType(r);
-    if (r.at("t:BusinessAddresses")) o.BusinessAddresses = readArrayOfPostalAddressAttributedValuesType(r);
-    if (r.at("t:HomeAddresses")) o.HomeAddresses = readArrayOfPostalAddressAttributedValuesType(r);
-    if (r.at("t:OtherAddresses")) o.OtherAddresses = readArrayOfPostalAddressAttributedValuesType(r);
-    if (r.at("t:Titles")) o.Titles = readArrayOfStringAttributedValuesType(r);
-    if (r.at("t:Departments")) o.Departments = readArrayOfStringAttributedValuesType(r);
-    if (r.at("t:CompanyNames")) o.CompanyNames = readArrayOfStringAttributedValuesType(r);
-    if (r.at("t:Managers")) o.Managers = readArrayOfStringAttributedValuesType(r);
-    if (r.at("t:AssistantNames")) o.AssistantNames = readArrayOfStringAttributedValuesType(r);
-    if (r.at("t:Professions")) o.Professions = readArrayOfStringAttributedValuesType(r);
-    if (r.at("t:SpouseNames")) o.SpouseNames = readArrayOfStringAttributedValuesType(r);
-    if (r.at("t:Children")) o.Children = readArrayOfStringArrayAttributedValuesType(r);
-    if (r.at("t:Schools")) o.Schools = readArrayOfStringAttributedValuesType(r);
-    if (r.at("t:Hobbies")) o.Hobbies = readArrayOfStringAttributedValuesType(r);
-    if (r.at("t:WeddingAnniversaries")) o.WeddingAnniversaries = readArrayOfStringAttributedValuesType(r);
-    if (r.at("t:Birthdays")) o.Birthdays = readArrayOfStringAttributedValuesType(r);
-    if (r.at("t:Locations")) o.Locations = readArrayOfStringAttributedValuesType(r);
-    if (r.at("t:InlineLinks")) o.InlineLinks = readArrayOfStringAttributedValuesType(r);
-    if (r.at("t:ItemLinkIds")) o.ItemLinkIds = readArrayOfStringArrayAttributedValuesType(r);
-    if (r.at("t:HasActiveDeals")) o.HasActiveDeals = r.string();
-    if (r.at("t:IsBusinessContact")) o.IsBusinessContact = r.string();
+      r.set(o, "OrganizationMainPhones", readArrayOfPhoneNumberAttributedValuesType(r));
+    if (r.at("t:OtherFaxes")) r.set(o, "OtherFaxes", readArrayOfPhoneNumberAttributedValuesType(r));
+    if (r.at("t:OtherTelephones")) r.set(o, "OtherTelephones", readArrayOfPhoneNumberAttributedValuesType(r));
+    if (r.at("t:OtherPhones2")) r.set(o, "OtherPhones2", readArrayOfPhoneNumberAttributedValuesType(r));
+    if (r.at("t:Pagers")) r.set(o, "Pagers", readArrayOfPhoneNumberAttributedValuesType(r));
+    if (r.at("t:RadioPhones")) r.set(o, "RadioPhones", readArrayOfPhoneNumberAttributedValuesType(r));
+    if (r.at("t:TelexNumbers")) r.set(o, "TelexNumbers", readArrayOfPhoneNumberAttributedValuesType(r));
+    if (r.at("t:TTYTDDPhoneNumbers"))
+      r.set(o, "TTYTDDPhoneNumbers", readArrayOfPhoneNumberAttributedValuesType(r));
+    if (r.at("t:WorkFaxes")) r.set(o, "WorkFaxes", readArrayOfPhoneNumberAttributedValuesType(r));
+    if (r.at("t:Emails1")) r.set(o, "Emails1", readArrayOfEmailAddressAttributedValuesType(r));
+    if (r.at("t:Emails2")) r.set(o, "Emails2", readArrayOfEmailAddressAttributedValuesType(r));
+    if (r.at("t:Emails3")) r.set(o, "Emails3", readArrayOfEmailAddressAttributedValuesType(r));
+    if (r.at("t:BusinessHomePages")) r.set(o, "BusinessHomePages", readArrayOfStringAttributedValuesType(r));
+    if (r.at("t:PersonalHomePages")) r.set(o, "PersonalHomePages", readArrayOfStringAttributedValuesType(r));
+    if (r.at("t:OfficeLocations")) r.set(o, "OfficeLocations", readArrayOfStringAttributedValuesType(r));
+    if (r.at("t:ImAddresses")) r.set(o, "ImAddresses", readArrayOfStringAttributedValuesType(r));
+    if (r.at("t:ImAddresses2")) r.set(o, "ImAddresses2", readArrayOfStringAttributedValuesType(r));
+    if (r.at("t:ImAddresses3")) r.set(o, "ImAddresses3", readArrayOfStringAttributedValuesType(r));
+    if (r.at("t:BusinessAddresses"))
+      r.set(o, "BusinessAddresses", readArrayOfPostalAddressAttributedValuesType(r));
+    if (r.at("t:HomeAddresses")) r.set(o, "HomeAddresses", readArrayOfPostalAddressAttributedValuesType(r));
+    if (r.at("t:OtherAddresses")) r.set(o, "OtherAddresses", readArrayOfPostalAddressAttributedValuesType(r));
+    if (r.at("t:Titles")) r.set(o, "Titles", readArrayOfStringAttributedValuesType(r));
+    if (r.at("t:Departments")) r.set(o, "Departments", readArrayOfStringAttributedValuesType(r));
+    if (r.at("t:CompanyNames")) r.set(o, "CompanyNames", readArrayOfStringAttributedValuesType(r));
+    if (r.at("t:Managers")) r.set(o, "Managers", readArrayOfStringAttributedValuesType(r));
+    if (r.at("t:AssistantNames")) r.set(o, "AssistantNames", readArrayOfStringAttributedValuesType(r));
+    if (r.at("t:Professions")) r.set(o, "Professions", readArrayOfStringAttributedValuesType(r));
+    if (r.at("t:SpouseNames")) r.set(o, "SpouseNames", readArrayOfStringAttributedValuesType(r));
+    if (r.at("t:Children")) r.set(o, "Children", readArrayOfStringArrayAttributedValuesType(r));
+    if (r.at("t:Schools")) r.set(o, "Schools", readArrayOfStringAttributedValuesType(r));
+    if (r.at("t:Hobbies")) r.set(o, "Hobbies", readArrayOfStringAttributedValuesType(r));
+    if (r.at("t:WeddingAnniversaries"))
+      r.set(o, "WeddingAnniversaries", readArrayOfStringAttributedValuesType(r));
+    if (r.at("t:Birthdays")) r.set(o, "Birthdays", readArrayOfStringAttributedValuesType(r));
+    if (r.at("t:Locations")) r.set(o, "Locations", readArrayOfStringAttributedValuesType(r));
+    if (r.at("t:InlineLinks")) r.set(o, "InlineLinks", readArrayOfStringAttributedValuesType(r));
+    if (r.at("t:ItemLinkIds")) r.set(o, "ItemLinkIds", readArrayOfStringArrayAttributedValuesType(r));
+    if (r.at("t:HasActiveDeals")) r.set(o, "HasActiveDeals", r.string());
+    if (r.at("t:IsBusinessContact")) r.set(o, "IsBusinessContact", r.string());
     if (r.at("t:AttributedHasActiveDeals"))
-      o.AttributedHasActiveDeals = readArrayOfStringAttributedValuesType(r);
+      r.set(o, "AttributedHasActiveDeals", readArrayOfStringAttributedValuesType(r));
     if (r.at("t:AttributedIsBusinessContact"))
-      o.AttributedIsBusinessContact = readArrayOfStringAttributedValuesType(r);
-    if (r.at("t:SourceMailboxGuids")) o.SourceMailboxGuids = readArrayOfStringAttributedValuesType(r);
-    if (r.at("t:LastContactedDate")) o.LastContactedDate = r.value(xs.dateTime);
+      r.set(o, "AttributedIsBusinessContact", readArrayOfStringAttributedValuesType(r));
+    if (r.at("t:SourceMailboxGuids"))
+      r.set(o, "SourceMailboxGuids", readArrayOfStringAttributedValuesType(r));
+    if (r.at("t:LastContactedDate")) r.set(o, "LastContactedDate", r.value(xs.dateTime));
     if (r.at("t:ExtendedProperties"))
-      o.ExtendedProperties = readArrayOfExtendedPropertyAttributedValueType(r);
-    if (r.at("t:ExternalDirectoryObjectId")) o.ExternalDirectoryObjectId = r.string();
-    if (r.at("t:MapiEntryId")) o.MapiEntryId = r.string();
-    if (r.at("t:MapiEmailAddress")) o.MapiEmailAddress = r.string();
-    if (r.at("t:MapiAddressType")) o.MapiAddressType = r.string();
-    if (r.at("t:MapiSearchKey")) o.MapiSearchKey = r.string();
-    if (r.at("t:MapiTransmittableDisplayName")) o.MapiTransmittableDisplayName = r.string();
-    if (r.at("t:MapiSendRichInfo")) o.MapiSendRichInfo = r.value(xs.boolean);
+      r.set(o, "ExtendedProperties", readArrayOfExtendedPropertyAttributedValueType(r));
+    if (r.at("t:ExternalDirectoryObjectId")) r.set(o, "ExternalDirectoryObjectId", r.string());
+    if (r.at("t:MapiEntryId")) r.set(o, "MapiEntryId", r.string());
+    if (r.at("t:MapiEmailAddress")) r.set(o, "MapiEmailAddress", r.string());
+    if (r.at("t:MapiAddressType")) r.set(o, "MapiAddressType", r.string());
+    if (r.at("t:MapiSearchKey")) r.set(o, "MapiSearchKey", r.string());
+    if (r.at("t:MapiTransmittableDisplayName")) r.set(o, "MapiTransmittableDisplayName", r.string());
+    if (r.at("t:MapiSendRichInfo")) r.set(o, "MapiSendRichInfo", r.value(xs.boolean));
   } while (r.more(o, content.PersonaType));
   r.require(o.PersonaId, "t:PersonaId");
   return r.leave(o);
@@ -292,12 +305,11 @@ export function readPersonaType(r: XmlReader): types.PersonaType {
 
 /** Reads an element of the type t:ArrayOfPersonaAttributionsType. */
 export function readArrayOfPersonaAttributionsType(r: XmlReader): types.ArrayOfPersonaAttributionsType {
-  return r.list(
-    "t:Attribution",
-    readPersonaAttributionType,
-    content.ArrayOfPersonaAttributionsType,
-    "t:ArrayOfPersonaAttributionsType",
-  );
+  const start = r.enterList("t:ArrayOfPersonaAttributionsType");
+  do {
+    while (r.at("t:Attribution")) r.item(readPersonaAttributionType(r));
+  } while (r.moreItems(content.ArrayOfPersonaAttributionsType));
+  return r.leaveList(start, "t:Attribution");
 }
 
 /** Reads an element of the type t:PersonaAttributionType. */
@@ -322,22 +334,20 @@ export function readPersonaAttributionType(r: XmlReader): types.PersonaAttributi
 
 /** Reads an element of the type t:ArrayOfValueAttributionsType. */
 export function readArrayOfValueAttributionsType(r: XmlReader): types.ArrayOfValueAttributionsType {
-  return r.list(
-    "t:Attribution",
-    (reader) => reader.string(),
-    content.ArrayOfValueAttributionsType,
-    "t:ArrayOfValueAttributionsType",
-  );
+  const start = r.enterList("t:ArrayOfValueAttributionsType");
+  do {
+    while (r.at("t:Attribution")) r.item(r.string());
+  } while (r.moreItems(content.ArrayOfValueAttributionsType));
+  return r.leaveList(start, "t:Attribution");
 }
 
 /** Reads an element of the type t:ArrayOfStringAttributedValuesType. */
 export function readArrayOfStringAttributedValuesType(r: XmlReader): types.ArrayOfStringAttributedValuesType {
-  return r.list(
-    "t:StringAttributedValue",
-    readStringAttributedValueType,
-    content.ArrayOfStringAttributedValuesType,
-    "t:ArrayOfStringAttributedValuesType",
-  );
+  const start = r.enterList("t:ArrayOfStringAttributedValuesType");
+  do {
+    while (r.at("t:StringAttributedValue")) r.item(readStringAttributedValueType(r));
+  } while (r.moreItems(content.ArrayOfStringAttributedValuesType));
+  return r.leaveList(start);
 }
 
 /** Reads an element of the type t:StringAttributedValueType. */
@@ -356,12 +366,11 @@ export function readStringAttributedValueType(r: XmlReader): types.StringAttribu
 
 /** Reads an element of the type t:ArrayOfStringArrayAttributedValuesType. */
 export function readArrayOfStringArrayAttributedValuesType(r: XmlReader): types.ArrayOfStringArrayAttributedValuesType {
-  return r.list(
-    "t:StringArrayAttributedValue",
-    readStringArrayAttributedValueType,
-    content.ArrayOfStringArrayAttributedValuesType,
-    "t:ArrayOfStringArrayAttributedValuesType",
-  );
+  const start = r.enterList("t:ArrayOfStringArrayAttributedValuesType");
+  do {
+    while (r.at("t:StringArrayAttributedValue")) r.item(readStringArrayAttributedValueType(r));
+  } while (r.moreItems(content.ArrayOfStringArrayAttributedValuesType));
+  return r.leaveList(start);
 }
 
 /** Reads an element of the type t:StringArrayAttributedValueType. */
@@ -380,22 +389,20 @@ export function readStringArrayAttributedValueType(r: XmlReader): types.StringAr
 
 /** Reads an element of the type t:ArrayOfStringValueType. */
 export function readArrayOfStringValueType(r: XmlReader): types.ArrayOfStringValueType {
-  return r.list(
-    "t:Value",
-    (reader) => reader.string(),
-    content.ArrayOfStringValueType,
-    "t:ArrayOfStringValueType",
-  );
+  const start = r.enterList("t:ArrayOfStringValueType");
+  do {
+    while (r.at("t:Value")) r.item(r.string());
+  } while (r.moreItems(content.ArrayOfStringValueType));
+  return r.leaveList(start, "t:Value");
 }
 
 /** Reads an element of the type t:ArrayOfBodyContentAttributedValuesType. */
 export function readArrayOfBodyContentAttributedValuesType(r: XmlReader): types.ArrayOfBodyContentAttributedValuesType {
-  return r.list(
-    "t:BodyContentAttributedValue",
-    readBodyContentAttributedValueType,
-    content.ArrayOfBodyContentAttributedValuesType,
-    "t:ArrayOfBodyContentAttributedValuesType",
-  );
+  const start = r.enterList("t:ArrayOfBodyContentAttributedValuesType");
+  do {
+    while (r.at("t:BodyContentAttributedValue")) r.item(readBodyContentAttributedValueType(r));
+  } while (r.moreItems(content.ArrayOfBodyContentAttributedValuesType));
+  return r.leaveList(start);
 }
 
 /** Reads an element of the type t:BodyContentAttributedValueType. */
@@ -428,12 +435,11 @@ export function readBodyContentType(r: XmlReader): types.BodyContentType {
 
 /** Reads an element of the type t:ArrayOfEmailAddressAttributedValuesType. */
 export function readArrayOfEmailAddressAttributedValuesType(r: XmlReader): types.ArrayOfEmailAddressAttributedValuesType {
-  return r.list(
-    "t:EmailAddressAttributedValue",
-    readEmailAddressAttributedValueType,
-    content.ArrayOfEmailAddressAttributedValuesType,
-    "t:ArrayOfEmailAddressAttributedValuesType",
-  );
+  const start = r.enterList("t:ArrayOfEmailAddressAttributedValuesType");
+  do {
+    while (r.at("t:EmailAddressAttributedValue")) r.item(readEmailAddressAttributedValueType(r));
+  } while (r.moreItems(content.ArrayOfEmailAddressAttributedValuesType));
+  return r.leaveList(start);
 }
 
 /** Reads an element of the type t:EmailAddressAttributedValueType. */
@@ -452,12 +458,11 @@ export function readEmailAddressAttributedValueType(r: XmlReader): types.EmailAd
 
 /** Reads an element of the type t:ArrayOfPhoneNumberAttributedValuesType. */
 export function readArrayOfPhoneNumberAttributedValuesType(r: XmlReader): types.ArrayOfPhoneNumberAttributedValuesType {
-  return r.list(
-    "t:PhoneNumberAttributedValue",
-    readPhoneNumberAttributedValueType,
-    content.ArrayOfPhoneNumberAttributedValuesType,
-    "t:ArrayOfPhoneNumberAttributedValuesType",
-  );
+  const start = r.enterList("t:ArrayOfPhoneNumberAttributedValuesType");
+  do {
+    while (r.at("t:PhoneNumberAttributedValue")) r.item(readPhoneNumberAttributedValueType(r));
+  } while (r.moreItems(content.ArrayOfPhoneNumberAttributedValuesType));
+  return r.leaveList(start);
 }
 
 /** Reads an element of the type t:PhoneNumberAttributedValueType. */
@@ -490,12 +495,11 @@ export function readPersonaPhoneNumberType(r: XmlReader): types.PersonaPhoneNumb
 
 /** Reads an element of the type t:ArrayOfPostalAddressAttributedValuesType. */
 export function readArrayOfPostalAddressAttributedValuesType(r: XmlReader): types.ArrayOfPostalAddressAttributedValuesType {
-  return r.list(
-    "t:PostalAddressAttributedValue",
-    readPostalAddressAttributedValueType,
-    content.ArrayOfPostalAddressAttributedValuesType,
-    "t:ArrayOfPostalAddressAttributedValuesType",
-  );
+  const start = r.enterList("t:ArrayOfPostalAddressAttributedValuesType");
+  do {
+    while (r.at("t:PostalAddressAttributedValue")) r.item(readPostalAddressAttributedValueType(r));
+  } while (r.moreItems(content.ArrayOfPostalAddressAttributedValuesType));
+  return r.leaveList(start);
 }
 
 /** Reads an element of the type t:PostalAddressAttributedValueType. */
@@ -518,33 +522,32 @@ export function readPersonaPostalAddressType(r: XmlReader): types.PersonaPostalA
   r.noAttributes(o, "t:PersonaPostalAddressType");
   r.enter();
   do {
-    if (r.at("t:Street")) o.Street = r.string();
-    if (r.at("t:City")) o.City = r.string();
-    if (r.at("t:State")) o.State = r.string();
-    if (r.at("t:Country")) o.Country = r.string();
-    if (r.at("t:PostalCode")) o.PostalCode = r.string();
-    if (r.at("t:PostOfficeBox")) o.PostOfficeBox = r.string();
-    if (r.at("t:Type")) o.Type = r.string();
-    if (r.at("t:Latitude")) o.Latitude = r.value(xs.double);
-    if (r.at("t:Longitude")) o.Longitude = r.value(xs.double);
-    if (r.at("t:Accuracy")) o.Accuracy = r.value(xs.double);
-    if (r.at("t:Altitude")) o.Altitude = r.value(xs.double);
-    if (r.at("t:AltitudeAccuracy")) o.AltitudeAccuracy = r.value(xs.double);
-    if (r.at("t:FormattedAddress")) o.FormattedAddress = r.string();
-    if (r.at("t:LocationUri")) o.LocationUri = r.string();
-    if (r.at("t:LocationSource")) o.LocationSource = r.value(simple.locationSourceType);
+    if (r.at("t:Street")) r.set(o, "Street", r.string());
+    if (r.at("t:City")) r.set(o, "City", r.string());
+    if (r.at("t:State")) r.set(o, "State", r.string());
+    if (r.at("t:Country")) r.set(o, "Country", r.string());
+    if (r.at("t:PostalCode")) r.set(o, "PostalCode", r.string());
+    if (r.at("t:PostOfficeBox")) r.set(o, "PostOfficeBox", r.string());
+    if (r.at("t:Type")) r.set(o, "Type", r.string());
+    if (r.at("t:Latitude")) r.set(o, "Latitude", r.value(xs.double));
+    if (r.at("t:Longitude")) r.set(o, "Longitude", r.value(xs.double));
+    if (r.at("t:Accuracy")) r.set(o, "Accuracy", r.value(xs.double));
+    if (r.at("t:Altitude")) r.set(o, "Altitude", r.value(xs.double));
+    if (r.at("t:AltitudeAccuracy")) r.set(o, "AltitudeAccuracy", r.value(xs.double));
+    if (r.at("t:FormattedAddress")) r.set(o, "FormattedAddress", r.string());
+    if (r.at("t:LocationUri")) r.set(o, "LocationUri", r.string());
+    if (r.at("t:LocationSource")) r.set(o, "LocationSource", r.value(simple.locationSourceType));
   } while (r.more(o, content.PersonaPostalAddressType));
   return r.leave(o);
 }
 
 /** Reads an element of the type t:ArrayOfExtendedPropertyAttributedValueType. */
 export function readArrayOfExtendedPropertyAttributedValueType(r: XmlReader): types.ArrayOfExtendedPropertyAttributedValueType {
-  return r.list(
-    "t:ExtendedPropertyAttributedValue",
-    readExtendedPropertyAttributedValueType,
-    content.ArrayOfExtendedPropertyAttributedValueType,
-    "t:ArrayOfExtendedPropertyAttributedValueType",
-  );
+  const start = r.enterList("t:ArrayOfExtendedPropertyAttributedValueType");
+  do {
+    while (r.at("t:ExtendedPropertyAttributedValue")) r.item(readExtendedPropertyAttributedValueType(r));
+  } while (r.moreItems(content.ArrayOfExtendedPropertyAttributedValueType));
+  return r.leaveList(start);
 }
 
 /** Reads an element of the type t:ExtendedPropertyAttributedValueType. */
@@ -588,12 +591,11 @@ export function readEmailAddressType(r: XmlReader): types.EmailAddressType {
 
 /** Reads an element of the type t:ArrayOfEmailAddressesType. */
 export function readArrayOfEmailAddressesType(r: XmlReader): types.ArrayOfEmailAddressesType {
-  return r.list(
-    "t:Address",
-    readEmailAddressType,
-    content.ArrayOfEmailAddressesType,
-    "t:ArrayOfEmailAddressesType",
-  );
+  const start = r.enterList("t:ArrayOfEmailAddressesType");
+  do {
+    while (r.at("t:Address")) r.item(readEmailAddressType(r));
+  } while (r.moreItems(content.ArrayOfEmailAddressesType));
+  return r.leaveList(start);
 }
 
 /** Reads an element of the type t:ItemIdType. */
@@ -692,12 +694,11 @@ export function readRecurringMasterItemIdRangesType(r: XmlReader): types.Recurri
 
 /** Reads an element of the type t:ArrayOfOccurrenceRangesType. */
 export function readArrayOfOccurrenceRangesType(r: XmlReader): types.ArrayOfOccurrenceRangesType {
-  return r.list(
-    "t:Range",
-    readOccurrencesRangeType,
-    content.ArrayOfOccurrenceRangesType,
-    "t:ArrayOfOccurrenceRangesType",
-  );
+  const start = r.enterList("t:ArrayOfOccurrenceRangesType");
+  do {
+    while (r.at("t:Range")) r.item(readOccurrencesRangeType(r));
+  } while (r.moreItems(content.ArrayOfOccurrenceRangesType));
+  return r.leaveList(start, "t:Range");
 }
 
 /** Reads an element of the type t:OccurrencesRangeType. */
@@ -728,12 +729,11 @@ export function readOccurrencesRangeType(r: XmlReader): types.OccurrencesRangeTy
 
 /** Reads an element of the type t:NonEmptyArrayOfItemIdsType. */
 export function readNonEmptyArrayOfItemIdsType(r: XmlReader): types.NonEmptyArrayOfItemIdsType {
-  return r.list(
-    "t:ItemId",
-    readItemIdType,
-    content.NonEmptyArrayOfItemIdsType,
-    "t:NonEmptyArrayOfItemIdsType",
-  );
+  const start = r.enterList("t:NonEmptyArrayOfItemIdsType");
+  do {
+    while (r.at("t:ItemId")) r.item(readItemIdType(r));
+  } while (r.moreItems(content.NonEmptyArrayOfItemIdsType));
+  return r.leaveList(start, "t:ItemId");
 }
 
 /** Reads an element of the type t:NonEmptyArrayOfBaseItemIdsType. */
@@ -780,7 +780,11 @@ export function readFolderIdType(r: XmlReader): types.FolderIdType {
 
 /** Reads an element of the type t:ArrayOfFolderIdType. */
 export function readArrayOfFolderIdType(r: XmlReader): types.ArrayOfFolderIdType {
-  return r.list("t:FolderId", readFolderIdType, content.ArrayOfFolderIdType, "t:ArrayOfFolderIdType");
+  const start = r.enterList("t:ArrayOfFolderIdType");
+  do {
+    while (r.at("t:FolderId")) r.item(readFolderIdType(r));
+  } while (r.moreItems(content.ArrayOfFolderIdType));
+  return r.leaveList(start);
 }
 
 /** Reads an element of the type t:PathToExtendedFieldType. */
@@ -818,12 +822,11 @@ export function readPathToExtendedFieldType(r: XmlReader): types.PathToExtendedF
 
 /** Reads an element of the type t:NonEmptyArrayOfExtendedFieldURIs. */
 export function readNonEmptyArrayOfExtendedFieldURIs(r: XmlReader): types.NonEmptyArrayOfExtendedFieldURIs {
-  return r.list(
-    "t:ExtendedProperty",
-    readPathToExtendedFieldType,
-    content.NonEmptyArrayOfExtendedFieldURIs,
-    "t:NonEmptyArrayOfExtendedFieldURIs",
-  );
+  const start = r.enterList("t:NonEmptyArrayOfExtendedFieldURIs");
+  do {
+    while (r.at("t:ExtendedProperty")) r.item(readPathToExtendedFieldType(r));
+  } while (r.moreItems(content.NonEmptyArrayOfExtendedFieldURIs));
+  return r.leaveList(start, "t:ExtendedProperty");
 }
 
 /** Reads an element of the type t:ExtendedPropertyType. */
@@ -842,20 +845,18 @@ export function readExtendedPropertyType(r: XmlReader): types.ExtendedPropertyTy
 
 /** Reads an element of the type t:NonEmptyArrayOfExtendedPropertyType. */
 export function readNonEmptyArrayOfExtendedPropertyType(r: XmlReader): types.NonEmptyArrayOfExtendedPropertyType {
-  return r.list(
-    "t:ExtendedProperty",
-    readExtendedPropertyType,
-    content.NonEmptyArrayOfExtendedPropertyType,
-    "t:NonEmptyArrayOfExtendedPropertyType",
-  );
+  const start = r.enterList("t:NonEmptyArrayOfExtendedPropertyType");
+  do {
+    while (r.at("t:ExtendedProperty")) r.item(readExtendedPropertyType(r));
+  } while (r.moreItems(content.NonEmptyArrayOfExtendedPropertyType));
+  return r.leaveList(start, "t:ExtendedProperty");
 }
 
 /** Reads an element of the type t:NonEmptyArrayOfPropertyValuesType. */
 export function readNonEmptyArrayOfPropertyValuesType(r: XmlReader): types.NonEmptyArrayOfPropertyValuesType {
-  return r.list(
-    "t:Value",
-    (reader) => reader.string(),
-    content.NonEmptyArrayOfPropertyValuesType,
-    "t:NonEmptyArrayOfPropertyValuesType",
-  );
+  const start = r.enterList("t:NonEmptyArrayOfPropertyValuesType");
+  do {
+    while (r.at("t:Value")) r.item(r.string());
+  } while (r.moreItems(content.NonEmptyArrayOfPropertyValuesType));
+  return r.leaveList(start, "t:Value");
 }

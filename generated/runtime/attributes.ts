@@ -53,7 +53,11 @@ export abstract class AttributeReader extends ReportingReader {
     if (value === undefined) {
       this.reportAttribute("malformed-value", `"${clip(text)}" is not ${type.name}`, index);
       this.keepAttribute(index, target, text);
-      this.pending.push({ depth: this.top.depth, content: undefined, member: `@${this.attributeName(index)}` });
+      this.pending.push({
+        depth: this.top.depth,
+        content: undefined,
+        member: `@${this.attributeName(index)}`,
+      });
     } else if (this.reporting) {
       const violation = type.check(text, this.strict);
       if (violation !== undefined) this.reportAttribute(violation.code, violation.message, index);
@@ -170,13 +174,7 @@ export abstract class AttributeReader extends ReportingReader {
   }
 
   private reportAttribute(code: Parameters<typeof this.report>[0], message: string, index: number): void {
-    this.report(
-      code,
-      message,
-      this.top.start,
-      this.valueStarts[index],
-      this.attributeName(index),
-    );
+    this.report(code, message, this.top.start, this.valueStarts[index], this.attributeName(index));
   }
 }
 

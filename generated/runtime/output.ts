@@ -1,7 +1,7 @@
 // Runtime of ews-codegen, copied into its output. Needs nothing outside this folder.
 
 import { AMP, CR, GT, isXmlChar, LF, LT, QUOTE, SLASH, SPACE, TAB } from "./characters.js";
-import { decoderFor } from "./input.js";
+import { asciiText, utf8Text } from "./input.js";
 
 /** 0 for ASCII characters that text, or an attribute value, may hold as they are. */
 function escapes(special: readonly number[]): Uint8Array {
@@ -75,14 +75,13 @@ export class Output {
 
   toString(): string {
     const bytes = this.full.length === 0 ? this.bytes : this.toBytes();
-    return decoderFor(bytes).utf8(0, this.fullLength + this.length);
+    return utf8Text(bytes, 0, this.fullLength + this.length);
   }
 
   /** What was written so far, for a Locator. */
   written(): { shadow: string; text: (start: number, end: number) => string } {
     const bytes = this.toBytes();
-    const decoder = decoderFor(bytes);
-    return { shadow: decoder.ascii(0, bytes.length), text: (start, end) => decoder.utf8(start, end) };
+    return { shadow: asciiText(bytes, 0, bytes.length), text: (start, end) => utf8Text(bytes, start, end) };
   }
 
   /** Text that is XML already. */

@@ -10,6 +10,12 @@ import type { ReadOptions } from "./options.js";
 import { clip, type SimpleType } from "./simple.js";
 
 /**
+ * V8 forgets the hidden class of objects of which none is left, and with it all code optimized for them: the
+ * reading of the next message would begin slowly after each major collection.
+ */
+let alive: XmlReader | undefined;
+
+/**
  * Reads one XML document into objects. The generated functions drive it by recursive descent:
  *
  * - A function that reads a type is called inside the start tag of an element of that type and returns
@@ -25,6 +31,10 @@ export class XmlReader extends ElementReader {
   constructor(source: string | Uint8Array, namespaces: Namespaces, options: ReadOptions = {}) {
     super(source, namespaces, options);
     this.begin();
+    if (alive === undefined) {
+      alive = this;
+      alive = new XmlReader("<_/>", namespaces);
+    }
   }
 
   /**
@@ -81,12 +91,7 @@ export class XmlReader extends ElementReader {
   private elementInText(): never {
     // Not a tag, or the end of the document: that is not the schema's business, and fails here.
     if ((NAME[this.bytes[this.pos + 1] ?? 0]! & 1) === 0) this.startTag(this.pos);
-    this.report(
-      "unknown-element",
-      "an element where only text is expected",
-      this.top.start,
-      this.pos,
-    );
+    this.report("unknown-element", "an element where only text is expected", this.top.start, this.pos);
     this.forgetAttributes(this.top.outer!);
     return this.setAside();
   }

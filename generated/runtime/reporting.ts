@@ -58,7 +58,7 @@ export abstract class ReportingReader extends TagReader {
     offset: number,
     attribute?: string,
   ): Deviation {
-    this.locator ??= new Locator(this.shadow, (start, end) => this.decoder.utf8(start, end));
+    this.locator ??= new Locator(this.shadow, (start, end) => this.utf8(start, end));
     const path = this.locator.path(element) + (attribute === undefined ? "" : `/@${attribute}`);
     return { code, message, path, ...this.place(offset) };
   }

@@ -2,7 +2,7 @@
 
 import { CR, isSpace, isXmlChar, LF, SPACE, TAB } from "./characters.js";
 import { XmlError } from "./errors.js";
-import { type Decoder, decoderFor } from "./input.js";
+import { asciiText, utf8Text } from "./input.js";
 
 /** The distance of the bytes whose places are remembered, as a power of 2. */
 const STRIDE = 12;
@@ -22,7 +22,6 @@ const KNOWN = 1024;
  */
 export abstract class Source {
   protected readonly bytes: Uint8Array;
-  protected readonly decoder: Decoder;
   protected pos = 0;
   private window = "";
   private windowStart = 0;
@@ -36,7 +35,6 @@ export abstract class Source {
 
   constructor(bytes: Uint8Array) {
     this.bytes = bytes;
-    this.decoder = decoderFor(bytes);
     if (bytes.length > 1 << 16) {
       this.known = new Array<string>(KNOWN).fill("");
       this.knownStarts = new Int32Array(KNOWN);
@@ -45,7 +43,7 @@ export abstract class Source {
 
   /** The document with one character a byte: for what is rare, since it doubles the document. */
   protected get shadow(): string {
-    this.whole ??= this.decoder.ascii(0, this.bytes.length);
+    this.whole ??= asciiText(this.bytes, 0, this.bytes.length);
     return this.whole;
   }
 
@@ -81,7 +79,7 @@ export abstract class Source {
   /** An ASCII range as a string of its own. */
   protected ascii(start: number, end: number): string {
     // V8 makes a substring of 13 characters or more a view that keeps its string alive: copy those.
-    if (end - start > 12) return this.decoder.ascii(start, end);
+    if (end - start > 12) return asciiText(this.bytes, start, end);
     const known = this.known;
     if (known === undefined || start === end) return this.cut(start, end);
     // Short values recur all over a message. One string for all of them is less to collect, and to keep.
@@ -103,13 +101,18 @@ export abstract class Source {
     return (known[slot] = this.cut(start, end));
   }
 
+  /** A range of UTF-8 as a string of its own. */
+  protected utf8(start: number, end: number): string {
+    return utf8Text(this.bytes, start, end);
+  }
+
   /** Up to 12 characters out of the window. */
   private cut(start: number, end: number): string {
-    if (start < this.windowStart) return this.decoder.ascii(start, end);
+    if (start < this.windowStart) return asciiText(this.bytes, start, end);
     if (end > this.windowEnd) {
       this.windowStart = start;
       this.windowEnd = Math.min(start + WINDOW, this.bytes.length);
-      this.window = this.decoder.ascii(start, this.windowEnd);
+      this.window = asciiText(this.bytes, start, this.windowEnd);
     }
     return this.window.substring(start - this.windowStart, end - this.windowStart);
   }

@@ -75,7 +75,7 @@ export abstract class StartTagReader extends Scanner {
       if (bytes[start] === 0x78 && this.isDeclaration(start, end)) {
         const value = this.valueIsPlain ? this.ascii(quote + 1, close) : this.attributeText(quote + 1, close);
         declarations ??= [];
-        const prefix = end - start > 6 ? this.decoder.utf8(start + 6, end) : "";
+        const prefix = end - start > 6 ? this.utf8(start + 6, end) : "";
         if (end - start === 6) this.fail("a prefix is expected after xmlns:", end);
         declarations.push(prefix, value);
         const real = this.scope.table.real(value);
@@ -174,7 +174,7 @@ export abstract class StartTagReader extends Scanner {
 
   private resolve(scope: Scope, start: number, end: number, hash: number, attribute: boolean): Name {
     try {
-      const raw = this.decoder.utf8(start, end);
+      const raw = this.utf8(start, end);
       return scope.resolve(raw, this.bytes.subarray(start, end), hash, attribute);
     } catch (problem) {
       if (problem instanceof NameProblem) this.fail(problem.message, start);

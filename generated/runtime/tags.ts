@@ -2,6 +2,7 @@
 
 import { BANG, CR, GT, isSpace, LF, LT, NAME, QUESTION, SLASH, SPACE, TAB } from "./characters.js";
 import { describeForeign } from "./foreign.js";
+import { asciiText } from "./input.js";
 import type { Guess, Name, NameTable, Scope } from "./names.js";
 import { OpenElement } from "./open-element.js";
 import { StartTagReader } from "./start-tags.js";
@@ -213,7 +214,7 @@ export abstract class TagReader extends StartTagReader {
   private endTagSlowly(expected: Uint8Array): number {
     const start = this.pos + 2;
     const end = this.nameEnd(start);
-    const found = this.decoder.utf8(start, end);
+    const found = this.utf8(start, end);
     const wanted = decode(expected);
     if (found !== wanted) {
       const { line } = this.place(this.top.start);
@@ -233,7 +234,7 @@ export abstract class TagReader extends StartTagReader {
     if (!this.goesOn("<?xml", 0) || !isSpace(this.bytes[5])) return 0;
     let end = 5;
     while (end < this.bytes.length && this.bytes[end] !== GT) end++;
-    const text = this.decoder.ascii(0, Math.min(end + 1, this.bytes.length));
+    const text = asciiText(this.bytes, 0, Math.min(end + 1, this.bytes.length));
     const form =
       /^<\?xml\s+version\s*=\s*(?:"1\.[0-9]+"|'1\.[0-9]+')(?:\s+encoding\s*=\s*(?:"[A-Za-z][\w.-]*"|'[A-Za-z][\w.-]*'))?(?:\s+standalone\s*=\s*(?:"(?:yes|no)"|'(?:yes|no)'))?\s*\?>$/;
     // White space of JavaScript is more than that of XML.

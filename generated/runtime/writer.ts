@@ -8,10 +8,15 @@ import {
   type Member,
   type UnknownContent,
 } from "./content.js";
+import type { Namespaces } from "./names.js";
+import type { WriteOptions } from "./options.js";
 import { owns } from "./own.js";
 import type { SimpleType } from "./simple.js";
 import { closest } from "./suggest.js";
 import { TagWriter } from "./tag-writer.js";
+
+/** Keeps the hidden class of writers alive, as that of readers is. */
+let alive: XmlWriter | undefined;
 
 /** What objects may hold besides the members of their type. */
 const EXTRAS: ReadonlySet<string> = /* @__PURE__ */ new Set(["$anyAttributes", "$type", "$unknown"]);
@@ -20,6 +25,15 @@ const EXTRAS: ReadonlySet<string> = /* @__PURE__ */ new Set(["$anyAttributes", "
  * returns, in schema order, and call `end`; the checks that TypeScript cannot make are made here.
  */
 export class XmlWriter extends TagWriter {
+  /** @param namespaces the bindings' namespaces: all are declared on the root element */
+  constructor(namespaces: Namespaces, options?: WriteOptions, envelope?: boolean) {
+    super(namespaces, options, envelope);
+    if (alive === undefined) {
+      alive = this;
+      alive = new XmlWriter(namespaces);
+    }
+  }
+
   /**
    * Begins the element of an object and returns the object's members in schema order.
    * @throws WriteError for a missing required member, an unknown property, members that exclude each other

@@ -10,7 +10,7 @@ import { contentConstant } from "./content-models.js";
 import { hasChoice, membersName, propertyName } from "./declarations.js";
 import type { FileBuilder } from "./file.js";
 import type { Templates } from "./templates.js";
-import { constantText, quote, readElement, readerFunction, readFunction } from "./values.js";
+import { constantText, quote, readElement, readFunction } from "./values.js";
 
 /** The functions that read complex types. */
 
@@ -30,8 +30,6 @@ interface ReadItem {
   readonly key: string;
   readonly name: string;
   readonly value: string;
-  /** A function that reads the item. */
-  readonly read: string;
 }
 
 interface ReadBranch {
@@ -42,6 +40,9 @@ interface ReadBranch {
   readonly statement: string | null;
   readonly nodes: readonly ReadNode[];
 }
+
+/** A type with more members than this has objects with all kinds of members. */
+const WIDE = 12;
 
 /** Adds the function that reads a type to its module. */
 export function addReader(binding: ComplexBinding, file: FileBuilder, templates: Templates): void {
@@ -117,11 +118,15 @@ function requiredMember(each: ContentMember): { target: string; name: string }[]
 }
 
 /** The members of a content model as the template `read-members` shows them. */
-export function nodes(members: readonly ContentMember[], file: FileBuilder): ReadNode[] {
-  return members.map((each) => node(each, file));
+export function nodes(
+  members: readonly ContentMember[],
+  file: FileBuilder,
+  wide = members.length > WIDE,
+): ReadNode[] {
+  return members.map((each) => node(each, file, wide));
 }
 
-function node(each: ContentMember, file: FileBuilder): ReadNode {
+function node(each: ContentMember, file: FileBuilder, wide: boolean): ReadNode {
   switch (each.kind) {
     case "element":
       return {
@@ -129,7 +134,7 @@ function node(each: ContentMember, file: FileBuilder): ReadNode {
         items: null,
         repeated: each.repeated,
         test: at(each),
-        statement: assignment(each, file),
+        statement: assignment(each, file, wide),
       };
     case "items":
       return {
@@ -149,7 +154,7 @@ function node(each: ContentMember, file: FileBuilder): ReadNode {
       };
     case "choice":
       return {
-        branches: branches(each.branches, file),
+        branches: branches(each.branches, file, wide),
         items: null,
         repeated: false,
         test: "",
@@ -158,13 +163,17 @@ function node(each: ContentMember, file: FileBuilder): ReadNode {
   }
 }
 
-function branches(choice: readonly (readonly ContentMember[])[], file: FileBuilder): ReadBranch[] {
+function branches(
+  choice: readonly (readonly ContentMember[])[],
+  file: FileBuilder,
+  wide: boolean,
+): ReadBranch[] {
   const taken = choice.filter((branch) => branch.length > 0);
   const simple = taken.every(
     (branch) => branch.length === 1 && branch[0]!.kind === "element" && !branch[0]!.repeated,
   );
   return taken.map((branch, i) => {
-    const inner = nodes(branch, file);
+    const inner = nodes(branch, file, wide);
     // The branch has asked already.
     if (inner.length === 1 && !inner[0]!.repeated) inner[0] = { ...inner[0]!, test: "" };
     return {
@@ -187,9 +196,10 @@ function at({ name }: ElementMember): string {
   return `r.at(${quote(name)})`;
 }
 
-function assignment(element: ElementMember, file: FileBuilder): string {
+function assignment(element: ElementMember, file: FileBuilder, wide: boolean): string {
   const target = member("o", element.key);
   const value = readElement(element.value, file, element.nillable);
+  if (wide && !element.repeated) return `r.set(o, ${JSON.stringify(element.key)}, ${value});`;
   return element.repeated ? `(${target} ??= []).push(${value});` : `${target} = ${value};`;
 }
 
@@ -199,7 +209,6 @@ function readItems(items: readonly ElementMember[], file: FileBuilder): ReadItem
     test: at(item),
     name: quote(item.name),
     key: propertyName(item.key),
-    read: readerFunction(item.value, file, item.nillable),
     value: readElement(item.value, file, item.nillable),
   }));
 }

@@ -7,48 +7,39 @@ import { XmlError } from "./errors.js";
  * bytes without a byte order mark. The bytes are not validated here: the reader does so as it goes.
  */
 
-/** The part of Node's Buffer that is used where it exists; browsers and workers do without. */
+/** Methods of Node's Buffer that work on any bytes; browsers and workers do without. */
 interface NativeSlices {
-  latin1Slice(start: number, end: number): string;
-  utf8Slice(start: number, end: number): string;
+  latin1Slice(this: Uint8Array, start: number, end: number): string;
+  utf8Slice(this: Uint8Array, start: number, end: number): string;
 }
-interface BufferConstructorLike {
-  readonly prototype?: Partial<NativeSlices>;
-  from(buffer: ArrayBufferLike, byteOffset: number, length: number): NativeSlices;
-}
-const NativeBuffer = /* @__PURE__ */ (() => {
-  const candidate = (globalThis as unknown as { Buffer?: BufferConstructorLike }).Buffer;
+const native = /* @__PURE__ */ (() => {
+  const { Buffer } = globalThis as unknown as { Buffer?: { readonly prototype?: Partial<NativeSlices> } };
+  const { latin1Slice, utf8Slice } = Buffer?.prototype ?? {};
   // What bundlers put in its place has no native slices.
-  const native = candidate?.prototype;
-  return typeof native?.latin1Slice === "function" && typeof native.utf8Slice === "function"
-    ? candidate
+  return typeof latin1Slice === "function" && typeof utf8Slice === "function"
+    ? { latin1Slice, utf8Slice }
     : undefined;
 })();
+// "latin1" is windows-1252 to a browser: still one character a byte, so offsets and ASCII ranges hold.
+const latin1Decoder = /* @__PURE__ */ new TextDecoder("latin1");
+const utf8Decoder = /* @__PURE__ */ new TextDecoder("utf-8", { ignoreBOM: true });
 
-/** Decodes ranges of one byte array to strings that share nothing with it. */
-export interface Decoder {
-  /** One character a byte; exact for ASCII ranges. */
-  ascii(start: number, end: number): string;
-  /** Valid UTF-8. */
-  utf8(start: number, end: number): string;
+/**
+ * A range of bytes with one character a byte, exact where it is ASCII. It shares nothing with the bytes.
+ *
+ * Not a function made for each document: code optimized for one would be thrown away with the document.
+ */
+export function asciiText(bytes: Uint8Array, start: number, end: number): string {
+  return native === undefined
+    ? latin1Decoder.decode(bytes.subarray(start, end))
+    : native.latin1Slice.call(bytes, start, end);
 }
 
-/** A Decoder for `bytes`: native slices where there is a Buffer, TextDecoder elsewhere. */
-export function decoderFor(bytes: Uint8Array): Decoder {
-  if (NativeBuffer !== undefined) {
-    const native = NativeBuffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-    return {
-      ascii: (start, end) => native.latin1Slice(start, end),
-      utf8: (start, end) => native.utf8Slice(start, end),
-    };
-  }
-  // "latin1" is windows-1252 to a browser: still one character a byte, so offsets and ASCII ranges hold.
-  const latin1 = new TextDecoder("latin1");
-  const utf8 = new TextDecoder("utf-8", { ignoreBOM: true });
-  return {
-    ascii: (start, end) => latin1.decode(bytes.subarray(start, end)),
-    utf8: (start, end) => utf8.decode(bytes.subarray(start, end)),
-  };
+/** A range of valid UTF-8 as a string that shares nothing with the bytes. */
+export function utf8Text(bytes: Uint8Array, start: number, end: number): string {
+  return native === undefined
+    ? utf8Decoder.decode(bytes.subarray(start, end))
+    : native.utf8Slice.call(bytes, start, end);
 }
 
 /**
@@ -61,13 +52,22 @@ export function utf8Bytes(source: string | Uint8Array): Uint8Array {
   if (Object.prototype.toString.call(source) !== "[object Uint8Array]") {
     throw new XmlError(`expected XML as a string or a Uint8Array, but got ${describe(source)}`, 1, 1);
   }
-  const [a, b, c, d] = source;
-  if (a === 0xef && b === 0xbb && c === 0xbf) return source.subarray(3);
-  if (a === 0xff && b === 0xfe) return encodeString(decodeAs("utf-16le", source));
-  if (a === 0xfe && b === 0xff) return encodeString(decodeAs("utf-16be", source));
-  if (a === 0x3c && b === 0 && c !== 0 && d === 0) return encodeString(decodeAs("utf-16le", source));
-  if (a === 0 && b === 0x3c && c === 0 && d !== 0) return encodeString(decodeAs("utf-16be", source));
-  return decodeDeclared(source);
+  // A Buffer is of another class, and code that has seen both is slower with each.
+  const bytes =
+    source.constructor === Uint8Array
+      ? source
+      : new Uint8Array(source.buffer, source.byteOffset, source.byteLength);
+  const a = bytes[0];
+  const b = bytes[1];
+  if (a === 0x3c && b !== 0) return decodeDeclared(bytes);
+  const c = bytes[2];
+  const d = bytes[3];
+  if (a === 0xef && b === 0xbb && c === 0xbf) return bytes.subarray(3);
+  if (a === 0xff && b === 0xfe) return encodeString(decodeAs("utf-16le", bytes));
+  if (a === 0xfe && b === 0xff) return encodeString(decodeAs("utf-16be", bytes));
+  if (a === 0x3c && b === 0 && c !== 0 && d === 0) return encodeString(decodeAs("utf-16le", bytes));
+  if (a === 0 && b === 0x3c && c === 0 && d !== 0) return encodeString(decodeAs("utf-16be", bytes));
+  return decodeDeclared(bytes);
 }
 
 /** Follows the encoding declaration of bytes that begin like ASCII. */

@@ -23,12 +23,19 @@ import {
   SINGLE_QUOTED,
   SPACE,
   TAB,
+  TEXT,
 } from "./characters.js";
 
-import { owns } from "./own.js";
 import { Source, utf8Length } from "./source.js";
+import { TextBuffer } from "./text-buffer.js";
 
-const PREDEFINED: Readonly<Record<string, string>> = { amp: "&", apos: "'", gt: ">", lt: "<", quot: '"' };
+const PREDEFINED = [
+  ["amp;", "&"],
+  ["lt;", "<"],
+  ["gt;", ">"],
+  ["quot;", '"'],
+  ["apos;", "'"],
+] as const;
 
 /**
  * Character level of the reader: texts, attribute values, references, comments, processing instructions
@@ -38,6 +45,8 @@ const PREDEFINED: Readonly<Record<string, string>> = { amp: "&", apos: "'", gt: 
  * a fraction of decoding each value; other values are decoded one by one.
  */
 export abstract class Scanner extends Source {
+  private text: TextBuffer | undefined;
+
   /**
    * What to put for a character reference to a character that XML forbids; `pos` is behind the reference.
    * References in attribute values come by again each time that the value is asked for.
@@ -50,35 +59,27 @@ export abstract class Scanner extends Source {
   /** Character data from `start` on, whose bytes up to `from` are plain, up to the next tag. */
   protected mixedText(start: number, from: number): string {
     const bytes = this.bytes;
-    let text = "";
-    let plain = true;
+    const text = (this.text ??= new TextBuffer());
+    text.reset();
     let p = from;
-    const take = (end: number): void => {
-      if (end > start) text += plain ? this.ascii(start, end) : this.decoder.utf8(start, end);
-      plain = true;
-    };
     for (;;) {
+      while (TEXT[bytes[p]!] === 0) p++;
       const byte = bytes[p];
       if (byte === LT) {
-        take(p);
         const next = bytes[p + 1];
-        if (next === BANG) {
-          if (bytes[p + 2] === OPEN_BRACKET) text += this.cdata(p);
-          else this.comment(p);
-        } else if (next === QUESTION) {
-          this.processingInstruction(p);
-        } else {
-          this.pos = p;
-          return text;
-        }
+        if (next !== BANG && next !== QUESTION) break;
+        text.append(bytes, start, p);
+        if (next === QUESTION) this.processingInstruction(p);
+        else if (bytes[p + 2] === OPEN_BRACKET) this.cdata(p, text);
+        else this.comment(p);
         p = start = this.pos;
       } else if (byte === AMP) {
-        take(p);
-        text += this.reference(p);
+        text.append(bytes, start, p);
+        text.appendText(this.reference(p));
         p = start = this.pos;
       } else if (byte === CR) {
-        take(p);
-        text += "\n";
+        text.append(bytes, start, p);
+        text.appendAscii(LF);
         p = start = bytes[p + 1] === LF ? p + 2 : p + 1;
       } else if (byte === CLOSE_BRACKET) {
         if (bytes[p + 1] === CLOSE_BRACKET && bytes[p + 2] === GT) {
@@ -89,42 +90,48 @@ export abstract class Scanner extends Source {
         this.pos = p;
         this.endOfInput();
       } else {
-        if (byte >= 0x80) plain = false;
+        if (byte >= 0x80) text.beyondAscii();
         p = this.character(p);
       }
     }
+    text.append(bytes, start, p);
+    this.pos = p;
+    return text.toString();
   }
 
-  /** The content of the CDATA section at `p`; leaves `pos` behind it. */
-  protected cdata(p: number): string {
+  /** Appends the content of the CDATA section at `p`; leaves `pos` behind it. */
+  private cdata(p: number, text: TextBuffer): void {
     if (!this.goesOn("<![CDATA[", p)) this.misplaced(p);
-    const start = p + 9;
-    const end = this.shadow.indexOf("]]>", start);
-    if (end < 0) this.endOfInput();
-    const text = this.checkedText(start, end);
+    const bytes = this.bytes;
+    let start = p + 9;
+    const end = this.find("]]>", start);
+    for (p = start; p < end; ) {
+      const byte = bytes[p]!;
+      if (byte === CR) {
+        text.append(bytes, start, p);
+        text.appendAscii(LF);
+        p = start = bytes[p + 1] === LF ? p + 2 : p + 1;
+      } else {
+        if (byte >= 0x80) text.beyondAscii();
+        p = this.character(p);
+      }
+    }
+    text.append(bytes, start, end);
     this.pos = end + 3;
-    return text;
   }
 
-  /** Decodes a range that holds no markup, with line ends normalized and every character checked. */
-  private checkedText(start: number, end: number): string {
-    let plain = true;
-    let carriage = false;
-    for (let p = start; p < end; ) {
-      const byte = this.bytes[p]!;
-      if (byte >= 0x80) plain = false;
-      if (byte === CR) carriage = true;
-      p = this.character(p);
-    }
-    const text = plain ? this.ascii(start, end) : this.decoder.utf8(start, end);
-    return carriage ? text.replace(/\r\n?/g, "\n") : text;
+  /** Where a terminator stands from `p` on. */
+  private find(terminator: string, p: number): number {
+    const first = terminator.charCodeAt(0);
+    let at = this.bytes.indexOf(first, p);
+    while (at >= 0 && !this.goesOn(terminator, at)) at = this.bytes.indexOf(first, at + 1);
+    return at < 0 ? this.endOfInput() : at;
   }
 
   /** Skips the comment at `p`. */
   protected comment(p: number): void {
     if (!this.goesOn("<!--", p)) this.misplaced(p);
-    const end = this.shadow.indexOf("--", p + 4);
-    if (end < 0) this.endOfInput();
+    const end = this.find("--", p + 4);
     if (this.bytes[end + 2] !== GT) this.fail('"--" cannot stand in a comment', end);
     for (let i = p + 4; i < end; ) i = this.character(i);
     this.pos = end + 3;
@@ -133,9 +140,8 @@ export abstract class Scanner extends Source {
   /** Skips the processing instruction at `p`. */
   protected processingInstruction(p: number): void {
     const target = this.nameEnd(p + 2);
-    const end = this.shadow.indexOf("?>", target);
-    if (end < 0) this.endOfInput();
-    const raw = this.decoder.utf8(p + 2, target);
+    const end = this.find("?>", target);
+    const raw = this.utf8(p + 2, target);
     if (raw.toLowerCase() === "xml") {
       this.fail("an XML declaration can stand only at the very beginning of the document", p);
     }
@@ -225,7 +231,7 @@ export abstract class Scanner extends Source {
         start = p;
       } else {
         while (p < end && this.bytes[p] !== AMP && this.bytes[p]! >= SPACE) p++;
-        text += this.decoder.utf8(start, p);
+        text += this.utf8(start, p);
         start = p;
       }
     }
@@ -235,14 +241,15 @@ export abstract class Scanner extends Source {
   /** Expands the reference at `p` and leaves `pos` behind it. */
   protected reference(p: number): string {
     if (this.bytes[p + 1] === HASH) return this.characterReference(p);
+    for (const [name, character] of PREDEFINED) {
+      if (!this.goesOn(name, p + 1)) continue;
+      this.pos = p + 1 + name.length;
+      return character;
+    }
     let end = p + 1;
-    while (end < p + 8 && NAME[this.bytes[end] ?? 0] === 1) end++;
-    const entity = this.ascii(p + 1, end);
+    while (end < p + 40 && (NAME[this.bytes[end] ?? 0]! & 3) !== 0) end++;
     if (this.bytes[end] !== SEMICOLON) this.fail('"&" must begin a reference such as &amp;', p);
-    const character = owns(PREDEFINED, entity) ? PREDEFINED[entity] : undefined;
-    if (character === undefined) this.fail(`the entity &${entity}; is not declared`, p);
-    this.pos = end + 1;
-    return character;
+    return this.fail(`the entity &${this.utf8(p + 1, end)}; is not declared`, p);
   }
 
   private characterReference(p: number): string {

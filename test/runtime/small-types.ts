@@ -95,7 +95,11 @@ export type Values = number[] & Extras;
 const ValuesContent = content("t:Value*");
 
 export function readValues(r: XmlReader): Values {
-  return r.list("t:Value", (reader) => reader.value(xs.int), ValuesContent, "t:Values");
+  const start = r.enterList("t:Values");
+  do {
+    while (r.at("t:Value")) r.item(r.value(xs.int));
+  } while (r.moreItems(ValuesContent));
+  return r.leaveList(start);
 }
 
 export function writeValues(w: XmlWriter, name: string, items: Values): void {
