@@ -170,7 +170,7 @@ export function readArrayOfPeopleType(r: XmlReader): types.ArrayOfPeopleType {
 
 /** Reads an element of the type t:PersonaType. */
 export function readPersonaType(r: XmlReader): types.PersonaType {
-  const o = {} as types.PersonaType;
+  const o = content.PersonaType.create() as types.PersonaType;
   r.noAttributes(o, "t:PersonaType");
   r.enter();
   do {
@@ -518,7 +518,7 @@ export function readPostalAddressAttributedValueType(r: XmlReader): types.Postal
 
 /** Reads an element of the type t:PersonaPostalAddressType. */
 export function readPersonaPostalAddressType(r: XmlReader): types.PersonaPostalAddressType {
-  const o = {} as types.PersonaPostalAddressType;
+  const o = content.PersonaPostalAddressType.create() as types.PersonaPostalAddressType;
   r.noAttributes(o, "t:PersonaPostalAddressType");
   r.enter();
   do {

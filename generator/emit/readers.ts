@@ -81,10 +81,11 @@ function memberData(binding: ObjectBinding, file: FileBuilder): object {
   const simple = binding.simple;
   const union = hasChoice(binding);
   const type = file.type({ ...binding, name: membersName(binding) });
+  const object = binding.content.length > WIDE ? `${contentConstant(binding, file)}.create()` : "{}";
   return {
     initial: union
-      ? `const o: ${file.import("runtime/types.ts", "Members", true)}<${type}> = {};`
-      : `const o = {} as ${type};`,
+      ? `const o: ${file.import("runtime/types.ts", "Members", true)}<${type}> = ${object};`
+      : `const o = ${object} as ${type};`,
     cast: union ? ` as ${type}` : "",
     attributes: binding.attributes.map((attribute) => ({
       name: quote(attribute.name),
