@@ -70,9 +70,26 @@ export function utf8Bytes(source: string | Uint8Array): Uint8Array {
   return decodeDeclared(bytes);
 }
 
+/** How nearly all messages begin: then there is nothing to take apart. */
+const USUAL_DECLARATIONS = [
+  '<?xml version="1.0" encoding="utf-8"?>',
+  '<?xml version="1.0" encoding="UTF-8"?>',
+  '<?xml version="1.0"?>',
+];
+
+/** The length of the XML declaration where it is one of the usual ones, otherwise 0. */
+export function usualDeclaration(bytes: Uint8Array): number {
+  for (const declaration of USUAL_DECLARATIONS) {
+    let i = 0;
+    while (i < declaration.length && bytes[i] === declaration.charCodeAt(i)) i++;
+    if (i === declaration.length) return i;
+  }
+  return 0;
+}
+
 /** Follows the encoding declaration of bytes that begin like ASCII. */
 function decodeDeclared(source: Uint8Array): Uint8Array {
-  if (source[0] !== 0x3c || source[1] !== 0x3f) return source;
+  if (source[0] !== 0x3c || source[1] !== 0x3f || usualDeclaration(source) > 0) return source;
   const head = declarationOf(source);
   const label = /^<\?xml\s[^>]*?\sencoding\s*=\s*["']([A-Za-z][\w.-]*)["']/.exec(head)?.[1]?.toLowerCase();
   // US-ASCII is a part of UTF-8, and what claims to be it is UTF-8 where it is more.

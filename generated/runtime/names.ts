@@ -1,6 +1,7 @@
 // Runtime of ews-codegen, copied into its output. Needs nothing outside this folder.
 
 import { GT, isNCName } from "./characters.js";
+import type { Attribute } from "./start-tags.js";
 
 /**
  * Qualified names. The generated code compares names as plain strings: "t:DisplayName", with the prefix
@@ -33,6 +34,8 @@ export interface Name {
   readonly namespace: string;
   readonly local: string;
   readonly bytes: Uint8Array;
+  /** The number of bytes. */
+  readonly size: number;
   readonly hash: number;
   /** The name and ">" in words of four bytes, the first byte lowest; `mask` tells what counts of the last. */
   readonly words: Int32Array;
@@ -47,6 +50,8 @@ export interface Name {
 /** The name that a start tag is likely to have. */
 export interface Guess {
   name: Name | undefined;
+  /** The one before: where two alternate, both are known. */
+  other: Name | undefined;
 }
 
 /** Beyond these a table starts anew, so that hostile documents cannot grow it without bound. */
@@ -128,6 +133,15 @@ export class NameProblem {
   }
 }
 
+/** What stands in a start tag behind the name, and what it means. */
+export interface RecentTag {
+  readonly bytes: Uint8Array;
+  /** Offsets are from the end of the name. */
+  readonly attributes: readonly Attribute[];
+  /** Inside the element. */
+  readonly scope: Scope;
+}
+
 /** The namespace bindings in force at some point, and the names seen under them. */
 export class Scope {
   readonly table: NameTable;
@@ -137,8 +151,8 @@ export class Scope {
   private children: Map<string, Scope> | undefined;
   readonly elements = new NameSet();
   readonly attributes = new NameSet();
-  /** The latest start tags with declarations and nothing else, from behind the name to the end: how, and what scope. */
-  readonly recent: { readonly bytes: Uint8Array; readonly scope: Scope }[] = [];
+  /** The first start tags with declarations. */
+  readonly recent: RecentTag[] = [];
 
   /**
    * @param declarations prefix ("" for the default) and namespace, in turn
@@ -216,10 +230,11 @@ export class Scope {
       namespace: this.table.real(namespace ?? ""),
       local,
       bytes: bytes.slice(),
+      size: bytes.length,
       hash,
       ...tagWords(bytes),
-      inside: { name: undefined },
-      behind: { name: undefined },
+      inside: { name: undefined, other: undefined },
+      behind: { name: undefined, other: undefined },
       scope: this,
     };
     if (this.table.admitName()) (attribute ? this.attributes : this.elements).add(name);

@@ -84,8 +84,8 @@ class SchemaReader extends TagReader {
     const { name, start: offset } = this.top;
     const attributes: XmlAttribute[] = [];
     for (let index = 0; index < this.attributeCount; index++) {
-      const { local, namespace } = this.attributeNames[index]!;
-      const prefix = this.#prefixOf(this.attributeNames[index]!);
+      const { local, namespace } = this.attributeList[index]!.name;
+      const prefix = this.#prefixOf(this.attributeList[index]!.name);
       attributes.push({ prefix, local, namespace, value: this.#attributeValue(index) });
     }
     const { local, namespace } = name;
@@ -93,9 +93,8 @@ class SchemaReader extends TagReader {
   }
 
   #attributeValue(index: number): string {
-    const start = this.valueStarts[index]!;
-    const end = this.valueEnds[index]!;
-    if (this.valuesPlain[index]) return this.ascii(start, end);
+    const { start, end, plain } = this.attributeList[index]!;
+    if (plain) return this.ascii(start, end);
     const { pos } = this;
     const value = this.attributeText(start, end);
     this.pos = pos;

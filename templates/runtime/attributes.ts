@@ -33,13 +33,12 @@ export abstract class AttributeReader extends ReportingReader {
 
   /** The canonical name of an attribute. */
   attributeName(index: number): string {
-    return this.attributeNames[index]!.name;
+    return this.attributeList[index]!.name.name;
   }
 
   attributeString(index: number): string {
-    const start = this.valueStarts[index]!;
-    const end = this.valueEnds[index]!;
-    if (this.valuesPlain[index]) return this.ascii(start, end);
+    const { start, end, plain } = this.attributeList[index]!;
+    if (plain) return this.ascii(start, end);
     const pos = this.pos;
     const text = this.attributeText(start, end);
     this.pos = pos;
@@ -153,7 +152,7 @@ export abstract class AttributeReader extends ReportingReader {
   }
 
   private expandedName(index: number): string {
-    const { namespace, local } = this.attributeNames[index]!;
+    const { namespace, local } = this.attributeList[index]!.name;
     return namespace === "" ? local : `{${namespace}}${local}`;
   }
 
@@ -174,7 +173,7 @@ export abstract class AttributeReader extends ReportingReader {
   }
 
   private reportAttribute(code: Parameters<typeof this.report>[0], message: string, index: number): void {
-    this.report(code, message, this.top.start, this.valueStarts[index], this.attributeName(index));
+    this.report(code, message, this.top.start, this.attributeList[index]?.start, this.attributeName(index));
   }
 }
 

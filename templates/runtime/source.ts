@@ -1,6 +1,6 @@
 // Runtime of ews-codegen, copied into its output. Needs nothing outside this folder.
 
-import { CR, isSpace, isXmlChar, LF, SPACE, TAB } from "./characters.js";
+import { CR, isXmlChar, LF, SPACE, TAB } from "./characters.js";
 import { XmlError } from "./errors.js";
 import { asciiText, utf8Text } from "./input.js";
 
@@ -22,6 +22,9 @@ const KNOWN = 1024;
  */
 export abstract class Source {
   protected readonly bytes: Uint8Array;
+  /** For comparing by words of four bytes; behind `lastWord` there is none any more. */
+  protected readonly view: DataView;
+  protected readonly lastWord: number;
   protected pos = 0;
   private window = "";
   private windowStart = 0;
@@ -35,6 +38,8 @@ export abstract class Source {
 
   constructor(bytes: Uint8Array) {
     this.bytes = bytes;
+    this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+    this.lastWord = bytes.length - 4;
     if (bytes.length > 1 << 16) {
       this.known = new Array<string>(KNOWN).fill("");
       this.knownStarts = new Int32Array(KNOWN);
@@ -154,11 +159,25 @@ export abstract class Source {
     return code;
   }
 
+  /** Where white space from `p` on ends. By words where there are four spaces: many messages are indented. */
   protected skipSpace(p: number): number {
-    while (isSpace(this.bytes[p])) p++;
-    return p;
+    const { bytes, view, lastWord } = this;
+    for (;;) {
+      while (p <= lastWord && view.getInt32(p, true) === 0x20202020) p += 4;
+      const byte = bytes[p];
+      if (byte !== SPACE && byte !== LF && byte !== CR && byte !== TAB) return p;
+      p++;
+    }
   }
 }
+
+/** Whether the bytes from `start` on are the expected ones. */
+export function startsWith(bytes: Uint8Array, start: number, expected: Uint8Array): boolean {
+  let i = 0;
+  while (i < expected.length && expected[i] === bytes[start + i]) i++;
+  return i === expected.length;
+}
+
 export function utf8Length(code: number): number {
   return code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
 }

@@ -1,11 +1,11 @@
 // Runtime of ews-codegen, copied into its output. Needs nothing outside this folder.
 
-import { BANG, CR, GT, isSpace, LF, LT, NAME, QUESTION, SLASH, SPACE, TAB } from "./characters.js";
+import { BANG, GT, isSpace, LT, NAME, QUESTION, SLASH } from "./characters.js";
 import { describeForeign } from "./foreign.js";
-import { asciiText } from "./input.js";
+import { asciiText, usualDeclaration } from "./input.js";
 import type { Guess, Name, NameTable, Scope } from "./names.js";
 import { OpenElement } from "./open-element.js";
-import { StartTagReader } from "./start-tags.js";
+import { hashOf, StartTagReader } from "./start-tags.js";
 
 /**
  * Tag level of the reader: start and end tags, namespace scopes, attributes and the stack of open
@@ -18,16 +18,10 @@ export abstract class TagReader extends StartTagReader {
   /** The innermost open element. */
   protected top: OpenElement;
   private readonly maxDepth: number;
-  /** For comparing tags by words; behind `lastWord` there are not four bytes any more. */
-  private readonly view: DataView;
-  private readonly lastWord: number;
-
   constructor(bytes: Uint8Array, table: NameTable, maxDepth: number) {
     super(bytes, table);
     this.top = new OpenElement(table.none, table.root, undefined);
     this.maxDepth = maxDepth;
-    this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-    this.lastWord = bytes.length - 4;
   }
 
   /** Told of character data where the content model has elements only. */
@@ -36,7 +30,9 @@ export abstract class TagReader extends StartTagReader {
   /** Reads the prolog and the start tag of the root element. */
   protected begin(): void {
     // XML begins with "<", and neither HTML nor a document type declaration is read.
-    if (this.bytes[0] !== LT || /[^?a-gi-zA-GI-Z]/.test(String.fromCharCode(this.bytes[1] ?? 0))) {
+    const second = this.bytes[1] ?? 0;
+    const html = (second | 0x20) === 0x68;
+    if (this.bytes[0] !== LT || html || (second !== QUESTION && NAME[second] !== 1)) {
       const foreign = describeForeign(this.bytes);
       if (foreign !== undefined) this.fail(foreign, 0);
     }
@@ -63,7 +59,10 @@ export abstract class TagReader extends StartTagReader {
     const bytes = this.bytes;
     let p = this.pos;
     let byte = bytes[p];
-    while (byte === SPACE || byte === LF || byte === CR || byte === TAB) byte = bytes[++p];
+    if (byte !== LT) {
+      p = this.skipSpace(p);
+      byte = bytes[p];
+    }
     if (byte === LT) {
       const next = bytes[p + 1]!;
       if (next === SLASH) {
@@ -73,13 +72,20 @@ export abstract class TagReader extends StartTagReader {
           return;
         }
       } else {
-        const name = guess.name;
-        if (name !== undefined && name.scope === this.scope && this.tagAt(name, p + 1)) {
-          this.attributeCount = 0;
-          this.empty = false;
-          this.pos = p + name.bytes.length + 2;
-          this.push(p, name, name.scope);
-          return;
+        let name = guess.name;
+        if (name !== undefined && name.scope === this.scope) {
+          let found = this.tagAt(name, p + 1);
+          if (!found) {
+            name = guess.other;
+            found = name !== undefined && name.scope === this.scope && this.tagAt(name, p + 1);
+          }
+          if (found) {
+            this.attributeCount = 0;
+            this.empty = false;
+            this.pos = p + name!.size + 2;
+            this.push(p, name!, this.scope);
+            return;
+          }
         }
         if (NAME[next] !== 0 && this.top.depth > 0) {
           this.startTag(p, guess);
@@ -93,7 +99,7 @@ export abstract class TagReader extends StartTagReader {
 
   /** Reads what follows the root element; fails at anything but comments, instructions and white space. */
   protected finish(): void {
-    this.advanceSlowly({ name: undefined });
+    this.advanceSlowly({ name: undefined, other: undefined });
   }
 
   /** Comments, instructions, text between elements, and what follows the root element. */
@@ -153,22 +159,30 @@ export abstract class TagReader extends StartTagReader {
   protected startTag(p: number, guess?: Guess): void {
     const bytes = this.bytes;
     const start = p + 1;
-    const expected = guess?.name;
-    if (expected !== undefined && expected.scope === this.scope) {
-      const end = start + expected.bytes.length;
-      const byte = bytes[end];
-      if ((byte === SLASH || isSpace(byte)) && startsWith(bytes, start, expected.bytes)) {
-        const scope = this.scanAttributes(end);
-        const name = scope === this.scope ? expected : this.resolveElement(scope, start, end);
-        if (name !== expected) guess!.name = name;
-        this.push(p, name, scope);
-        return;
-      }
+    let end = start;
+    let hash = 0;
+    let byte = bytes[end]!;
+    while (NAME[byte] === 1 || (NAME[byte] === 2 && end > start)) {
+      hash = (Math.imul(hash, 31) + byte) | 0;
+      byte = bytes[++end]!;
     }
-    const end = this.nameEnd(start);
-    const scope = this.scanAttributes(end);
-    const name = this.resolveElement(scope, start, end);
-    if (guess !== undefined) guess.name = name;
+    if (end === start || NAME[byte] === 3) {
+      end = this.nameEnd(start);
+      hash = hashOf(bytes, start, end);
+    }
+    let scope = this.scope;
+    if (byte === GT) {
+      this.attributeCount = 0;
+      this.empty = false;
+      this.pos = end + 1;
+    } else {
+      scope = this.scanAttributes(end);
+    }
+    const name = scope.elements.find(bytes, start, end, hash) ?? this.resolve(scope, start, end, hash, false);
+    if (guess !== undefined && guess.name !== name) {
+      guess.other = guess.name;
+      guess.name = name;
+    }
     this.push(p, name, scope);
   }
 
@@ -204,7 +218,7 @@ export abstract class TagReader extends StartTagReader {
     const { name } = this.top;
     const outer = this.top.outer!;
     if (this.empty) this.empty = false;
-    else if (this.tagAt(name, this.pos + 2)) this.pos += name.bytes.length + 3;
+    else if (this.tagAt(name, this.pos + 2)) this.pos += name.size + 3;
     else this.pos = this.endTagSlowly(name.bytes) + 1;
     this.top = outer;
     this.scope = outer.scope;
@@ -232,6 +246,8 @@ export abstract class TagReader extends StartTagReader {
   /** Checks the XML declaration, if there is one, and returns where it ends. */
   protected xmlDeclaration(): number {
     if (!this.goesOn("<?xml", 0) || !isSpace(this.bytes[5])) return 0;
+    const usual = usualDeclaration(this.bytes);
+    if (usual > 0) return usual;
     let end = 5;
     while (end < this.bytes.length && this.bytes[end] !== GT) end++;
     const text = asciiText(this.bytes, 0, Math.min(end + 1, this.bytes.length));
@@ -246,10 +262,4 @@ export abstract class TagReader extends StartTagReader {
 
 function decode(name: Uint8Array): string {
   return new TextDecoder("utf-8", { ignoreBOM: true }).decode(name);
-}
-
-function startsWith(bytes: Uint8Array, start: number, expected: Uint8Array): boolean {
-  let i = 0;
-  while (i < expected.length && expected[i] === bytes[start + i]) i++;
-  return i === expected.length;
 }

@@ -1,86 +1,83 @@
-import { readFileSync } from "node:fs";
-import { GetImItems } from "../../generated/index.js";
-import { response } from "./data.js";
+import { fork } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { CheckError } from "./compare.js";
+import { machine, writeResults } from "./report.js";
+import { FULL, QUICK, type Sizes } from "./sizes.js";
+import { markdown, missedFloors, type Row } from "./table.js";
 
 /**
- * `npm run bench`: reading and writing against JSON.parse and JSON.stringify of the same data, side by side
- * in one process, candidates in rotation, medians of the ratios of each round.
+ * `npm run bench`: reading and writing against JSON and other libraries. Everything, with the table in
+ * results.md and README.md written anew; with `-- --quick` less of it in under a minute, with `-- --browser`
+ * the measurement in Chromium alone, with `-- --group=small` (or another) one group, and nothing written.
  */
 
-interface Candidate {
-  readonly name: string;
-  /** The candidate that it is compared with. */
-  readonly against: string;
-  readonly run: () => unknown;
+/** Loaded one by one: the libraries of one group do not fill the heap of another. */
+const GROUPS: Readonly<Record<string, (sizes: Sizes) => Promise<Row[]>>> = {
+  main: async (sizes) => (await import("./main-group.js")).mainGroup(sizes),
+  small: async (sizes) => (await import("./small.js")).smallGroup(sizes),
+  memory: async (sizes) => (await import("./memory.js")).memoryGroup(sizes),
+  large: async (sizes) => (await import("./large.js")).largeGroup(sizes),
+  browser: async (sizes) => (await import("./browser.js")).browserGroup(sizes),
+};
+
+const args = process.argv.slice(2);
+const quick = args.includes("--quick");
+const only = args.includes("--browser") ? "browser" : argument("--group");
+const child = argument("--child");
+
+try {
+  if (child !== undefined) await answer(child);
+  else await runAll();
+} catch (error) {
+  console.error(error instanceof CheckError ? `FAILED: ${error.message}` : error);
+  process.exitCode = 1;
 }
 
-/** Runs all candidates in turn and prints how many times as fast as its reference each is. */
-function compare(title: string, candidates: readonly Candidate[], rounds: number, repeat: number): void {
-  const times = new Map(candidates.map(({ name }) => [name, [] as number[]]));
-  for (let round = -5; round < rounds; round++) {
-    for (let i = 0; i < candidates.length; i++) {
-      const { name, run } = candidates[(i + round + 5) % candidates.length]!;
-      const start = performance.now();
-      for (let n = 0; n < repeat; n++) run();
-      const time = performance.now() - start;
-      if (round >= 0) times.get(name)!.push(time / repeat);
-    }
+/** Measures the groups one after the other and shows the table. */
+async function runAll(): Promise<void> {
+  const names =
+    only === undefined ? Object.keys(GROUPS).filter((name) => !quick || name !== "browser") : [only];
+  const rows: Row[] = [];
+  for (const name of names) {
+    const start = performance.now();
+    rows.push(...(await inChild(name)));
+    console.error(`${name}: measured in ${((performance.now() - start) / 1000).toFixed(0)} s`);
   }
-  console.log(`\n${title}`);
-  for (const { name, against } of candidates) {
-    const own = times.get(name)!;
-    const ratios = times.get(against)!.map((time, i) => time / own[i]!);
-    console.log(
-      `  ${name.padEnd(22)} ${median(own).toFixed(3).padStart(9)} ms  ${median(ratios).toFixed(2)} × ${against}`,
-    );
-  }
+  console.log(`\n${machine(only === undefined && !quick ? "npm run bench" : "part of npm run bench")}\n`);
+  console.log(markdown(rows));
+  const missed = missedFloors(rows);
+  if (missed.length === 0) console.log("\nNo floor is missed.");
+  else
+    console.log(`\nFloors missed (✗): ${missed.length}\n${missed.map((label) => `  ${label}\n`).join("")}`);
+  if (only === undefined && !quick) writeResults(rows);
 }
 
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[values.length >> 1]!;
+/** Each group runs in a Node of its own, so that none finds the heap or the feedback of another. */
+function inChild(name: string): Promise<Row[]> {
+  return new Promise((resolve, reject) => {
+    const options = [`--child=${name}`, ...(quick ? ["--quick"] : [])];
+    const node = fork(fileURLToPath(import.meta.url), options);
+    let rows: Row[] | undefined;
+    node.on("message", (message) => {
+      // tsx may have messages of its own.
+      if (Array.isArray(message)) rows = message as Row[];
+    });
+    node.on("error", reject);
+    node.on("exit", (code) => {
+      if (code === 0 && rows !== undefined) resolve(rows);
+      else reject(new Error(`the group ${name} ended with exit code ${code}`));
+    });
+  });
 }
 
-function candidates(message: GetImItems.Response): Candidate[] {
-  const bytes = GetImItems.serializeResponseBytes(message);
-  const xml = GetImItems.serializeResponse(message);
-  const json = JSON.stringify(message);
-  // Each candidate must really do the work.
-  if (JSON.stringify(GetImItems.deserializeResponse(bytes)) !== json) throw new Error("reading loses data");
-  if (new TextDecoder().decode(bytes) !== xml) throw new Error("string and bytes differ");
-  return [
-    { name: "JSON.parse", against: "JSON.parse", run: () => JSON.parse(json) },
-    { name: "read bytes", against: "JSON.parse", run: () => GetImItems.deserializeResponse(bytes) },
-    {
-      name: "read bytes, strict",
-      against: "JSON.parse",
-      run: () => GetImItems.deserializeResponse(bytes, { mode: "strict" }),
-    },
-    { name: "read string", against: "read bytes", run: () => GetImItems.deserializeResponse(xml) },
-    { name: "JSON.stringify", against: "JSON.stringify", run: () => JSON.stringify(message) },
-    {
-      name: "stringify and encode",
-      against: "JSON.stringify",
-      run: () => new TextEncoder().encode(JSON.stringify(message)),
-    },
-    { name: "write bytes", against: "JSON.stringify", run: () => GetImItems.serializeResponseBytes(message) },
-  ];
+/** Measures a group in this process, for the parent. */
+async function answer(name: string): Promise<void> {
+  const group = GROUPS[name];
+  if (group === undefined) throw new Error(`no group is called ${name}: ${Object.keys(GROUPS).join(", ")}`);
+  process.send?.(await group(quick ? QUICK : FULL));
 }
 
-const rounds = process.argv.includes("--quick") ? 7 : 15;
-for (const shapes of ["few", "random"] as const) {
-  const message = response(2600, shapes);
-  const size = GetImItems.serializeResponseBytes(message).length / 1e6;
-  compare(`${size.toFixed(1)} MB, personas of ${shapes} shapes`, candidates(message), rounds, 1);
-}
-const documented = readFileSync(new URL("../samples/real/GetImItems.response.xml", import.meta.url));
-compare("the documented response, 4.8 KB", candidatesOf(documented), rounds * 3, 500);
-
-/** The small message as it is printed, with all its white space. */
-function candidatesOf(bytes: Uint8Array): Candidate[] {
-  const message = GetImItems.deserializeResponse(bytes);
-  return candidates(message).map((candidate) =>
-    candidate.name === "read bytes"
-      ? { ...candidate, run: () => GetImItems.deserializeResponse(bytes) }
-      : candidate,
-  );
+/** The value of an argument of the form `--name=value`. */
+function argument(name: string): string | undefined {
+  return args.find((arg) => arg.startsWith(`${name}=`))?.slice(name.length + 1);
 }

@@ -58,16 +58,15 @@ class Dumper extends TagReader {
     const { namespace, local } = this.top.name;
     const attributes: [string, string][] = [];
     for (let i = 0; i < this.attributeCount; i++) {
-      const name = this.attributeNames[i]!;
+      const name = this.attributeList[i]!.name;
       attributes.push([clark(name.namespace, name.local), this.#value(i)]);
     }
     return { name: clark(namespace, local), attributes: attributes.sort(byName), children: [] };
   }
 
   #value(index: number): string {
-    const start = this.valueStarts[index]!;
-    const end = this.valueEnds[index]!;
-    if (this.valuesPlain[index]) return this.ascii(start, end);
+    const { start, end, plain } = this.attributeList[index]!;
+    if (plain) return this.ascii(start, end);
     const { pos } = this;
     const value = this.attributeText(start, end);
     this.pos = pos;

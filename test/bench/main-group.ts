@@ -1,0 +1,112 @@
+import type { Candidate } from "./compare.js";
+import { type Document, documentOf } from "./document.js";
+import { collectGarbage } from "./garbage.js";
+import * as libraries from "./libraries.js";
+import * as ours from "./ours.js";
+import { megabytes, type Sizes } from "./sizes.js";
+import type { Row } from "./table.js";
+import { least, measureTwice, rateRow, speedRow, within } from "./twice.js";
+
+/** The large documents, one after the other in this process, as a server would see them. */
+export async function mainGroup(sizes: Sizes): Promise<Row[]> {
+  const document = documentOf(sizes.document, "few");
+  return [
+    ...reading(document, sizes),
+    ...(await parsers(document, sizes)),
+    ...writing(document, sizes),
+    ...randomShapes(sizes),
+  ];
+}
+
+function reading(document: Document, sizes: Sizes): Row[] {
+  const candidates = [
+    ours.jsonParse(document),
+    ours.readBytes(document),
+    ours.readString(document),
+    ours.readBytes(document, ours.READ_STRICT, { mode: "strict" }),
+    ours.readReporting(document),
+  ];
+  const measured = measureTwice(candidates, sizes.effort, collectGarbage);
+  const size = document.bytes.length;
+  return [
+    speedRow("read bytes × JSON.parse", measured, ours.READ_BYTES, ours.JSON_PARSE, least(0.65, 1)),
+    speedRow("read string × read bytes", measured, ours.READ_STRING, ours.READ_BYTES, least(0.85, 0.95)),
+    speedRow("time of strict : lenient", measured, ours.READ_BYTES, ours.READ_STRICT, within(0.15, 0.05)),
+    speedRow(
+      "time with onDeviation : without",
+      measured,
+      ours.READ_BYTES,
+      ours.READ_REPORTING,
+      within(0.15, 0.05),
+    ),
+    rateRow(`rate of reading bytes, ${megabytes(size)}`, measured, ours.READ_BYTES, size),
+  ];
+}
+
+/** The slow parsers have a group of their own, with fewer rounds; ours is in both. */
+async function parsers(document: Document, sizes: Sizes): Promise<Row[]> {
+  const own = ours.readBytes(document);
+  const fast = [own, libraries.txml(document), libraries.saxes(document), libraries.libxml2(document)];
+  const slow: Candidate[] = [
+    own,
+    libraries.fastXmlParser(document),
+    libraries.xml2js(document),
+    await libraries.soap(document),
+  ];
+  const fastMeasured = measureTwice(fast, sizes.effort, collectGarbage);
+  const slowMeasured = measureTwice(slow, sizes.slowEffort, collectGarbage);
+  const row = (name: string, label: string, limit?: Row["limit"]): Row => {
+    const measured = slow.some((candidate) => candidate.name === name) ? slowMeasured : fastMeasured;
+    return speedRow(`read bytes × ${label}`, measured, ours.READ_BYTES, name, limit);
+  };
+  return [
+    row(libraries.FXP, "fast-xml-parser", least(13, 20)),
+    row(libraries.TXML, "txml", least(3, 4.5)),
+    row(libraries.SAXES, "saxes, events alone", least(2, 3)),
+    row(libraries.XML2JS, "xml2js"),
+    row(libraries.LIBXML2, "libxml2-wasm, tree in WebAssembly"),
+    row(libraries.SOAP, "node-soap, WSDL.xmlToObject"),
+  ];
+}
+
+function writing(document: Document, sizes: Sizes): Row[] {
+  const write = ours.writeBytes(document);
+  const fast = [write, ours.jsonStringify(document), ours.stringifyAndEncode(document)];
+  const measured = measureTwice(fast, sizes.effort, collectGarbage);
+  const slow = [write, libraries.fastXmlBuilder(document)];
+  const slowMeasured = measureTwice(slow, { ...sizes.slowEffort, rounds: 5 }, collectGarbage);
+  const size = (write.run() as Uint8Array).length;
+  return [
+    speedRow("write bytes × JSON.stringify", measured, ours.WRITE_BYTES, ours.JSON_STRINGIFY, least(1, 1.3)),
+    speedRow(
+      "write bytes × JSON.stringify and TextEncoder",
+      measured,
+      ours.WRITE_BYTES,
+      ours.STRINGIFY_ENCODE,
+      least(1.6, 2),
+    ),
+    speedRow(
+      "write bytes × fast-xml-parser's builder",
+      slowMeasured,
+      ours.WRITE_BYTES,
+      libraries.FXP_BUILDER,
+      least(8, 10),
+    ),
+    rateRow(`rate of writing bytes, ${megabytes(size)}`, measured, ours.WRITE_BYTES, size),
+  ];
+}
+
+function randomShapes(sizes: Sizes): Row[] {
+  const document = documentOf(sizes.document, "random");
+  const candidates = [ours.jsonParse(document), ours.readBytes(document)];
+  const measured = measureTwice(candidates, sizes.effort, collectGarbage);
+  return [
+    speedRow(
+      "random shapes: read bytes × JSON.parse",
+      measured,
+      ours.READ_BYTES,
+      ours.JSON_PARSE,
+      least(0.5, 0.85),
+    ),
+  ];
+}
