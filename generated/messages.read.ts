@@ -122,7 +122,7 @@ export function readGetImItemsResponseMessageType(r: XmlReader): messages.GetImI
 
 /** Reads an element of the type m:AddImGroupType. */
 export function readAddImGroupType(r: XmlReader): messages.AddImGroupType {
-  const o = {} as messages.AddImGroupType;
+  const o = { DisplayName: undefined } as unknown as messages.AddImGroupType;
   r.noAttributes(o, "m:AddImGroupType");
   r.enter();
   do {
@@ -158,7 +158,7 @@ export function readAddImGroupResponseMessageType(r: XmlReader): messages.AddImG
 
 /** Reads an element of the type m:SetImGroupType. */
 export function readSetImGroupType(r: XmlReader): messages.SetImGroupType {
-  const o = {} as messages.SetImGroupType;
+  const o = { GroupId: undefined, NewDisplayName: undefined } as unknown as messages.SetImGroupType;
   r.noAttributes(o, "m:SetImGroupType");
   r.enter();
   do {
@@ -195,7 +195,7 @@ export function readSetImGroupResponseMessageType(r: XmlReader): messages.SetImG
 
 /** Reads an element of the type m:RemoveImGroupType. */
 export function readRemoveImGroupType(r: XmlReader): messages.RemoveImGroupType {
-  const o = {} as messages.RemoveImGroupType;
+  const o = { GroupId: undefined } as unknown as messages.RemoveImGroupType;
   r.noAttributes(o, "m:RemoveImGroupType");
   r.enter();
   do {
@@ -345,7 +345,7 @@ export function readAddImContactToGroupResponseMessageType(r: XmlReader): messag
 
 /** Reads an element of the type m:RemoveImContactFromGroupType. */
 export function readRemoveImContactFromGroupType(r: XmlReader): messages.RemoveImContactFromGroupType {
-  const o = {} as messages.RemoveImContactFromGroupType;
+  const o = { ContactId: undefined, GroupId: undefined } as unknown as messages.RemoveImContactFromGroupType;
   r.noAttributes(o, "m:RemoveImContactFromGroupType");
   r.enter();
   do {
@@ -382,7 +382,7 @@ export function readRemoveImContactFromGroupResponseMessageType(r: XmlReader): m
 
 /** Reads an element of the type m:RemoveContactFromImListType. */
 export function readRemoveContactFromImListType(r: XmlReader): messages.RemoveContactFromImListType {
-  const o = {} as messages.RemoveContactFromImListType;
+  const o = { ContactId: undefined } as unknown as messages.RemoveContactFromImListType;
   r.noAttributes(o, "m:RemoveContactFromImListType");
   r.enter();
   do {
@@ -417,7 +417,10 @@ export function readRemoveContactFromImListResponseMessageType(r: XmlReader): me
 
 /** Reads an element of the type m:AddDistributionGroupToImListType. */
 export function readAddDistributionGroupToImListType(r: XmlReader): messages.AddDistributionGroupToImListType {
-  const o = {} as messages.AddDistributionGroupToImListType;
+  const o = {
+    SmtpAddress: undefined,
+    DisplayName: undefined,
+  } as unknown as messages.AddDistributionGroupToImListType;
   r.noAttributes(o, "m:AddDistributionGroupToImListType");
   r.enter();
   do {
@@ -455,7 +458,7 @@ export function readAddDistributionGroupToImListResponseMessageType(r: XmlReader
 
 /** Reads an element of the type m:RemoveDistributionGroupFromImListType. */
 export function readRemoveDistributionGroupFromImListType(r: XmlReader): messages.RemoveDistributionGroupFromImListType {
-  const o = {} as messages.RemoveDistributionGroupFromImListType;
+  const o = { GroupId: undefined } as unknown as messages.RemoveDistributionGroupFromImListType;
   r.noAttributes(o, "m:RemoveDistributionGroupFromImListType");
   r.enter();
   do {
@@ -490,7 +493,7 @@ export function readRemoveDistributionGroupFromImListResponseMessageType(r: XmlR
 
 /** Reads an element of the type m:SetImListMigrationCompletedType. */
 export function readSetImListMigrationCompletedType(r: XmlReader): messages.SetImListMigrationCompletedType {
-  const o = {} as messages.SetImListMigrationCompletedType;
+  const o = { ImListMigrationCompleted: undefined } as unknown as messages.SetImListMigrationCompletedType;
   r.noAttributes(o, "m:SetImListMigrationCompletedType");
   r.enter();
   do {

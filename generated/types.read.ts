@@ -352,7 +352,7 @@ export function readArrayOfStringAttributedValuesType(r: XmlReader): types.Array
 
 /** Reads an element of the type t:StringAttributedValueType. */
 export function readStringAttributedValueType(r: XmlReader): types.StringAttributedValueType {
-  const o = {} as types.StringAttributedValueType;
+  const o = { Value: undefined, Attributions: undefined } as unknown as types.StringAttributedValueType;
   r.noAttributes(o, "t:StringAttributedValueType");
   r.enter();
   do {
@@ -375,7 +375,7 @@ export function readArrayOfStringArrayAttributedValuesType(r: XmlReader): types.
 
 /** Reads an element of the type t:StringArrayAttributedValueType. */
 export function readStringArrayAttributedValueType(r: XmlReader): types.StringArrayAttributedValueType {
-  const o = {} as types.StringArrayAttributedValueType;
+  const o = { Values: undefined, Attributions: undefined } as unknown as types.StringArrayAttributedValueType;
   r.noAttributes(o, "t:StringArrayAttributedValueType");
   r.enter();
   do {
@@ -407,7 +407,7 @@ export function readArrayOfBodyContentAttributedValuesType(r: XmlReader): types.
 
 /** Reads an element of the type t:BodyContentAttributedValueType. */
 export function readBodyContentAttributedValueType(r: XmlReader): types.BodyContentAttributedValueType {
-  const o = {} as types.BodyContentAttributedValueType;
+  const o = { Value: undefined, Attributions: undefined } as unknown as types.BodyContentAttributedValueType;
   r.noAttributes(o, "t:BodyContentAttributedValueType");
   r.enter();
   do {
@@ -421,7 +421,7 @@ export function readBodyContentAttributedValueType(r: XmlReader): types.BodyCont
 
 /** Reads an element of the type t:BodyContentType. */
 export function readBodyContentType(r: XmlReader): types.BodyContentType {
-  const o = {} as types.BodyContentType;
+  const o = { Value: undefined, BodyType: undefined } as unknown as types.BodyContentType;
   r.noAttributes(o, "t:BodyContentType");
   r.enter();
   do {
@@ -444,7 +444,7 @@ export function readArrayOfEmailAddressAttributedValuesType(r: XmlReader): types
 
 /** Reads an element of the type t:EmailAddressAttributedValueType. */
 export function readEmailAddressAttributedValueType(r: XmlReader): types.EmailAddressAttributedValueType {
-  const o = {} as types.EmailAddressAttributedValueType;
+  const o = { Value: undefined, Attributions: undefined } as unknown as types.EmailAddressAttributedValueType;
   r.noAttributes(o, "t:EmailAddressAttributedValueType");
   r.enter();
   do {
@@ -467,7 +467,7 @@ export function readArrayOfPhoneNumberAttributedValuesType(r: XmlReader): types.
 
 /** Reads an element of the type t:PhoneNumberAttributedValueType. */
 export function readPhoneNumberAttributedValueType(r: XmlReader): types.PhoneNumberAttributedValueType {
-  const o = {} as types.PhoneNumberAttributedValueType;
+  const o = { Value: undefined, Attributions: undefined } as unknown as types.PhoneNumberAttributedValueType;
   r.noAttributes(o, "t:PhoneNumberAttributedValueType");
   r.enter();
   do {
@@ -481,7 +481,7 @@ export function readPhoneNumberAttributedValueType(r: XmlReader): types.PhoneNum
 
 /** Reads an element of the type t:PersonaPhoneNumberType. */
 export function readPersonaPhoneNumberType(r: XmlReader): types.PersonaPhoneNumberType {
-  const o = {} as types.PersonaPhoneNumberType;
+  const o = { Number: undefined, Type: undefined } as unknown as types.PersonaPhoneNumberType;
   r.noAttributes(o, "t:PersonaPhoneNumberType");
   r.enter();
   do {
@@ -504,7 +504,10 @@ export function readArrayOfPostalAddressAttributedValuesType(r: XmlReader): type
 
 /** Reads an element of the type t:PostalAddressAttributedValueType. */
 export function readPostalAddressAttributedValueType(r: XmlReader): types.PostalAddressAttributedValueType {
-  const o = {} as types.PostalAddressAttributedValueType;
+  const o = {
+    Value: undefined,
+    Attributions: undefined,
+  } as unknown as types.PostalAddressAttributedValueType;
   r.noAttributes(o, "t:PostalAddressAttributedValueType");
   r.enter();
   do {
@@ -552,7 +555,10 @@ export function readArrayOfExtendedPropertyAttributedValueType(r: XmlReader): ty
 
 /** Reads an element of the type t:ExtendedPropertyAttributedValueType. */
 export function readExtendedPropertyAttributedValueType(r: XmlReader): types.ExtendedPropertyAttributedValueType {
-  const o = {} as types.ExtendedPropertyAttributedValueType;
+  const o = {
+    Value: undefined,
+    Attributions: undefined,
+  } as unknown as types.ExtendedPropertyAttributedValueType;
   r.noAttributes(o, "t:ExtendedPropertyAttributedValueType");
   r.enter();
   do {

@@ -97,7 +97,7 @@ export abstract class ElementReader extends AttributeReader {
     const outer = this.top.outer!;
     const hidden = outer.hiding;
     const member = model.byName.get(name);
-    if (member !== undefined && start !== this.lastStray && isFree(target, member, model)) {
+    if (member !== undefined && start !== this.lastStray && this.isFree(target, member, model)) {
       const late = (first && !hidden) || followsLater(target, member, model);
       if (late && !model.unordered) this.report("wrong-order", `${name} stands too late`, start);
       if (late || hidden) {
@@ -131,6 +131,19 @@ export abstract class ElementReader extends AttributeReader {
     }
     this.keep();
     return true;
+  }
+
+  /** Whether a second pass would put the child into a place that is still empty. */
+  private isFree(target: object, member: Member, model: ContentModel): boolean {
+    if (member.repeated) return true;
+    if (has(target, member.key) || this.isKept(this.top.outer!.depth, member.name)) return false;
+    if (member.alternatives.length === 0) return true;
+    return !model.members.some((other) => has(target, other.key) && exclude(other, member));
+  }
+
+  /** Whether a member was there, but with a value that could not be read. */
+  private isKept(depth: number, name: string): boolean {
+    return this.pending.some((each) => each.depth === depth && each.member === name);
   }
 
   /** Keeps the current child, unread, for the object around it, and goes behind it. */
@@ -311,7 +324,7 @@ export abstract class ElementReader extends AttributeReader {
   /** Called before `leave` for each required member; an attribute's name begins with an @. */
   require(value: unknown, name: string): void {
     if (value !== undefined) return;
-    if (this.pending.some((each) => each.depth === this.top.depth && each.member === name)) return;
+    if (this.isKept(this.top.depth, name)) return;
     this.lacking();
     const code = name.startsWith("@") ? "missing-attribute" : "missing-element";
     this.report(code, `${name.replace("@", "")} is missing`, this.top.start);
@@ -323,19 +336,16 @@ const NOTHING: object = /* @__PURE__ */ Object.freeze({});
 /** Stands for the name of a child that only `more` may look at. */
 const HIDDEN = "\0";
 
-/** Whether a second pass would put the child into a place that is still empty. */
-function isFree(target: object, member: Member, model: ContentModel): boolean {
-  if (member.repeated) return true;
-  if (owns(target, member.key)) return false;
-  if (member.alternatives.length === 0) return true;
-  return !model.members.some((other) => owns(target, other.key) && exclude(other, member));
+/** Whether an object has a member; some are made with members that are yet to be read. */
+function has(target: object, key: string): boolean {
+  return owns(target, key) && (target as Record<string, unknown>)[key] !== undefined;
 }
 
 /** Whether a member that must stand behind this one was there already. */
 function followsLater(target: object, member: Member, model: ContentModel): boolean {
   return model.members.some(
     ({ attribute, index, key }) =>
-      !attribute && index > member.index && key !== member.key && owns(target, key),
+      !attribute && index > member.index && key !== member.key && has(target, key),
   );
 }
 
