@@ -57,25 +57,14 @@ export function readRequestHeader(r: XmlReader): RequestHeader {
 
 /** Writes soap:Header with t:ExchangeImpersonation, t:MailboxCulture, t:RequestServerVersion. */
 export function writeRequestHeader(w: XmlWriter, name: string, o: RequestHeader): void {
-  for (const key of w.start(name, o, requestHeaderContent)) {
-    switch (key) {
-      case "ExchangeImpersonation":
-        if (o.ExchangeImpersonation !== undefined)
-          writeExchangeImpersonationType(w, "t:ExchangeImpersonation", o.ExchangeImpersonation);
-        break;
-      case "MailboxCulture":
-        if (o.MailboxCulture !== undefined) writeMailboxCultureType(w, "t:MailboxCulture", o.MailboxCulture);
-        break;
-      case "RequestServerVersion":
-        if (o.RequestServerVersion !== undefined)
-          writeRequestServerVersion(w, "t:RequestServerVersion", o.RequestServerVersion);
-        break;
-      case "$any":
-        w.any(o.$any);
-        break;
-    }
-  }
-  w.end(name);
+  w.start(name, o, requestHeaderContent);
+  if (o.ExchangeImpersonation !== undefined)
+    writeExchangeImpersonationType(w, "t:ExchangeImpersonation", o.ExchangeImpersonation);
+  if (o.MailboxCulture !== undefined) writeMailboxCultureType(w, "t:MailboxCulture", o.MailboxCulture);
+  if (o.RequestServerVersion !== undefined)
+    writeRequestServerVersion(w, "t:RequestServerVersion", o.RequestServerVersion);
+  w.any(o.$any);
+  w.end();
 }
 
 /** The header t:ServerVersionInfo. */
@@ -99,18 +88,11 @@ export function readResponseHeader(r: XmlReader): ResponseHeader {
 
 /** Writes soap:Header with t:ServerVersionInfo. */
 export function writeResponseHeader(w: XmlWriter, name: string, o: ResponseHeader): void {
-  for (const key of w.start(name, o, responseHeaderContent)) {
-    switch (key) {
-      case "ServerVersionInfo":
-        if (o.ServerVersionInfo !== undefined)
-          writeServerVersionInfo(w, "t:ServerVersionInfo", o.ServerVersionInfo);
-        break;
-      case "$any":
-        w.any(o.$any);
-        break;
-    }
-  }
-  w.end(name);
+  w.start(name, o, responseHeaderContent);
+  if (o.ServerVersionInfo !== undefined)
+    writeServerVersionInfo(w, "t:ServerVersionInfo", o.ServerVersionInfo);
+  w.any(o.$any);
+  w.end();
 }
 
 /** The headers t:ExchangeImpersonation, t:MailboxCulture, t:RequestServerVersion, t:ServerVersionInfo. */
@@ -155,27 +137,14 @@ export function readAnyHeader(r: XmlReader): AnyHeader {
 
 /** Writes soap:Header with t:ExchangeImpersonation, t:MailboxCulture, t:RequestServerVersion, t:ServerVersionInfo. */
 export function writeAnyHeader(w: XmlWriter, name: string, o: AnyHeader): void {
-  for (const key of w.start(name, o, anyHeaderContent)) {
-    switch (key) {
-      case "ExchangeImpersonation":
-        if (o.ExchangeImpersonation !== undefined)
-          writeExchangeImpersonationType(w, "t:ExchangeImpersonation", o.ExchangeImpersonation);
-        break;
-      case "MailboxCulture":
-        if (o.MailboxCulture !== undefined) writeMailboxCultureType(w, "t:MailboxCulture", o.MailboxCulture);
-        break;
-      case "RequestServerVersion":
-        if (o.RequestServerVersion !== undefined)
-          writeRequestServerVersion(w, "t:RequestServerVersion", o.RequestServerVersion);
-        break;
-      case "ServerVersionInfo":
-        if (o.ServerVersionInfo !== undefined)
-          writeServerVersionInfo(w, "t:ServerVersionInfo", o.ServerVersionInfo);
-        break;
-      case "$any":
-        w.any(o.$any);
-        break;
-    }
-  }
-  w.end(name);
+  w.start(name, o, anyHeaderContent);
+  if (o.ExchangeImpersonation !== undefined)
+    writeExchangeImpersonationType(w, "t:ExchangeImpersonation", o.ExchangeImpersonation);
+  if (o.MailboxCulture !== undefined) writeMailboxCultureType(w, "t:MailboxCulture", o.MailboxCulture);
+  if (o.RequestServerVersion !== undefined)
+    writeRequestServerVersion(w, "t:RequestServerVersion", o.RequestServerVersion);
+  if (o.ServerVersionInfo !== undefined)
+    writeServerVersionInfo(w, "t:ServerVersionInfo", o.ServerVersionInfo);
+  w.any(o.$any);
+  w.end();
 }

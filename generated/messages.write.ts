@@ -16,26 +16,13 @@ import {
 
 /** Writes an element of the type m:ResponseMessageType. */
 export function writeResponseMessageType(w: XmlWriter, name: string, o: messages.ResponseMessageType): void {
-  for (const key of w.start(name, o, content.ResponseMessageType)) {
-    switch (key) {
-      case "ResponseClass":
-        w.attributeValue("ResponseClass", simple.responseClassType, o.ResponseClass);
-        break;
-      case "MessageText":
-        w.string("m:MessageText", o.MessageText);
-        break;
-      case "ResponseCode":
-        w.value("m:ResponseCode", simple.responseCodeType, o.ResponseCode);
-        break;
-      case "DescriptiveLinkKey":
-        w.value("m:DescriptiveLinkKey", xs.int, o.DescriptiveLinkKey);
-        break;
-      case "MessageXml":
-        if (o.MessageXml !== undefined) writeResponseMessageTypeMessageXml(w, "m:MessageXml", o.MessageXml);
-        break;
-    }
-  }
-  w.end(name);
+  w.start(name, o, content.ResponseMessageType);
+  w.attributeValue("ResponseClass", simple.responseClassType, o.ResponseClass);
+  w.string("m:MessageText", o.MessageText);
+  w.value("m:ResponseCode", simple.responseCodeType, o.ResponseCode);
+  w.value("m:DescriptiveLinkKey", xs.int, o.DescriptiveLinkKey);
+  if (o.MessageXml !== undefined) writeResponseMessageTypeMessageXml(w, "m:MessageXml", o.MessageXml);
+  w.end();
 }
 
 /** Writes an element of the anonymous type of m:MessageXml. */
@@ -44,27 +31,17 @@ export function writeResponseMessageTypeMessageXml(
   name: string,
   o: messages.ResponseMessageTypeMessageXml,
 ): void {
-  for (const key of w.start(name, o, content.ResponseMessageTypeMessageXml)) {
-    switch (key) {
-      case "$any":
-        w.any(o.$any);
-        break;
-    }
-  }
-  w.end(name);
+  w.start(name, o, content.ResponseMessageTypeMessageXml);
+  w.any(o.$any);
+  w.end();
 }
 
 /** Writes an element of the type m:GetImItemListType. */
 export function writeGetImItemListType(w: XmlWriter, name: string, o: messages.GetImItemListType): void {
-  for (const key of w.start(name, o, content.GetImItemListType)) {
-    switch (key) {
-      case "ExtendedProperties":
-        if (o.ExtendedProperties !== undefined)
-          writeNonEmptyArrayOfExtendedFieldURIs(w, "m:ExtendedProperties", o.ExtendedProperties);
-        break;
-    }
-  }
-  w.end(name);
+  w.start(name, o, content.GetImItemListType);
+  if (o.ExtendedProperties !== undefined)
+    writeNonEmptyArrayOfExtendedFieldURIs(w, "m:ExtendedProperties", o.ExtendedProperties);
+  w.end();
 }
 
 /** Writes an element of the type m:GetImItemListResponseMessageType. */
@@ -73,48 +50,24 @@ export function writeGetImItemListResponseMessageType(
   name: string,
   o: messages.GetImItemListResponseMessageType,
 ): void {
-  for (const key of w.start(name, o, content.GetImItemListResponseMessageType)) {
-    switch (key) {
-      case "ResponseClass":
-        w.attributeValue("ResponseClass", simple.responseClassType, o.ResponseClass);
-        break;
-      case "MessageText":
-        w.string("m:MessageText", o.MessageText);
-        break;
-      case "ResponseCode":
-        w.value("m:ResponseCode", simple.responseCodeType, o.ResponseCode);
-        break;
-      case "DescriptiveLinkKey":
-        w.value("m:DescriptiveLinkKey", xs.int, o.DescriptiveLinkKey);
-        break;
-      case "MessageXml":
-        if (o.MessageXml !== undefined) writeResponseMessageTypeMessageXml(w, "m:MessageXml", o.MessageXml);
-        break;
-      case "ImItemList":
-        if (o.ImItemList !== undefined) writeImItemListType(w, "m:ImItemList", o.ImItemList);
-        break;
-    }
-  }
-  w.end(name);
+  w.start(name, o, content.GetImItemListResponseMessageType);
+  w.attributeValue("ResponseClass", simple.responseClassType, o.ResponseClass);
+  w.string("m:MessageText", o.MessageText);
+  w.value("m:ResponseCode", simple.responseCodeType, o.ResponseCode);
+  w.value("m:DescriptiveLinkKey", xs.int, o.DescriptiveLinkKey);
+  if (o.MessageXml !== undefined) writeResponseMessageTypeMessageXml(w, "m:MessageXml", o.MessageXml);
+  if (o.ImItemList !== undefined) writeImItemListType(w, "m:ImItemList", o.ImItemList);
+  w.end();
 }
 
 /** Writes an element of the type m:GetImItemsType. */
 export function writeGetImItemsType(w: XmlWriter, name: string, o: messages.GetImItemsType): void {
-  for (const key of w.start(name, o, content.GetImItemsType)) {
-    switch (key) {
-      case "ContactIds":
-        if (o.ContactIds !== undefined) writeNonEmptyArrayOfBaseItemIdsType(w, "m:ContactIds", o.ContactIds);
-        break;
-      case "GroupIds":
-        if (o.GroupIds !== undefined) writeNonEmptyArrayOfBaseItemIdsType(w, "m:GroupIds", o.GroupIds);
-        break;
-      case "ExtendedProperties":
-        if (o.ExtendedProperties !== undefined)
-          writeNonEmptyArrayOfExtendedFieldURIs(w, "m:ExtendedProperties", o.ExtendedProperties);
-        break;
-    }
-  }
-  w.end(name);
+  w.start(name, o, content.GetImItemsType);
+  if (o.ContactIds !== undefined) writeNonEmptyArrayOfBaseItemIdsType(w, "m:ContactIds", o.ContactIds);
+  if (o.GroupIds !== undefined) writeNonEmptyArrayOfBaseItemIdsType(w, "m:GroupIds", o.GroupIds);
+  if (o.ExtendedProperties !== undefined)
+    writeNonEmptyArrayOfExtendedFieldURIs(w, "m:ExtendedProperties", o.ExtendedProperties);
+  w.end();
 }
 
 /** Writes an element of the type m:GetImItemsResponseMessageType. */
@@ -123,41 +76,21 @@ export function writeGetImItemsResponseMessageType(
   name: string,
   o: messages.GetImItemsResponseMessageType,
 ): void {
-  for (const key of w.start(name, o, content.GetImItemsResponseMessageType)) {
-    switch (key) {
-      case "ResponseClass":
-        w.attributeValue("ResponseClass", simple.responseClassType, o.ResponseClass);
-        break;
-      case "MessageText":
-        w.string("m:MessageText", o.MessageText);
-        break;
-      case "ResponseCode":
-        w.value("m:ResponseCode", simple.responseCodeType, o.ResponseCode);
-        break;
-      case "DescriptiveLinkKey":
-        w.value("m:DescriptiveLinkKey", xs.int, o.DescriptiveLinkKey);
-        break;
-      case "MessageXml":
-        if (o.MessageXml !== undefined) writeResponseMessageTypeMessageXml(w, "m:MessageXml", o.MessageXml);
-        break;
-      case "ImItemList":
-        if (o.ImItemList !== undefined) writeImItemListType(w, "m:ImItemList", o.ImItemList);
-        break;
-    }
-  }
-  w.end(name);
+  w.start(name, o, content.GetImItemsResponseMessageType);
+  w.attributeValue("ResponseClass", simple.responseClassType, o.ResponseClass);
+  w.string("m:MessageText", o.MessageText);
+  w.value("m:ResponseCode", simple.responseCodeType, o.ResponseCode);
+  w.value("m:DescriptiveLinkKey", xs.int, o.DescriptiveLinkKey);
+  if (o.MessageXml !== undefined) writeResponseMessageTypeMessageXml(w, "m:MessageXml", o.MessageXml);
+  if (o.ImItemList !== undefined) writeImItemListType(w, "m:ImItemList", o.ImItemList);
+  w.end();
 }
 
 /** Writes an element of the type m:AddImGroupType. */
 export function writeAddImGroupType(w: XmlWriter, name: string, o: messages.AddImGroupType): void {
-  for (const key of w.start(name, o, content.AddImGroupType)) {
-    switch (key) {
-      case "DisplayName":
-        w.value("m:DisplayName", simple.nonEmptyStringType, o.DisplayName);
-        break;
-    }
-  }
-  w.end(name);
+  w.start(name, o, content.AddImGroupType);
+  w.value("m:DisplayName", simple.nonEmptyStringType, o.DisplayName);
+  w.end();
 }
 
 /** Writes an element of the type m:AddImGroupResponseMessageType. */
@@ -166,44 +99,22 @@ export function writeAddImGroupResponseMessageType(
   name: string,
   o: messages.AddImGroupResponseMessageType,
 ): void {
-  for (const key of w.start(name, o, content.AddImGroupResponseMessageType)) {
-    switch (key) {
-      case "ResponseClass":
-        w.attributeValue("ResponseClass", simple.responseClassType, o.ResponseClass);
-        break;
-      case "MessageText":
-        w.string("m:MessageText", o.MessageText);
-        break;
-      case "ResponseCode":
-        w.value("m:ResponseCode", simple.responseCodeType, o.ResponseCode);
-        break;
-      case "DescriptiveLinkKey":
-        w.value("m:DescriptiveLinkKey", xs.int, o.DescriptiveLinkKey);
-        break;
-      case "MessageXml":
-        if (o.MessageXml !== undefined) writeResponseMessageTypeMessageXml(w, "m:MessageXml", o.MessageXml);
-        break;
-      case "ImGroup":
-        if (o.ImGroup !== undefined) writeImGroupType(w, "m:ImGroup", o.ImGroup);
-        break;
-    }
-  }
-  w.end(name);
+  w.start(name, o, content.AddImGroupResponseMessageType);
+  w.attributeValue("ResponseClass", simple.responseClassType, o.ResponseClass);
+  w.string("m:MessageText", o.MessageText);
+  w.value("m:ResponseCode", simple.responseCodeType, o.ResponseCode);
+  w.value("m:DescriptiveLinkKey", xs.int, o.DescriptiveLinkKey);
+  if (o.MessageXml !== undefined) writeResponseMessageTypeMessageXml(w, "m:MessageXml", o.MessageXml);
+  if (o.ImGroup !== undefined) writeImGroupType(w, "m:ImGroup", o.ImGroup);
+  w.end();
 }
 
 /** Writes an element of the type m:SetImGroupType. */
 export function writeSetImGroupType(w: XmlWriter, name: string, o: messages.SetImGroupType): void {
-  for (const key of w.start(name, o, content.SetImGroupType)) {
-    switch (key) {
-      case "GroupId":
-        if (o.GroupId !== undefined) writeItemIdType(w, "m:GroupId", o.GroupId);
-        break;
-      case "NewDisplayName":
-        w.value("m:NewDisplayName", simple.nonEmptyStringType, o.NewDisplayName);
-        break;
-    }
-  }
-  w.end(name);
+  w.start(name, o, content.SetImGroupType);
+  if (o.GroupId !== undefined) writeItemIdType(w, "m:GroupId", o.GroupId);
+  w.value("m:NewDisplayName", simple.nonEmptyStringType, o.NewDisplayName);
+  w.end();
 }
 
 /** Writes an element of the type m:SetImGroupResponseMessageType. */
@@ -212,38 +123,20 @@ export function writeSetImGroupResponseMessageType(
   name: string,
   o: messages.SetImGroupResponseMessageType,
 ): void {
-  for (const key of w.start(name, o, content.SetImGroupResponseMessageType)) {
-    switch (key) {
-      case "ResponseClass":
-        w.attributeValue("ResponseClass", simple.responseClassType, o.ResponseClass);
-        break;
-      case "MessageText":
-        w.string("m:MessageText", o.MessageText);
-        break;
-      case "ResponseCode":
-        w.value("m:ResponseCode", simple.responseCodeType, o.ResponseCode);
-        break;
-      case "DescriptiveLinkKey":
-        w.value("m:DescriptiveLinkKey", xs.int, o.DescriptiveLinkKey);
-        break;
-      case "MessageXml":
-        if (o.MessageXml !== undefined) writeResponseMessageTypeMessageXml(w, "m:MessageXml", o.MessageXml);
-        break;
-    }
-  }
-  w.end(name);
+  w.start(name, o, content.SetImGroupResponseMessageType);
+  w.attributeValue("ResponseClass", simple.responseClassType, o.ResponseClass);
+  w.string("m:MessageText", o.MessageText);
+  w.value("m:ResponseCode", simple.responseCodeType, o.ResponseCode);
+  w.value("m:DescriptiveLinkKey", xs.int, o.DescriptiveLinkKey);
+  if (o.MessageXml !== undefined) writeResponseMessageTypeMessageXml(w, "m:MessageXml", o.MessageXml);
+  w.end();
 }
 
 /** Writes an element of the type m:RemoveImGroupType. */
 export function writeRemoveImGroupType(w: XmlWriter, name: string, o: messages.RemoveImGroupType): void {
-  for (const key of w.start(name, o, content.RemoveImGroupType)) {
-    switch (key) {
-      case "GroupId":
-        if (o.GroupId !== undefined) writeItemIdType(w, "m:GroupId", o.GroupId);
-        break;
-    }
-  }
-  w.end(name);
+  w.start(name, o, content.RemoveImGroupType);
+  if (o.GroupId !== undefined) writeItemIdType(w, "m:GroupId", o.GroupId);
+  w.end();
 }
 
 /** Writes an element of the type m:RemoveImGroupResponseMessageType. */
@@ -252,26 +145,13 @@ export function writeRemoveImGroupResponseMessageType(
   name: string,
   o: messages.RemoveImGroupResponseMessageType,
 ): void {
-  for (const key of w.start(name, o, content.RemoveImGroupResponseMessageType)) {
-    switch (key) {
-      case "ResponseClass":
-        w.attributeValue("ResponseClass", simple.responseClassType, o.ResponseClass);
-        break;
-      case "MessageText":
-        w.string("m:MessageText", o.MessageText);
-        break;
-      case "ResponseCode":
-        w.value("m:ResponseCode", simple.responseCodeType, o.ResponseCode);
-        break;
-      case "DescriptiveLinkKey":
-        w.value("m:DescriptiveLinkKey", xs.int, o.DescriptiveLinkKey);
-        break;
-      case "MessageXml":
-        if (o.MessageXml !== undefined) writeResponseMessageTypeMessageXml(w, "m:MessageXml", o.MessageXml);
-        break;
-    }
-  }
-  w.end(name);
+  w.start(name, o, content.RemoveImGroupResponseMessageType);
+  w.attributeValue("ResponseClass", simple.responseClassType, o.ResponseClass);
+  w.string("m:MessageText", o.MessageText);
+  w.value("m:ResponseCode", simple.responseCodeType, o.ResponseCode);
+  w.value("m:DescriptiveLinkKey", xs.int, o.DescriptiveLinkKey);
+  if (o.MessageXml !== undefined) writeResponseMessageTypeMessageXml(w, "m:MessageXml", o.MessageXml);
+  w.end();
 }
 
 /** Writes an element of the type m:AddNewImContactToGroupType. */
@@ -280,20 +160,11 @@ export function writeAddNewImContactToGroupType(
   name: string,
   o: messages.AddNewImContactToGroupType,
 ): void {
-  for (const key of w.start(name, o, content.AddNewImContactToGroupType)) {
-    switch (key) {
-      case "ImAddress":
-        w.value("m:ImAddress", simple.nonEmptyStringType, o.ImAddress);
-        break;
-      case "DisplayName":
-        w.value("m:DisplayName", simple.nonEmptyStringType, o.DisplayName);
-        break;
-      case "GroupId":
-        if (o.GroupId !== undefined) writeItemIdType(w, "m:GroupId", o.GroupId);
-        break;
-    }
-  }
-  w.end(name);
+  w.start(name, o, content.AddNewImContactToGroupType);
+  w.value("m:ImAddress", simple.nonEmptyStringType, o.ImAddress);
+  w.value("m:DisplayName", simple.nonEmptyStringType, o.DisplayName);
+  if (o.GroupId !== undefined) writeItemIdType(w, "m:GroupId", o.GroupId);
+  w.end();
 }
 
 /** Writes an element of the type m:AddNewImContactToGroupResponseMessageType. */
@@ -302,29 +173,14 @@ export function writeAddNewImContactToGroupResponseMessageType(
   name: string,
   o: messages.AddNewImContactToGroupResponseMessageType,
 ): void {
-  for (const key of w.start(name, o, content.AddNewImContactToGroupResponseMessageType)) {
-    switch (key) {
-      case "ResponseClass":
-        w.attributeValue("ResponseClass", simple.responseClassType, o.ResponseClass);
-        break;
-      case "MessageText":
-        w.string("m:MessageText", o.MessageText);
-        break;
-      case "ResponseCode":
-        w.value("m:ResponseCode", simple.responseCodeType, o.ResponseCode);
-        break;
-      case "DescriptiveLinkKey":
-        w.value("m:DescriptiveLinkKey", xs.int, o.DescriptiveLinkKey);
-        break;
-      case "MessageXml":
-        if (o.MessageXml !== undefined) writeResponseMessageTypeMessageXml(w, "m:MessageXml", o.MessageXml);
-        break;
-      case "Persona":
-        if (o.Persona !== undefined) writePersonaType(w, "m:Persona", o.Persona);
-        break;
-    }
-  }
-  w.end(name);
+  w.start(name, o, content.AddNewImContactToGroupResponseMessageType);
+  w.attributeValue("ResponseClass", simple.responseClassType, o.ResponseClass);
+  w.string("m:MessageText", o.MessageText);
+  w.value("m:ResponseCode", simple.responseCodeType, o.ResponseCode);
+  w.value("m:DescriptiveLinkKey", xs.int, o.DescriptiveLinkKey);
+  if (o.MessageXml !== undefined) writeResponseMessageTypeMessageXml(w, "m:MessageXml", o.MessageXml);
+  if (o.Persona !== undefined) writePersonaType(w, "m:Persona", o.Persona);
+  w.end();
 }
 
 /** Writes an element of the type m:AddNewTelUriContactToGroupType. */
@@ -333,23 +189,12 @@ export function writeAddNewTelUriContactToGroupType(
   name: string,
   o: messages.AddNewTelUriContactToGroupType,
 ): void {
-  for (const key of w.start(name, o, content.AddNewTelUriContactToGroupType)) {
-    switch (key) {
-      case "TelUriAddress":
-        w.value("m:TelUriAddress", simple.nonEmptyStringType, o.TelUriAddress);
-        break;
-      case "ImContactSipUriAddress":
-        w.value("m:ImContactSipUriAddress", simple.nonEmptyStringType, o.ImContactSipUriAddress);
-        break;
-      case "ImTelephoneNumber":
-        w.value("m:ImTelephoneNumber", simple.nonEmptyStringType, o.ImTelephoneNumber);
-        break;
-      case "GroupId":
-        if (o.GroupId !== undefined) writeItemIdType(w, "m:GroupId", o.GroupId);
-        break;
-    }
-  }
-  w.end(name);
+  w.start(name, o, content.AddNewTelUriContactToGroupType);
+  w.value("m:TelUriAddress", simple.nonEmptyStringType, o.TelUriAddress);
+  w.value("m:ImContactSipUriAddress", simple.nonEmptyStringType, o.ImContactSipUriAddress);
+  w.value("m:ImTelephoneNumber", simple.nonEmptyStringType, o.ImTelephoneNumber);
+  if (o.GroupId !== undefined) writeItemIdType(w, "m:GroupId", o.GroupId);
+  w.end();
 }
 
 /** Writes an element of the type m:AddNewTelUriContactToGroupResponseMessageType. */
@@ -358,29 +203,14 @@ export function writeAddNewTelUriContactToGroupResponseMessageType(
   name: string,
   o: messages.AddNewTelUriContactToGroupResponseMessageType,
 ): void {
-  for (const key of w.start(name, o, content.AddNewTelUriContactToGroupResponseMessageType)) {
-    switch (key) {
-      case "ResponseClass":
-        w.attributeValue("ResponseClass", simple.responseClassType, o.ResponseClass);
-        break;
-      case "MessageText":
-        w.string("m:MessageText", o.MessageText);
-        break;
-      case "ResponseCode":
-        w.value("m:ResponseCode", simple.responseCodeType, o.ResponseCode);
-        break;
-      case "DescriptiveLinkKey":
-        w.value("m:DescriptiveLinkKey", xs.int, o.DescriptiveLinkKey);
-        break;
-      case "MessageXml":
-        if (o.MessageXml !== undefined) writeResponseMessageTypeMessageXml(w, "m:MessageXml", o.MessageXml);
-        break;
-      case "Persona":
-        if (o.Persona !== undefined) writePersonaType(w, "m:Persona", o.Persona);
-        break;
-    }
-  }
-  w.end(name);
+  w.start(name, o, content.AddNewTelUriContactToGroupResponseMessageType);
+  w.attributeValue("ResponseClass", simple.responseClassType, o.ResponseClass);
+  w.string("m:MessageText", o.MessageText);
+  w.value("m:ResponseCode", simple.responseCodeType, o.ResponseCode);
+  w.value("m:DescriptiveLinkKey", xs.int, o.DescriptiveLinkKey);
+  if (o.MessageXml !== undefined) writeResponseMessageTypeMessageXml(w, "m:MessageXml", o.MessageXml);
+  if (o.Persona !== undefined) writePersonaType(w, "m:Persona", o.Persona);
+  w.end();
 }
 
 /** Writes an element of the type m:AddImContactToGroupType. */
@@ -389,17 +219,10 @@ export function writeAddImContactToGroupType(
   name: string,
   o: messages.AddImContactToGroupType,
 ): void {
-  for (const key of w.start(name, o, content.AddImContactToGroupType)) {
-    switch (key) {
-      case "ContactId":
-        if (o.ContactId !== undefined) writeItemIdType(w, "m:ContactId", o.ContactId);
-        break;
-      case "GroupId":
-        if (o.GroupId !== undefined) writeItemIdType(w, "m:GroupId", o.GroupId);
-        break;
-    }
-  }
-  w.end(name);
+  w.start(name, o, content.AddImContactToGroupType);
+  if (o.ContactId !== undefined) writeItemIdType(w, "m:ContactId", o.ContactId);
+  if (o.GroupId !== undefined) writeItemIdType(w, "m:GroupId", o.GroupId);
+  w.end();
 }
 
 /** Writes an element of the type m:AddImContactToGroupResponseMessageType. */
@@ -408,26 +231,13 @@ export function writeAddImContactToGroupResponseMessageType(
   name: string,
   o: messages.AddImContactToGroupResponseMessageType,
 ): void {
-  for (const key of w.start(name, o, content.AddImContactToGroupResponseMessageType)) {
-    switch (key) {
-      case "ResponseClass":
-        w.attributeValue("ResponseClass", simple.responseClassType, o.ResponseClass);
-        break;
-      case "MessageText":
-        w.string("m:MessageText", o.MessageText);
-        break;
-      case "ResponseCode":
-        w.value("m:ResponseCode", simple.responseCodeType, o.ResponseCode);
-        break;
-      case "DescriptiveLinkKey":
-        w.value("m:DescriptiveLinkKey", xs.int, o.DescriptiveLinkKey);
-        break;
-      case "MessageXml":
-        if (o.MessageXml !== undefined) writeResponseMessageTypeMessageXml(w, "m:MessageXml", o.MessageXml);
-        break;
-    }
-  }
-  w.end(name);
+  w.start(name, o, content.AddImContactToGroupResponseMessageType);
+  w.attributeValue("ResponseClass", simple.responseClassType, o.ResponseClass);
+  w.string("m:MessageText", o.MessageText);
+  w.value("m:ResponseCode", simple.responseCodeType, o.ResponseCode);
+  w.value("m:DescriptiveLinkKey", xs.int, o.DescriptiveLinkKey);
+  if (o.MessageXml !== undefined) writeResponseMessageTypeMessageXml(w, "m:MessageXml", o.MessageXml);
+  w.end();
 }
 
 /** Writes an element of the type m:RemoveImContactFromGroupType. */
@@ -436,17 +246,10 @@ export function writeRemoveImContactFromGroupType(
   name: string,
   o: messages.RemoveImContactFromGroupType,
 ): void {
-  for (const key of w.start(name, o, content.RemoveImContactFromGroupType)) {
-    switch (key) {
-      case "ContactId":
-        if (o.ContactId !== undefined) writeItemIdType(w, "m:ContactId", o.ContactId);
-        break;
-      case "GroupId":
-        if (o.GroupId !== undefined) writeItemIdType(w, "m:GroupId", o.GroupId);
-        break;
-    }
-  }
-  w.end(name);
+  w.start(name, o, content.RemoveImContactFromGroupType);
+  if (o.ContactId !== undefined) writeItemIdType(w, "m:ContactId", o.ContactId);
+  if (o.GroupId !== undefined) writeItemIdType(w, "m:GroupId", o.GroupId);
+  w.end();
 }
 
 /** Writes an element of the type m:RemoveImContactFromGroupResponseMessageType. */
@@ -455,26 +258,13 @@ export function writeRemoveImContactFromGroupResponseMessageType(
   name: string,
   o: messages.RemoveImContactFromGroupResponseMessageType,
 ): void {
-  for (const key of w.start(name, o, content.RemoveImContactFromGroupResponseMessageType)) {
-    switch (key) {
-      case "ResponseClass":
-        w.attributeValue("ResponseClass", simple.responseClassType, o.ResponseClass);
-        break;
-      case "MessageText":
-        w.string("m:MessageText", o.MessageText);
-        break;
-      case "ResponseCode":
-        w.value("m:ResponseCode", simple.responseCodeType, o.ResponseCode);
-        break;
-      case "DescriptiveLinkKey":
-        w.value("m:DescriptiveLinkKey", xs.int, o.DescriptiveLinkKey);
-        break;
-      case "MessageXml":
-        if (o.MessageXml !== undefined) writeResponseMessageTypeMessageXml(w, "m:MessageXml", o.MessageXml);
-        break;
-    }
-  }
-  w.end(name);
+  w.start(name, o, content.RemoveImContactFromGroupResponseMessageType);
+  w.attributeValue("ResponseClass", simple.responseClassType, o.ResponseClass);
+  w.string("m:MessageText", o.MessageText);
+  w.value("m:ResponseCode", simple.responseCodeType, o.ResponseCode);
+  w.value("m:DescriptiveLinkKey", xs.int, o.DescriptiveLinkKey);
+  if (o.MessageXml !== undefined) writeResponseMessageTypeMessageXml(w, "m:MessageXml", o.MessageXml);
+  w.end();
 }
 
 /** Writes an element of the type m:RemoveContactFromImListType. */
@@ -483,14 +273,9 @@ export function writeRemoveContactFromImListType(
   name: string,
   o: messages.RemoveContactFromImListType,
 ): void {
-  for (const key of w.start(name, o, content.RemoveContactFromImListType)) {
-    switch (key) {
-      case "ContactId":
-        if (o.ContactId !== undefined) writeItemIdType(w, "m:ContactId", o.ContactId);
-        break;
-    }
-  }
-  w.end(name);
+  w.start(name, o, content.RemoveContactFromImListType);
+  if (o.ContactId !== undefined) writeItemIdType(w, "m:ContactId", o.ContactId);
+  w.end();
 }
 
 /** Writes an element of the type m:RemoveContactFromImListResponseMessageType. */
@@ -499,26 +284,13 @@ export function writeRemoveContactFromImListResponseMessageType(
   name: string,
   o: messages.RemoveContactFromImListResponseMessageType,
 ): void {
-  for (const key of w.start(name, o, content.RemoveContactFromImListResponseMessageType)) {
-    switch (key) {
-      case "ResponseClass":
-        w.attributeValue("ResponseClass", simple.responseClassType, o.ResponseClass);
-        break;
-      case "MessageText":
-        w.string("m:MessageText", o.MessageText);
-        break;
-      case "ResponseCode":
-        w.value("m:ResponseCode", simple.responseCodeType, o.ResponseCode);
-        break;
-      case "DescriptiveLinkKey":
-        w.value("m:DescriptiveLinkKey", xs.int, o.DescriptiveLinkKey);
-        break;
-      case "MessageXml":
-        if (o.MessageXml !== undefined) writeResponseMessageTypeMessageXml(w, "m:MessageXml", o.MessageXml);
-        break;
-    }
-  }
-  w.end(name);
+  w.start(name, o, content.RemoveContactFromImListResponseMessageType);
+  w.attributeValue("ResponseClass", simple.responseClassType, o.ResponseClass);
+  w.string("m:MessageText", o.MessageText);
+  w.value("m:ResponseCode", simple.responseCodeType, o.ResponseCode);
+  w.value("m:DescriptiveLinkKey", xs.int, o.DescriptiveLinkKey);
+  if (o.MessageXml !== undefined) writeResponseMessageTypeMessageXml(w, "m:MessageXml", o.MessageXml);
+  w.end();
 }
 
 /** Writes an element of the type m:AddDistributionGroupToImListType. */
@@ -527,17 +299,10 @@ export function writeAddDistributionGroupToImListType(
   name: string,
   o: messages.AddDistributionGroupToImListType,
 ): void {
-  for (const key of w.start(name, o, content.AddDistributionGroupToImListType)) {
-    switch (key) {
-      case "SmtpAddress":
-        w.value("m:SmtpAddress", simple.nonEmptyStringType, o.SmtpAddress);
-        break;
-      case "DisplayName":
-        w.value("m:DisplayName", simple.nonEmptyStringType, o.DisplayName);
-        break;
-    }
-  }
-  w.end(name);
+  w.start(name, o, content.AddDistributionGroupToImListType);
+  w.value("m:SmtpAddress", simple.nonEmptyStringType, o.SmtpAddress);
+  w.value("m:DisplayName", simple.nonEmptyStringType, o.DisplayName);
+  w.end();
 }
 
 /** Writes an element of the type m:AddDistributionGroupToImListResponseMessageType. */
@@ -546,29 +311,14 @@ export function writeAddDistributionGroupToImListResponseMessageType(
   name: string,
   o: messages.AddDistributionGroupToImListResponseMessageType,
 ): void {
-  for (const key of w.start(name, o, content.AddDistributionGroupToImListResponseMessageType)) {
-    switch (key) {
-      case "ResponseClass":
-        w.attributeValue("ResponseClass", simple.responseClassType, o.ResponseClass);
-        break;
-      case "MessageText":
-        w.string("m:MessageText", o.MessageText);
-        break;
-      case "ResponseCode":
-        w.value("m:ResponseCode", simple.responseCodeType, o.ResponseCode);
-        break;
-      case "DescriptiveLinkKey":
-        w.value("m:DescriptiveLinkKey", xs.int, o.DescriptiveLinkKey);
-        break;
-      case "MessageXml":
-        if (o.MessageXml !== undefined) writeResponseMessageTypeMessageXml(w, "m:MessageXml", o.MessageXml);
-        break;
-      case "ImGroup":
-        if (o.ImGroup !== undefined) writeImGroupType(w, "m:ImGroup", o.ImGroup);
-        break;
-    }
-  }
-  w.end(name);
+  w.start(name, o, content.AddDistributionGroupToImListResponseMessageType);
+  w.attributeValue("ResponseClass", simple.responseClassType, o.ResponseClass);
+  w.string("m:MessageText", o.MessageText);
+  w.value("m:ResponseCode", simple.responseCodeType, o.ResponseCode);
+  w.value("m:DescriptiveLinkKey", xs.int, o.DescriptiveLinkKey);
+  if (o.MessageXml !== undefined) writeResponseMessageTypeMessageXml(w, "m:MessageXml", o.MessageXml);
+  if (o.ImGroup !== undefined) writeImGroupType(w, "m:ImGroup", o.ImGroup);
+  w.end();
 }
 
 /** Writes an element of the type m:RemoveDistributionGroupFromImListType. */
@@ -577,14 +327,9 @@ export function writeRemoveDistributionGroupFromImListType(
   name: string,
   o: messages.RemoveDistributionGroupFromImListType,
 ): void {
-  for (const key of w.start(name, o, content.RemoveDistributionGroupFromImListType)) {
-    switch (key) {
-      case "GroupId":
-        if (o.GroupId !== undefined) writeItemIdType(w, "m:GroupId", o.GroupId);
-        break;
-    }
-  }
-  w.end(name);
+  w.start(name, o, content.RemoveDistributionGroupFromImListType);
+  if (o.GroupId !== undefined) writeItemIdType(w, "m:GroupId", o.GroupId);
+  w.end();
 }
 
 /** Writes an element of the type m:RemoveDistributionGroupFromImListResponseMessageType. */
@@ -593,26 +338,13 @@ export function writeRemoveDistributionGroupFromImListResponseMessageType(
   name: string,
   o: messages.RemoveDistributionGroupFromImListResponseMessageType,
 ): void {
-  for (const key of w.start(name, o, content.RemoveDistributionGroupFromImListResponseMessageType)) {
-    switch (key) {
-      case "ResponseClass":
-        w.attributeValue("ResponseClass", simple.responseClassType, o.ResponseClass);
-        break;
-      case "MessageText":
-        w.string("m:MessageText", o.MessageText);
-        break;
-      case "ResponseCode":
-        w.value("m:ResponseCode", simple.responseCodeType, o.ResponseCode);
-        break;
-      case "DescriptiveLinkKey":
-        w.value("m:DescriptiveLinkKey", xs.int, o.DescriptiveLinkKey);
-        break;
-      case "MessageXml":
-        if (o.MessageXml !== undefined) writeResponseMessageTypeMessageXml(w, "m:MessageXml", o.MessageXml);
-        break;
-    }
-  }
-  w.end(name);
+  w.start(name, o, content.RemoveDistributionGroupFromImListResponseMessageType);
+  w.attributeValue("ResponseClass", simple.responseClassType, o.ResponseClass);
+  w.string("m:MessageText", o.MessageText);
+  w.value("m:ResponseCode", simple.responseCodeType, o.ResponseCode);
+  w.value("m:DescriptiveLinkKey", xs.int, o.DescriptiveLinkKey);
+  if (o.MessageXml !== undefined) writeResponseMessageTypeMessageXml(w, "m:MessageXml", o.MessageXml);
+  w.end();
 }
 
 /** Writes an element of the type m:SetImListMigrationCompletedType. */
@@ -621,14 +353,9 @@ export function writeSetImListMigrationCompletedType(
   name: string,
   o: messages.SetImListMigrationCompletedType,
 ): void {
-  for (const key of w.start(name, o, content.SetImListMigrationCompletedType)) {
-    switch (key) {
-      case "ImListMigrationCompleted":
-        w.value("m:ImListMigrationCompleted", xs.boolean, o.ImListMigrationCompleted);
-        break;
-    }
-  }
-  w.end(name);
+  w.start(name, o, content.SetImListMigrationCompletedType);
+  w.value("m:ImListMigrationCompleted", xs.boolean, o.ImListMigrationCompleted);
+  w.end();
 }
 
 /** Writes an element of the type m:SetImListMigrationCompletedResponseMessageType. */
@@ -637,24 +364,11 @@ export function writeSetImListMigrationCompletedResponseMessageType(
   name: string,
   o: messages.SetImListMigrationCompletedResponseMessageType,
 ): void {
-  for (const key of w.start(name, o, content.SetImListMigrationCompletedResponseMessageType)) {
-    switch (key) {
-      case "ResponseClass":
-        w.attributeValue("ResponseClass", simple.responseClassType, o.ResponseClass);
-        break;
-      case "MessageText":
-        w.string("m:MessageText", o.MessageText);
-        break;
-      case "ResponseCode":
-        w.value("m:ResponseCode", simple.responseCodeType, o.ResponseCode);
-        break;
-      case "DescriptiveLinkKey":
-        w.value("m:DescriptiveLinkKey", xs.int, o.DescriptiveLinkKey);
-        break;
-      case "MessageXml":
-        if (o.MessageXml !== undefined) writeResponseMessageTypeMessageXml(w, "m:MessageXml", o.MessageXml);
-        break;
-    }
-  }
-  w.end(name);
+  w.start(name, o, content.SetImListMigrationCompletedResponseMessageType);
+  w.attributeValue("ResponseClass", simple.responseClassType, o.ResponseClass);
+  w.string("m:MessageText", o.MessageText);
+  w.value("m:ResponseCode", simple.responseCodeType, o.ResponseCode);
+  w.value("m:DescriptiveLinkKey", xs.int, o.DescriptiveLinkKey);
+  if (o.MessageXml !== undefined) writeResponseMessageTypeMessageXml(w, "m:MessageXml", o.MessageXml);
+  w.end();
 }

@@ -13,60 +13,34 @@ export function writeExchangeImpersonationType(
   name: string,
   o: types.ExchangeImpersonationType,
 ): void {
-  for (const key of w.start(name, o, content.ExchangeImpersonationType)) {
-    switch (key) {
-      case "ConnectingSID":
-        if (o.ConnectingSID !== undefined) writeConnectingSIDType(w, "t:ConnectingSID", o.ConnectingSID);
-        break;
-    }
-  }
-  w.end(name);
+  w.start(name, o, content.ExchangeImpersonationType);
+  if (o.ConnectingSID !== undefined) writeConnectingSIDType(w, "t:ConnectingSID", o.ConnectingSID);
+  w.end();
 }
 
 /** Writes an element of the type t:ConnectingSIDType. */
 export function writeConnectingSIDType(w: XmlWriter, name: string, o: types.ConnectingSIDType): void {
-  for (const key of w.start(name, o, content.ConnectingSIDType)) {
-    switch (key) {
-      case "PrincipalName":
-        if (o.PrincipalName !== undefined) writePrincipalNameType(w, "t:PrincipalName", o.PrincipalName);
-        break;
-      case "SID":
-        if (o.SID !== undefined) writeSIDType(w, "t:SID", o.SID);
-        break;
-      case "PrimarySmtpAddress":
-        if (o.PrimarySmtpAddress !== undefined)
-          writePrimarySmtpAddressType(w, "t:PrimarySmtpAddress", o.PrimarySmtpAddress);
-        break;
-      case "SmtpAddress":
-        if (o.SmtpAddress !== undefined) writeSmtpAddressType(w, "t:SmtpAddress", o.SmtpAddress);
-        break;
-    }
-  }
-  w.end(name);
+  w.start(name, o, content.ConnectingSIDType);
+  if (o.PrincipalName !== undefined) writePrincipalNameType(w, "t:PrincipalName", o.PrincipalName);
+  if (o.SID !== undefined) writeSIDType(w, "t:SID", o.SID);
+  if (o.PrimarySmtpAddress !== undefined)
+    writePrimarySmtpAddressType(w, "t:PrimarySmtpAddress", o.PrimarySmtpAddress);
+  if (o.SmtpAddress !== undefined) writeSmtpAddressType(w, "t:SmtpAddress", o.SmtpAddress);
+  w.end();
 }
 
 /** Writes an element of the type t:PrincipalNameType. */
 export function writePrincipalNameType(w: XmlWriter, name: string, o: types.PrincipalNameType): void {
-  for (const key of w.start(name, o, content.PrincipalNameType)) {
-    switch (key) {
-      case "$value":
-        w.textValue(simple.nonEmptyStringType, o.$value);
-        break;
-    }
-  }
-  w.end(name);
+  w.start(name, o, content.PrincipalNameType);
+  w.textValue(simple.nonEmptyStringType, o.$value);
+  w.end();
 }
 
 /** Writes an element of the type t:SIDType. */
 export function writeSIDType(w: XmlWriter, name: string, o: types.SIDType): void {
-  for (const key of w.start(name, o, content.SIDType)) {
-    switch (key) {
-      case "$value":
-        w.textValue(simple.nonEmptyStringType, o.$value);
-        break;
-    }
-  }
-  w.end(name);
+  w.start(name, o, content.SIDType);
+  w.textValue(simple.nonEmptyStringType, o.$value);
+  w.end();
 }
 
 /** Writes an element of the type t:PrimarySmtpAddressType. */
@@ -75,89 +49,49 @@ export function writePrimarySmtpAddressType(
   name: string,
   o: types.PrimarySmtpAddressType,
 ): void {
-  for (const key of w.start(name, o, content.PrimarySmtpAddressType)) {
-    switch (key) {
-      case "$value":
-        w.textValue(simple.nonEmptyStringType, o.$value);
-        break;
-    }
-  }
-  w.end(name);
+  w.start(name, o, content.PrimarySmtpAddressType);
+  w.textValue(simple.nonEmptyStringType, o.$value);
+  w.end();
 }
 
 /** Writes an element of the type t:SmtpAddressType. */
 export function writeSmtpAddressType(w: XmlWriter, name: string, o: types.SmtpAddressType): void {
-  for (const key of w.start(name, o, content.SmtpAddressType)) {
-    switch (key) {
-      case "$value":
-        w.textValue(simple.nonEmptyStringType, o.$value);
-        break;
-    }
-  }
-  w.end(name);
+  w.start(name, o, content.SmtpAddressType);
+  w.textValue(simple.nonEmptyStringType, o.$value);
+  w.end();
 }
 
 /** Writes an element of the type t:MailboxCultureType. */
 export function writeMailboxCultureType(w: XmlWriter, name: string, o: types.MailboxCultureType): void {
-  for (const key of w.start(name, o, content.MailboxCultureType)) {
-    switch (key) {
-      case "$value":
-        w.textValue(xs.language, o.$value);
-        break;
-    }
-  }
-  w.end(name);
+  w.start(name, o, content.MailboxCultureType);
+  w.textValue(xs.language, o.$value);
+  w.end();
 }
 
 /** Writes an element of the anonymous type of t:RequestServerVersion. */
 export function writeRequestServerVersion(w: XmlWriter, name: string, o: types.RequestServerVersion): void {
-  for (const key of w.start(name, o, content.RequestServerVersion)) {
-    switch (key) {
-      case "Version":
-        w.attributeValue("Version", simple.exchangeVersionType, o.Version);
-        break;
-    }
-  }
-  w.end(name);
+  w.start(name, o, content.RequestServerVersion);
+  w.attributeValue("Version", simple.exchangeVersionType, o.Version);
+  w.end();
 }
 
 /** Writes an element of the anonymous type of t:ServerVersionInfo. */
 export function writeServerVersionInfo(w: XmlWriter, name: string, o: types.ServerVersionInfo): void {
-  for (const key of w.start(name, o, content.ServerVersionInfo)) {
-    switch (key) {
-      case "MajorVersion":
-        w.attributeValue("MajorVersion", xs.int, o.MajorVersion);
-        break;
-      case "MinorVersion":
-        w.attributeValue("MinorVersion", xs.int, o.MinorVersion);
-        break;
-      case "MajorBuildNumber":
-        w.attributeValue("MajorBuildNumber", xs.int, o.MajorBuildNumber);
-        break;
-      case "MinorBuildNumber":
-        w.attributeValue("MinorBuildNumber", xs.int, o.MinorBuildNumber);
-        break;
-      case "Version":
-        w.attribute("Version", o.Version);
-        break;
-    }
-  }
-  w.end(name);
+  w.start(name, o, content.ServerVersionInfo);
+  w.attributeValue("MajorVersion", xs.int, o.MajorVersion);
+  w.attributeValue("MinorVersion", xs.int, o.MinorVersion);
+  w.attributeValue("MajorBuildNumber", xs.int, o.MajorBuildNumber);
+  w.attributeValue("MinorBuildNumber", xs.int, o.MinorBuildNumber);
+  w.attribute("Version", o.Version);
+  w.end();
 }
 
 /** Writes an element of the type t:ImItemListType. */
 export function writeImItemListType(w: XmlWriter, name: string, o: types.ImItemListType): void {
-  for (const key of w.start(name, o, content.ImItemListType)) {
-    switch (key) {
-      case "Groups":
-        if (o.Groups !== undefined) writeArrayOfImGroupType(w, "t:Groups", o.Groups);
-        break;
-      case "Personas":
-        if (o.Personas !== undefined) writeArrayOfPeopleType(w, "t:Personas", o.Personas);
-        break;
-    }
-  }
-  w.end(name);
+  w.start(name, o, content.ImItemListType);
+  if (o.Groups !== undefined) writeArrayOfImGroupType(w, "t:Groups", o.Groups);
+  if (o.Personas !== undefined) writeArrayOfPeopleType(w, "t:Personas", o.Personas);
+  w.end();
 }
 
 /** Writes an element of the type t:ArrayOfImGroupType. */
@@ -165,36 +99,21 @@ export function writeArrayOfImGroupType(w: XmlWriter, name: string, items: types
   for (const item of w.startList(name, items)) {
     writeImGroupType(w, "t:ImGroup", item);
   }
-  w.end(name);
+  w.end();
 }
 
 /** Writes an element of the type t:ImGroupType. */
 export function writeImGroupType(w: XmlWriter, name: string, o: types.ImGroupType): void {
-  for (const key of w.start(name, o, content.ImGroupType)) {
-    switch (key) {
-      case "DisplayName":
-        w.value("t:DisplayName", simple.nonEmptyStringType, o.DisplayName);
-        break;
-      case "GroupType":
-        w.value("t:GroupType", simple.nonEmptyStringType, o.GroupType);
-        break;
-      case "ExchangeStoreId":
-        if (o.ExchangeStoreId !== undefined) writeItemIdType(w, "t:ExchangeStoreId", o.ExchangeStoreId);
-        break;
-      case "MemberCorrelationKey":
-        if (o.MemberCorrelationKey !== undefined)
-          writeNonEmptyArrayOfItemIdsType(w, "t:MemberCorrelationKey", o.MemberCorrelationKey);
-        break;
-      case "ExtendedProperties":
-        if (o.ExtendedProperties !== undefined)
-          writeNonEmptyArrayOfExtendedPropertyType(w, "t:ExtendedProperties", o.ExtendedProperties);
-        break;
-      case "SmtpAddress":
-        w.string("t:SmtpAddress", o.SmtpAddress);
-        break;
-    }
-  }
-  w.end(name);
+  w.start(name, o, content.ImGroupType);
+  w.value("t:DisplayName", simple.nonEmptyStringType, o.DisplayName);
+  w.value("t:GroupType", simple.nonEmptyStringType, o.GroupType);
+  if (o.ExchangeStoreId !== undefined) writeItemIdType(w, "t:ExchangeStoreId", o.ExchangeStoreId);
+  if (o.MemberCorrelationKey !== undefined)
+    writeNonEmptyArrayOfItemIdsType(w, "t:MemberCorrelationKey", o.MemberCorrelationKey);
+  if (o.ExtendedProperties !== undefined)
+    writeNonEmptyArrayOfExtendedPropertyType(w, "t:ExtendedProperties", o.ExtendedProperties);
+  w.string("t:SmtpAddress", o.SmtpAddress);
+  w.end();
 }
 
 /** Writes an element of the type t:ArrayOfPeopleType. */
@@ -202,410 +121,240 @@ export function writeArrayOfPeopleType(w: XmlWriter, name: string, items: types.
   for (const item of w.startList(name, items)) {
     writePersonaType(w, "t:Persona", item);
   }
-  w.end(name);
+  w.end();
 }
 
 /** Writes an element of the type t:PersonaType. */
 export function writePersonaType(w: XmlWriter, name: string, o: types.PersonaType): void {
-  for (const key of w.start(name, o, content.PersonaType)) {
-    switch (key) {
-      case "PersonaId":
-        if (o.PersonaId !== undefined) writeItemIdType(w, "t:PersonaId", o.PersonaId);
-        break;
-      case "PersonaType":
-        w.string("t:PersonaType", o.PersonaType);
-        break;
-      case "PersonaObjectStatus":
-        w.string("t:PersonaObjectStatus", o.PersonaObjectStatus);
-        break;
-      case "CreationTime":
-        w.value("t:CreationTime", xs.dateTime, o.CreationTime);
-        break;
-      case "Bodies":
-        if (o.Bodies !== undefined) writeArrayOfBodyContentAttributedValuesType(w, "t:Bodies", o.Bodies);
-        break;
-      case "DisplayNameFirstLastSortKey":
-        w.string("t:DisplayNameFirstLastSortKey", o.DisplayNameFirstLastSortKey);
-        break;
-      case "DisplayNameLastFirstSortKey":
-        w.string("t:DisplayNameLastFirstSortKey", o.DisplayNameLastFirstSortKey);
-        break;
-      case "CompanyNameSortKey":
-        w.string("t:CompanyNameSortKey", o.CompanyNameSortKey);
-        break;
-      case "HomeCitySortKey":
-        w.string("t:HomeCitySortKey", o.HomeCitySortKey);
-        break;
-      case "WorkCitySortKey":
-        w.string("t:WorkCitySortKey", o.WorkCitySortKey);
-        break;
-      case "DisplayNameFirstLastHeader":
-        w.string("t:DisplayNameFirstLastHeader", o.DisplayNameFirstLastHeader);
-        break;
-      case "DisplayNameLastFirstHeader":
-        w.string("t:DisplayNameLastFirstHeader", o.DisplayNameLastFirstHeader);
-        break;
-      case "DisplayName":
-        w.string("t:DisplayName", o.DisplayName);
-        break;
-      case "DisplayNameFirstLast":
-        w.string("t:DisplayNameFirstLast", o.DisplayNameFirstLast);
-        break;
-      case "DisplayNameLastFirst":
-        w.string("t:DisplayNameLastFirst", o.DisplayNameLastFirst);
-        break;
-      case "FileAs":
-        w.string("t:FileAs", o.FileAs);
-        break;
-      case "FileAsId":
-        w.string("t:FileAsId", o.FileAsId);
-        break;
-      case "DisplayNamePrefix":
-        w.string("t:DisplayNamePrefix", o.DisplayNamePrefix);
-        break;
-      case "GivenName":
-        w.string("t:GivenName", o.GivenName);
-        break;
-      case "MiddleName":
-        w.string("t:MiddleName", o.MiddleName);
-        break;
-      case "Surname":
-        w.string("t:Surname", o.Surname);
-        break;
-      case "Generation":
-        w.string("t:Generation", o.Generation);
-        break;
-      case "Nickname":
-        w.string("t:Nickname", o.Nickname);
-        break;
-      case "YomiCompanyName":
-        w.string("t:YomiCompanyName", o.YomiCompanyName);
-        break;
-      case "YomiFirstName":
-        w.string("t:YomiFirstName", o.YomiFirstName);
-        break;
-      case "YomiLastName":
-        w.string("t:YomiLastName", o.YomiLastName);
-        break;
-      case "Title":
-        w.string("t:Title", o.Title);
-        break;
-      case "Department":
-        w.string("t:Department", o.Department);
-        break;
-      case "CompanyName":
-        w.string("t:CompanyName", o.CompanyName);
-        break;
-      case "Location":
-        w.string("t:Location", o.Location);
-        break;
-      case "EmailAddress":
-        if (o.EmailAddress !== undefined) writeEmailAddressType(w, "t:EmailAddress", o.EmailAddress);
-        break;
-      case "EmailAddresses":
-        if (o.EmailAddresses !== undefined)
-          writeArrayOfEmailAddressesType(w, "t:EmailAddresses", o.EmailAddresses);
-        break;
-      case "PhoneNumber":
-        if (o.PhoneNumber !== undefined) writePersonaPhoneNumberType(w, "t:PhoneNumber", o.PhoneNumber);
-        break;
-      case "ImAddress":
-        w.string("t:ImAddress", o.ImAddress);
-        break;
-      case "HomeCity":
-        w.string("t:HomeCity", o.HomeCity);
-        break;
-      case "WorkCity":
-        w.string("t:WorkCity", o.WorkCity);
-        break;
-      case "RelevanceScore":
-        w.value("t:RelevanceScore", xs.int, o.RelevanceScore);
-        break;
-      case "FolderIds":
-        if (o.FolderIds !== undefined) writeArrayOfFolderIdType(w, "t:FolderIds", o.FolderIds);
-        break;
-      case "Attributions":
-        if (o.Attributions !== undefined)
-          writeArrayOfPersonaAttributionsType(w, "t:Attributions", o.Attributions);
-        break;
-      case "DisplayNames":
-        if (o.DisplayNames !== undefined)
-          writeArrayOfStringAttributedValuesType(w, "t:DisplayNames", o.DisplayNames);
-        break;
-      case "FileAses":
-        if (o.FileAses !== undefined) writeArrayOfStringAttributedValuesType(w, "t:FileAses", o.FileAses);
-        break;
-      case "FileAsIds":
-        if (o.FileAsIds !== undefined) writeArrayOfStringAttributedValuesType(w, "t:FileAsIds", o.FileAsIds);
-        break;
-      case "DisplayNamePrefixes":
-        if (o.DisplayNamePrefixes !== undefined)
-          writeArrayOfStringAttributedValuesType(w, "t:DisplayNamePrefixes", o.DisplayNamePrefixes);
-        break;
-      case "GivenNames":
-        if (o.GivenNames !== undefined)
-          writeArrayOfStringAttributedValuesType(w, "t:GivenNames", o.GivenNames);
-        break;
-      case "MiddleNames":
-        if (o.MiddleNames !== undefined)
-          writeArrayOfStringAttributedValuesType(w, "t:MiddleNames", o.MiddleNames);
-        break;
-      case "Surnames":
-        if (o.Surnames !== undefined) writeArrayOfStringAttributedValuesType(w, "t:Surnames", o.Surnames);
-        break;
-      case "Generations":
-        if (o.Generations !== undefined)
-          writeArrayOfStringAttributedValuesType(w, "t:Generations", o.Generations);
-        break;
-      case "Nicknames":
-        if (o.Nicknames !== undefined) writeArrayOfStringAttributedValuesType(w, "t:Nicknames", o.Nicknames);
-        break;
-      case "Initials":
-        if (o.Initials !== undefined) writeArrayOfStringAttributedValuesType(w, "t:Initials", o.Initials);
-        break;
-      case "YomiCompanyNames":
-        if (o.YomiCompanyNames !== undefined)
-          writeArrayOfStringAttributedValuesType(w, "t:YomiCompanyNames", o.YomiCompanyNames);
-        break;
-      case "YomiFirstNames":
-        if (o.YomiFirstNames !== undefined)
-          writeArrayOfStringAttributedValuesType(w, "t:YomiFirstNames", o.YomiFirstNames);
-        break;
-      case "YomiLastNames":
-        if (o.YomiLastNames !== undefined)
-          writeArrayOfStringAttributedValuesType(w, "t:YomiLastNames", o.YomiLastNames);
-        break;
-      case "BusinessPhoneNumbers":
-        if (o.BusinessPhoneNumbers !== undefined)
-          writeArrayOfPhoneNumberAttributedValuesType(w, "t:BusinessPhoneNumbers", o.BusinessPhoneNumbers);
-        break;
-      case "BusinessPhoneNumbers2":
-        if (o.BusinessPhoneNumbers2 !== undefined)
-          writeArrayOfPhoneNumberAttributedValuesType(w, "t:BusinessPhoneNumbers2", o.BusinessPhoneNumbers2);
-        break;
-      case "HomePhones":
-        if (o.HomePhones !== undefined)
-          writeArrayOfPhoneNumberAttributedValuesType(w, "t:HomePhones", o.HomePhones);
-        break;
-      case "HomePhones2":
-        if (o.HomePhones2 !== undefined)
-          writeArrayOfPhoneNumberAttributedValuesType(w, "t:HomePhones2", o.HomePhones2);
-        break;
-      case "MobilePhones":
-        if (o.MobilePhones !== undefined)
-          writeArrayOfPhoneNumberAttributedValuesType(w, "t:MobilePhones", o.MobilePhones);
-        break;
-      case "MobilePhones2":
-        if (o.MobilePhones2 !== undefined)
-          writeArrayOfPhoneNumberAttributedValuesType(w, "t:MobilePhones2", o.MobilePhones2);
-        break;
-      case "AssistantPhoneNumbers":
-        if (o.AssistantPhoneNumbers !== undefined)
-          writeArrayOfPhoneNumberAttributedValuesType(w, "t:AssistantPhoneNumbers", o.AssistantPhoneNumbers);
-        break;
-      case "CallbackPhones":
-        if (o.CallbackPhones !== undefined)
-          writeArrayOfPhoneNumberAttributedValuesType(w, "t:CallbackPhones", o.CallbackPhones);
-        break;
-      case "CarPhones":
-        if (o.CarPhones !== undefined)
-          writeArrayOfPhoneNumberAttributedValuesType(w, "t:CarPhones", o.CarPhones);
-        break;
-      case "HomeFaxes":
-        if (o.HomeFaxes !== undefined)
-          writeArrayOfPhoneNumberAttributedValuesType(w, "t:HomeFaxes", o.HomeFaxes);
-        break;
-      case "OrganizationMainPhones":
-        if (o.OrganizationMainPhones !== undefined)
-          writeArrayOfPhoneNumberAttributedValuesType(
-            w,
-            "t:OrganizationMainPhones",
-            o.OrganizationMainPhones,
-          );
-        break;
-      case "OtherFaxes":
-        if (o.OtherFaxes !== undefined)
-          writeArrayOfPhoneNumberAttributedValuesType(w, "t:OtherFaxes", o.OtherFaxes);
-        break;
-      case "OtherTelephones":
-        if (o.OtherTelephones !== undefined)
-          writeArrayOfPhoneNumberAttributedValuesType(w, "t:OtherTelephones", o.OtherTelephones);
-        break;
-      case "OtherPhones2":
-        if (o.OtherPhones2 !== undefined)
-          writeArrayOfPhoneNumberAttributedValuesType(w, "t:OtherPhones2", o.OtherPhones2);
-        break;
-      case "Pagers":
-        if (o.Pagers !== undefined) writeArrayOfPhoneNumberAttributedValuesType(w, "t:Pagers", o.Pagers);
-        break;
-      case "RadioPhones":
-        if (o.RadioPhones !== undefined)
-          writeArrayOfPhoneNumberAttributedValuesType(w, "t:RadioPhones", o.RadioPhones);
-        break;
-      case "TelexNumbers":
-        if (o.TelexNumbers !== undefined)
-          writeArrayOfPhoneNumberAttributedValuesType(w, "t:TelexNumbers", o.TelexNumbers);
-        break;
-      case "TTYTDDPhoneNumbers":
-        if (o.TTYTDDPhoneNumbers !== undefined)
-          writeArrayOfPhoneNumberAttributedValuesType(w, "t:TTYTDDPhoneNumbers", o.TTYTDDPhoneNumbers);
-        break;
-      case "WorkFaxes":
-        if (o.WorkFaxes !== undefined)
-          writeArrayOfPhoneNumberAttributedValuesType(w, "t:WorkFaxes", o.WorkFaxes);
-        break;
-      case "Emails1":
-        if (o.Emails1 !== undefined) writeArrayOfEmailAddressAttributedValuesType(w, "t:Emails1", o.Emails1);
-        break;
-      case "Emails2":
-        if (o.Emails2 !== undefined) writeArrayOfEmailAddressAttributedValuesType(w, "t:Emails2", o.Emails2);
-        break;
-      case "Emails3":
-        if (o.Emails3 !== undefined) writeArrayOfEmailAddressAttributedValuesType(w, "t:Emails3", o.Emails3);
-        break;
-      case "BusinessHomePages":
-        if (o.BusinessHomePages !== undefined)
-          writeArrayOfStringAttributedValuesType(w, "t:BusinessHomePages", o.BusinessHomePages);
-        break;
-      case "PersonalHomePages":
-        if (o.PersonalHomePages !== undefined)
-          writeArrayOfStringAttributedValuesType(w, "t:PersonalHomePages", o.PersonalHomePages);
-        break;
-      case "OfficeLocations":
-        if (o.OfficeLocations !== undefined)
-          writeArrayOfStringAttributedValuesType(w, "t:OfficeLocations", o.OfficeLocations);
-        break;
-      case "ImAddresses":
-        if (o.ImAddresses !== undefined)
-          writeArrayOfStringAttributedValuesType(w, "t:ImAddresses", o.ImAddresses);
-        break;
-      case "ImAddresses2":
-        if (o.ImAddresses2 !== undefined)
-          writeArrayOfStringAttributedValuesType(w, "t:ImAddresses2", o.ImAddresses2);
-        break;
-      case "ImAddresses3":
-        if (o.ImAddresses3 !== undefined)
-          writeArrayOfStringAttributedValuesType(w, "t:ImAddresses3", o.ImAddresses3);
-        break;
-      case "BusinessAddresses":
-        if (o.BusinessAddresses !== undefined)
-          writeArrayOfPostalAddressAttributedValuesType(w, "t:BusinessAddresses", o.BusinessAddresses);
-        break;
-      case "HomeAddresses":
-        if (o.HomeAddresses !== undefined)
-          writeArrayOfPostalAddressAttributedValuesType(w, "t:HomeAddresses", o.HomeAddresses);
-        break;
-      case "OtherAddresses":
-        if (o.OtherAddresses !== undefined)
-          writeArrayOfPostalAddressAttributedValuesType(w, "t:OtherAddresses", o.OtherAddresses);
-        break;
-      case "Titles":
-        if (o.Titles !== undefined) writeArrayOfStringAttributedValuesType(w, "t:Titles", o.Titles);
-        break;
-      case "Departments":
-        if (o.Departments !== undefined)
-          writeArrayOfStringAttributedValuesType(w, "t:Departments", o.Departments);
-        break;
-      case "CompanyNames":
-        if (o.CompanyNames !== undefined)
-          writeArrayOfStringAttributedValuesType(w, "t:CompanyNames", o.CompanyNames);
-        break;
-      case "Managers":
-        if (o.Managers !== undefined) writeArrayOfStringAttributedValuesType(w, "t:Managers", o.Managers);
-        break;
-      case "AssistantNames":
-        if (o.AssistantNames !== undefined)
-          writeArrayOfStringAttributedValuesType(w, "t:AssistantNames", o.AssistantNames);
-        break;
-      case "Professions":
-        if (o.Professions !== undefined)
-          writeArrayOfStringAttributedValuesType(w, "t:Professions", o.Professions);
-        break;
-      case "SpouseNames":
-        if (o.SpouseNames !== undefined)
-          writeArrayOfStringAttributedValuesType(w, "t:SpouseNames", o.SpouseNames);
-        break;
-      case "Children":
-        if (o.Children !== undefined)
-          writeArrayOfStringArrayAttributedValuesType(w, "t:Children", o.Children);
-        break;
-      case "Schools":
-        if (o.Schools !== undefined) writeArrayOfStringAttributedValuesType(w, "t:Schools", o.Schools);
-        break;
-      case "Hobbies":
-        if (o.Hobbies !== undefined) writeArrayOfStringAttributedValuesType(w, "t:Hobbies", o.Hobbies);
-        break;
-      case "WeddingAnniversaries":
-        if (o.WeddingAnniversaries !== undefined)
-          writeArrayOfStringAttributedValuesType(w, "t:WeddingAnniversaries", o.WeddingAnniversaries);
-        break;
-      case "Birthdays":
-        if (o.Birthdays !== undefined) writeArrayOfStringAttributedValuesType(w, "t:Birthdays", o.Birthdays);
-        break;
-      case "Locations":
-        if (o.Locations !== undefined) writeArrayOfStringAttributedValuesType(w, "t:Locations", o.Locations);
-        break;
-      case "InlineLinks":
-        if (o.InlineLinks !== undefined)
-          writeArrayOfStringAttributedValuesType(w, "t:InlineLinks", o.InlineLinks);
-        break;
-      case "ItemLinkIds":
-        if (o.ItemLinkIds !== undefined)
-          writeArrayOfStringArrayAttributedValuesType(w, "t:ItemLinkIds", o.ItemLinkIds);
-        break;
-      case "HasActiveDeals":
-        w.string("t:HasActiveDeals", o.HasActiveDeals);
-        break;
-      case "IsBusinessContact":
-        w.string("t:IsBusinessContact", o.IsBusinessContact);
-        break;
-      case "AttributedHasActiveDeals":
-        if (o.AttributedHasActiveDeals !== undefined)
-          writeArrayOfStringAttributedValuesType(w, "t:AttributedHasActiveDeals", o.AttributedHasActiveDeals);
-        break;
-      case "AttributedIsBusinessContact":
-        if (o.AttributedIsBusinessContact !== undefined)
-          writeArrayOfStringAttributedValuesType(
-            w,
-            "t:AttributedIsBusinessContact",
-            o.AttributedIsBusinessContact,
-          );
-        break;
-      case "SourceMailboxGuids":
-        if (o.SourceMailboxGuids !== undefined)
-          writeArrayOfStringAttributedValuesType(w, "t:SourceMailboxGuids", o.SourceMailboxGuids);
-        break;
-      case "LastContactedDate":
-        w.value("t:LastContactedDate", xs.dateTime, o.LastContactedDate);
-        break;
-      case "ExtendedProperties":
-        if (o.ExtendedProperties !== undefined)
-          writeArrayOfExtendedPropertyAttributedValueType(w, "t:ExtendedProperties", o.ExtendedProperties);
-        break;
-      case "ExternalDirectoryObjectId":
-        w.string("t:ExternalDirectoryObjectId", o.ExternalDirectoryObjectId);
-        break;
-      case "MapiEntryId":
-        w.string("t:MapiEntryId", o.MapiEntryId);
-        break;
-      case "MapiEmailAddress":
-        w.string("t:MapiEmailAddress", o.MapiEmailAddress);
-        break;
-      case "MapiAddressType":
-        w.string("t:MapiAddressType", o.MapiAddressType);
-        break;
-      case "MapiSearchKey":
-        w.string("t:MapiSearchKey", o.MapiSearchKey);
-        break;
-      case "MapiTransmittableDisplayName":
-        w.string("t:MapiTransmittableDisplayName", o.MapiTransmittableDisplayName);
-        break;
-      case "MapiSendRichInfo":
-        w.value("t:MapiSendRichInfo", xs.boolean, o.MapiSendRichInfo);
-        break;
-    }
-  }
-  w.end(name);
+  const members = w.startWide(name, o, content.PersonaType);
+  if (members.at("PersonaId")) writeItemIdType(w, "t:PersonaId", members.value("PersonaId"));
+  if (members.at("PersonaType")) w.string("t:PersonaType", members.value("PersonaType"));
+  if (members.at("PersonaObjectStatus"))
+    w.string("t:PersonaObjectStatus", members.value("PersonaObjectStatus"));
+  if (members.at("CreationTime")) w.value("t:CreationTime", xs.dateTime, members.value("CreationTime"));
+  if (members.at("Bodies"))
+    writeArrayOfBodyContentAttributedValuesType(w, "t:Bodies", members.value("Bodies"));
+  if (members.at("DisplayNameFirstLastSortKey"))
+    w.string("t:DisplayNameFirstLastSortKey", members.value("DisplayNameFirstLastSortKey"));
+  if (members.at("DisplayNameLastFirstSortKey"))
+    w.string("t:DisplayNameLastFirstSortKey", members.value("DisplayNameLastFirstSortKey"));
+  if (members.at("CompanyNameSortKey")) w.string("t:CompanyNameSortKey", members.value("CompanyNameSortKey"));
+  if (members.at("HomeCitySortKey")) w.string("t:HomeCitySortKey", members.value("HomeCitySortKey"));
+  if (members.at("WorkCitySortKey")) w.string("t:WorkCitySortKey", members.value("WorkCitySortKey"));
+  if (members.at("DisplayNameFirstLastHeader"))
+    w.string("t:DisplayNameFirstLastHeader", members.value("DisplayNameFirstLastHeader"));
+  if (members.at("DisplayNameLastFirstHeader"))
+    w.string("t:DisplayNameLastFirstHeader", members.value("DisplayNameLastFirstHeader"));
+  if (members.at("DisplayName")) w.string("t:DisplayName", members.value("DisplayName"));
+  if (members.at("DisplayNameFirstLast"))
+    w.string("t:DisplayNameFirstLast", members.value("DisplayNameFirstLast"));
+  if (members.at("DisplayNameLastFirst"))
+    w.string("t:DisplayNameLastFirst", members.value("DisplayNameLastFirst"));
+  if (members.at("FileAs")) w.string("t:FileAs", members.value("FileAs"));
+  if (members.at("FileAsId")) w.string("t:FileAsId", members.value("FileAsId"));
+  if (members.at("DisplayNamePrefix")) w.string("t:DisplayNamePrefix", members.value("DisplayNamePrefix"));
+  if (members.at("GivenName")) w.string("t:GivenName", members.value("GivenName"));
+  if (members.at("MiddleName")) w.string("t:MiddleName", members.value("MiddleName"));
+  if (members.at("Surname")) w.string("t:Surname", members.value("Surname"));
+  if (members.at("Generation")) w.string("t:Generation", members.value("Generation"));
+  if (members.at("Nickname")) w.string("t:Nickname", members.value("Nickname"));
+  if (members.at("YomiCompanyName")) w.string("t:YomiCompanyName", members.value("YomiCompanyName"));
+  if (members.at("YomiFirstName")) w.string("t:YomiFirstName", members.value("YomiFirstName"));
+  if (members.at("YomiLastName")) w.string("t:YomiLastName", members.value("YomiLastName"));
+  if (members.at("Title")) w.string("t:Title", members.value("Title"));
+  if (members.at("Department")) w.string("t:Department", members.value("Department"));
+  if (members.at("CompanyName")) w.string("t:CompanyName", members.value("CompanyName"));
+  if (members.at("Location")) w.string("t:Location", members.value("Location"));
+  if (members.at("EmailAddress")) writeEmailAddressType(w, "t:EmailAddress", members.value("EmailAddress"));
+  if (members.at("EmailAddresses"))
+    writeArrayOfEmailAddressesType(w, "t:EmailAddresses", members.value("EmailAddresses"));
+  if (members.at("PhoneNumber"))
+    writePersonaPhoneNumberType(w, "t:PhoneNumber", members.value("PhoneNumber"));
+  if (members.at("ImAddress")) w.string("t:ImAddress", members.value("ImAddress"));
+  if (members.at("HomeCity")) w.string("t:HomeCity", members.value("HomeCity"));
+  if (members.at("WorkCity")) w.string("t:WorkCity", members.value("WorkCity"));
+  if (members.at("RelevanceScore")) w.value("t:RelevanceScore", xs.int, members.value("RelevanceScore"));
+  if (members.at("FolderIds")) writeArrayOfFolderIdType(w, "t:FolderIds", members.value("FolderIds"));
+  if (members.at("Attributions"))
+    writeArrayOfPersonaAttributionsType(w, "t:Attributions", members.value("Attributions"));
+  if (members.at("DisplayNames"))
+    writeArrayOfStringAttributedValuesType(w, "t:DisplayNames", members.value("DisplayNames"));
+  if (members.at("FileAses"))
+    writeArrayOfStringAttributedValuesType(w, "t:FileAses", members.value("FileAses"));
+  if (members.at("FileAsIds"))
+    writeArrayOfStringAttributedValuesType(w, "t:FileAsIds", members.value("FileAsIds"));
+  if (members.at("DisplayNamePrefixes"))
+    writeArrayOfStringAttributedValuesType(w, "t:DisplayNamePrefixes", members.value("DisplayNamePrefixes"));
+  if (members.at("GivenNames"))
+    writeArrayOfStringAttributedValuesType(w, "t:GivenNames", members.value("GivenNames"));
+  if (members.at("MiddleNames"))
+    writeArrayOfStringAttributedValuesType(w, "t:MiddleNames", members.value("MiddleNames"));
+  if (members.at("Surnames"))
+    writeArrayOfStringAttributedValuesType(w, "t:Surnames", members.value("Surnames"));
+  if (members.at("Generations"))
+    writeArrayOfStringAttributedValuesType(w, "t:Generations", members.value("Generations"));
+  if (members.at("Nicknames"))
+    writeArrayOfStringAttributedValuesType(w, "t:Nicknames", members.value("Nicknames"));
+  if (members.at("Initials"))
+    writeArrayOfStringAttributedValuesType(w, "t:Initials", members.value("Initials"));
+  if (members.at("YomiCompanyNames"))
+    writeArrayOfStringAttributedValuesType(w, "t:YomiCompanyNames", members.value("YomiCompanyNames"));
+  if (members.at("YomiFirstNames"))
+    writeArrayOfStringAttributedValuesType(w, "t:YomiFirstNames", members.value("YomiFirstNames"));
+  if (members.at("YomiLastNames"))
+    writeArrayOfStringAttributedValuesType(w, "t:YomiLastNames", members.value("YomiLastNames"));
+  if (members.at("BusinessPhoneNumbers"))
+    writeArrayOfPhoneNumberAttributedValuesType(
+      w,
+      "t:BusinessPhoneNumbers",
+      members.value("BusinessPhoneNumbers"),
+    );
+  if (members.at("BusinessPhoneNumbers2"))
+    writeArrayOfPhoneNumberAttributedValuesType(
+      w,
+      "t:BusinessPhoneNumbers2",
+      members.value("BusinessPhoneNumbers2"),
+    );
+  if (members.at("HomePhones"))
+    writeArrayOfPhoneNumberAttributedValuesType(w, "t:HomePhones", members.value("HomePhones"));
+  if (members.at("HomePhones2"))
+    writeArrayOfPhoneNumberAttributedValuesType(w, "t:HomePhones2", members.value("HomePhones2"));
+  if (members.at("MobilePhones"))
+    writeArrayOfPhoneNumberAttributedValuesType(w, "t:MobilePhones", members.value("MobilePhones"));
+  if (members.at("MobilePhones2"))
+    writeArrayOfPhoneNumberAttributedValuesType(w, "t:MobilePhones2", members.value("MobilePhones2"));
+  if (members.at("AssistantPhoneNumbers"))
+    writeArrayOfPhoneNumberAttributedValuesType(
+      w,
+      "t:AssistantPhoneNumbers",
+      members.value("AssistantPhoneNumbers"),
+    );
+  if (members.at("CallbackPhones"))
+    writeArrayOfPhoneNumberAttributedValuesType(w, "t:CallbackPhones", members.value("CallbackPhones"));
+  if (members.at("CarPhones"))
+    writeArrayOfPhoneNumberAttributedValuesType(w, "t:CarPhones", members.value("CarPhones"));
+  if (members.at("HomeFaxes"))
+    writeArrayOfPhoneNumberAttributedValuesType(w, "t:HomeFaxes", members.value("HomeFaxes"));
+  if (members.at("OrganizationMainPhones"))
+    writeArrayOfPhoneNumberAttributedValuesType(
+      w,
+      "t:OrganizationMainPhones",
+      members.value("OrganizationMainPhones"),
+    );
+  if (members.at("OtherFaxes"))
+    writeArrayOfPhoneNumberAttributedValuesType(w, "t:OtherFaxes", members.value("OtherFaxes"));
+  if (members.at("OtherTelephones"))
+    writeArrayOfPhoneNumberAttributedValuesType(w, "t:OtherTelephones", members.value("OtherTelephones"));
+  if (members.at("OtherPhones2"))
+    writeArrayOfPhoneNumberAttributedValuesType(w, "t:OtherPhones2", members.value("OtherPhones2"));
+  if (members.at("Pagers"))
+    writeArrayOfPhoneNumberAttributedValuesType(w, "t:Pagers", members.value("Pagers"));
+  if (members.at("RadioPhones"))
+    writeArrayOfPhoneNumberAttributedValuesType(w, "t:RadioPhones", members.value("RadioPhones"));
+  if (members.at("TelexNumbers"))
+    writeArrayOfPhoneNumberAttributedValuesType(w, "t:TelexNumbers", members.value("TelexNumbers"));
+  if (members.at("TTYTDDPhoneNumbers"))
+    writeArrayOfPhoneNumberAttributedValuesType(
+      w,
+      "t:TTYTDDPhoneNumbers",
+      members.value("TTYTDDPhoneNumbers"),
+    );
+  if (members.at("WorkFaxes"))
+    writeArrayOfPhoneNumberAttributedValuesType(w, "t:WorkFaxes", members.value("WorkFaxes"));
+  if (members.at("Emails1"))
+    writeArrayOfEmailAddressAttributedValuesType(w, "t:Emails1", members.value("Emails1"));
+  if (members.at("Emails2"))
+    writeArrayOfEmailAddressAttributedValuesType(w, "t:Emails2", members.value("Emails2"));
+  if (members.at("Emails3"))
+    writeArrayOfEmailAddressAttributedValuesType(w, "t:Emails3", members.value("Emails3"));
+  if (members.at("BusinessHomePages"))
+    writeArrayOfStringAttributedValuesType(w, "t:BusinessHomePages", members.value("BusinessHomePages"));
+  if (members.at("PersonalHomePages"))
+    writeArrayOfStringAttributedValuesType(w, "t:PersonalHomePages", members.value("PersonalHomePages"));
+  if (members.at("OfficeLocations"))
+    writeArrayOfStringAttributedValuesType(w, "t:OfficeLocations", members.value("OfficeLocations"));
+  if (members.at("ImAddresses"))
+    writeArrayOfStringAttributedValuesType(w, "t:ImAddresses", members.value("ImAddresses"));
+  if (members.at("ImAddresses2"))
+    writeArrayOfStringAttributedValuesType(w, "t:ImAddresses2", members.value("ImAddresses2"));
+  if (members.at("ImAddresses3"))
+    writeArrayOfStringAttributedValuesType(w, "t:ImAddresses3", members.value("ImAddresses3"));
+  if (members.at("BusinessAddresses"))
+    writeArrayOfPostalAddressAttributedValuesType(
+      w,
+      "t:BusinessAddresses",
+      members.value("BusinessAddresses"),
+    );
+  if (members.at("HomeAddresses"))
+    writeArrayOfPostalAddressAttributedValuesType(w, "t:HomeAddresses", members.value("HomeAddresses"));
+  if (members.at("OtherAddresses"))
+    writeArrayOfPostalAddressAttributedValuesType(w, "t:OtherAddresses", members.value("OtherAddresses"));
+  if (members.at("Titles")) writeArrayOfStringAttributedValuesType(w, "t:Titles", members.value("Titles"));
+  if (members.at("Departments"))
+    writeArrayOfStringAttributedValuesType(w, "t:Departments", members.value("Departments"));
+  if (members.at("CompanyNames"))
+    writeArrayOfStringAttributedValuesType(w, "t:CompanyNames", members.value("CompanyNames"));
+  if (members.at("Managers"))
+    writeArrayOfStringAttributedValuesType(w, "t:Managers", members.value("Managers"));
+  if (members.at("AssistantNames"))
+    writeArrayOfStringAttributedValuesType(w, "t:AssistantNames", members.value("AssistantNames"));
+  if (members.at("Professions"))
+    writeArrayOfStringAttributedValuesType(w, "t:Professions", members.value("Professions"));
+  if (members.at("SpouseNames"))
+    writeArrayOfStringAttributedValuesType(w, "t:SpouseNames", members.value("SpouseNames"));
+  if (members.at("Children"))
+    writeArrayOfStringArrayAttributedValuesType(w, "t:Children", members.value("Children"));
+  if (members.at("Schools")) writeArrayOfStringAttributedValuesType(w, "t:Schools", members.value("Schools"));
+  if (members.at("Hobbies")) writeArrayOfStringAttributedValuesType(w, "t:Hobbies", members.value("Hobbies"));
+  if (members.at("WeddingAnniversaries"))
+    writeArrayOfStringAttributedValuesType(
+      w,
+      "t:WeddingAnniversaries",
+      members.value("WeddingAnniversaries"),
+    );
+  if (members.at("Birthdays"))
+    writeArrayOfStringAttributedValuesType(w, "t:Birthdays", members.value("Birthdays"));
+  if (members.at("Locations"))
+    writeArrayOfStringAttributedValuesType(w, "t:Locations", members.value("Locations"));
+  if (members.at("InlineLinks"))
+    writeArrayOfStringAttributedValuesType(w, "t:InlineLinks", members.value("InlineLinks"));
+  if (members.at("ItemLinkIds"))
+    writeArrayOfStringArrayAttributedValuesType(w, "t:ItemLinkIds", members.value("ItemLinkIds"));
+  if (members.at("HasActiveDeals")) w.string("t:HasActiveDeals", members.value("HasActiveDeals"));
+  if (members.at("IsBusinessContact")) w.string("t:IsBusinessContact", members.value("IsBusinessContact"));
+  if (members.at("AttributedHasActiveDeals"))
+    writeArrayOfStringAttributedValuesType(
+      w,
+      "t:AttributedHasActiveDeals",
+      members.value("AttributedHasActiveDeals"),
+    );
+  if (members.at("AttributedIsBusinessContact"))
+    writeArrayOfStringAttributedValuesType(
+      w,
+      "t:AttributedIsBusinessContact",
+      members.value("AttributedIsBusinessContact"),
+    );
+  if (members.at("SourceMailboxGuids"))
+    writeArrayOfStringAttributedValuesType(w, "t:SourceMailboxGuids", members.value("SourceMailboxGuids"));
+  if (members.at("LastContactedDate"))
+    w.value("t:LastContactedDate", xs.dateTime, members.value("LastContactedDate"));
+  if (members.at("ExtendedProperties"))
+    writeArrayOfExtendedPropertyAttributedValueType(
+      w,
+      "t:ExtendedProperties",
+      members.value("ExtendedProperties"),
+    );
+  if (members.at("ExternalDirectoryObjectId"))
+    w.string("t:ExternalDirectoryObjectId", members.value("ExternalDirectoryObjectId"));
+  if (members.at("MapiEntryId")) w.string("t:MapiEntryId", members.value("MapiEntryId"));
+  if (members.at("MapiEmailAddress")) w.string("t:MapiEmailAddress", members.value("MapiEmailAddress"));
+  if (members.at("MapiAddressType")) w.string("t:MapiAddressType", members.value("MapiAddressType"));
+  if (members.at("MapiSearchKey")) w.string("t:MapiSearchKey", members.value("MapiSearchKey"));
+  if (members.at("MapiTransmittableDisplayName"))
+    w.string("t:MapiTransmittableDisplayName", members.value("MapiTransmittableDisplayName"));
+  if (members.at("MapiSendRichInfo"))
+    w.value("t:MapiSendRichInfo", xs.boolean, members.value("MapiSendRichInfo"));
+  w.end();
 }
 
 /** Writes an element of the type t:ArrayOfPersonaAttributionsType. */
@@ -617,7 +366,7 @@ export function writeArrayOfPersonaAttributionsType(
   for (const item of w.startList(name, items)) {
     writePersonaAttributionType(w, "t:Attribution", item);
   }
-  w.end(name);
+  w.end();
 }
 
 /** Writes an element of the type t:PersonaAttributionType. */
@@ -626,32 +375,15 @@ export function writePersonaAttributionType(
   name: string,
   o: types.PersonaAttributionType,
 ): void {
-  for (const key of w.start(name, o, content.PersonaAttributionType)) {
-    switch (key) {
-      case "Id":
-        w.string("t:Id", o.Id);
-        break;
-      case "SourceId":
-        if (o.SourceId !== undefined) writeItemIdType(w, "t:SourceId", o.SourceId);
-        break;
-      case "DisplayName":
-        w.string("t:DisplayName", o.DisplayName);
-        break;
-      case "IsWritable":
-        w.value("t:IsWritable", xs.boolean, o.IsWritable);
-        break;
-      case "IsQuickContact":
-        w.value("t:IsQuickContact", xs.boolean, o.IsQuickContact);
-        break;
-      case "IsHidden":
-        w.value("t:IsHidden", xs.boolean, o.IsHidden);
-        break;
-      case "FolderId":
-        if (o.FolderId !== undefined) writeFolderIdType(w, "t:FolderId", o.FolderId);
-        break;
-    }
-  }
-  w.end(name);
+  w.start(name, o, content.PersonaAttributionType);
+  w.string("t:Id", o.Id);
+  if (o.SourceId !== undefined) writeItemIdType(w, "t:SourceId", o.SourceId);
+  w.string("t:DisplayName", o.DisplayName);
+  w.value("t:IsWritable", xs.boolean, o.IsWritable);
+  w.value("t:IsQuickContact", xs.boolean, o.IsQuickContact);
+  w.value("t:IsHidden", xs.boolean, o.IsHidden);
+  if (o.FolderId !== undefined) writeFolderIdType(w, "t:FolderId", o.FolderId);
+  w.end();
 }
 
 /** Writes an element of the type t:ArrayOfValueAttributionsType. */
@@ -663,7 +395,7 @@ export function writeArrayOfValueAttributionsType(
   for (const item of w.startList(name, items)) {
     w.string("t:Attribution", item);
   }
-  w.end(name);
+  w.end();
 }
 
 /** Writes an element of the type t:ArrayOfStringAttributedValuesType. */
@@ -675,7 +407,7 @@ export function writeArrayOfStringAttributedValuesType(
   for (const item of w.startList(name, items)) {
     writeStringAttributedValueType(w, "t:StringAttributedValue", item);
   }
-  w.end(name);
+  w.end();
 }
 
 /** Writes an element of the type t:StringAttributedValueType. */
@@ -684,18 +416,10 @@ export function writeStringAttributedValueType(
   name: string,
   o: types.StringAttributedValueType,
 ): void {
-  for (const key of w.start(name, o, content.StringAttributedValueType)) {
-    switch (key) {
-      case "Value":
-        w.string("t:Value", o.Value);
-        break;
-      case "Attributions":
-        if (o.Attributions !== undefined)
-          writeArrayOfValueAttributionsType(w, "t:Attributions", o.Attributions);
-        break;
-    }
-  }
-  w.end(name);
+  w.start(name, o, content.StringAttributedValueType);
+  w.string("t:Value", o.Value);
+  if (o.Attributions !== undefined) writeArrayOfValueAttributionsType(w, "t:Attributions", o.Attributions);
+  w.end();
 }
 
 /** Writes an element of the type t:ArrayOfStringArrayAttributedValuesType. */
@@ -707,7 +431,7 @@ export function writeArrayOfStringArrayAttributedValuesType(
   for (const item of w.startList(name, items)) {
     writeStringArrayAttributedValueType(w, "t:StringArrayAttributedValue", item);
   }
-  w.end(name);
+  w.end();
 }
 
 /** Writes an element of the type t:StringArrayAttributedValueType. */
@@ -716,18 +440,10 @@ export function writeStringArrayAttributedValueType(
   name: string,
   o: types.StringArrayAttributedValueType,
 ): void {
-  for (const key of w.start(name, o, content.StringArrayAttributedValueType)) {
-    switch (key) {
-      case "Values":
-        if (o.Values !== undefined) writeArrayOfStringValueType(w, "t:Values", o.Values);
-        break;
-      case "Attributions":
-        if (o.Attributions !== undefined)
-          writeArrayOfValueAttributionsType(w, "t:Attributions", o.Attributions);
-        break;
-    }
-  }
-  w.end(name);
+  w.start(name, o, content.StringArrayAttributedValueType);
+  if (o.Values !== undefined) writeArrayOfStringValueType(w, "t:Values", o.Values);
+  if (o.Attributions !== undefined) writeArrayOfValueAttributionsType(w, "t:Attributions", o.Attributions);
+  w.end();
 }
 
 /** Writes an element of the type t:ArrayOfStringValueType. */
@@ -739,7 +455,7 @@ export function writeArrayOfStringValueType(
   for (const item of w.startList(name, items)) {
     w.string("t:Value", item);
   }
-  w.end(name);
+  w.end();
 }
 
 /** Writes an element of the type t:ArrayOfBodyContentAttributedValuesType. */
@@ -751,7 +467,7 @@ export function writeArrayOfBodyContentAttributedValuesType(
   for (const item of w.startList(name, items)) {
     writeBodyContentAttributedValueType(w, "t:BodyContentAttributedValue", item);
   }
-  w.end(name);
+  w.end();
 }
 
 /** Writes an element of the type t:BodyContentAttributedValueType. */
@@ -760,33 +476,18 @@ export function writeBodyContentAttributedValueType(
   name: string,
   o: types.BodyContentAttributedValueType,
 ): void {
-  for (const key of w.start(name, o, content.BodyContentAttributedValueType)) {
-    switch (key) {
-      case "Value":
-        if (o.Value !== undefined) writeBodyContentType(w, "t:Value", o.Value);
-        break;
-      case "Attributions":
-        if (o.Attributions !== undefined)
-          writeArrayOfValueAttributionsType(w, "t:Attributions", o.Attributions);
-        break;
-    }
-  }
-  w.end(name);
+  w.start(name, o, content.BodyContentAttributedValueType);
+  if (o.Value !== undefined) writeBodyContentType(w, "t:Value", o.Value);
+  if (o.Attributions !== undefined) writeArrayOfValueAttributionsType(w, "t:Attributions", o.Attributions);
+  w.end();
 }
 
 /** Writes an element of the type t:BodyContentType. */
 export function writeBodyContentType(w: XmlWriter, name: string, o: types.BodyContentType): void {
-  for (const key of w.start(name, o, content.BodyContentType)) {
-    switch (key) {
-      case "Value":
-        w.string("t:Value", o.Value);
-        break;
-      case "BodyType":
-        w.value("t:BodyType", simple.bodyTypeType, o.BodyType);
-        break;
-    }
-  }
-  w.end(name);
+  w.start(name, o, content.BodyContentType);
+  w.string("t:Value", o.Value);
+  w.value("t:BodyType", simple.bodyTypeType, o.BodyType);
+  w.end();
 }
 
 /** Writes an element of the type t:ArrayOfEmailAddressAttributedValuesType. */
@@ -798,7 +499,7 @@ export function writeArrayOfEmailAddressAttributedValuesType(
   for (const item of w.startList(name, items)) {
     writeEmailAddressAttributedValueType(w, "t:EmailAddressAttributedValue", item);
   }
-  w.end(name);
+  w.end();
 }
 
 /** Writes an element of the type t:EmailAddressAttributedValueType. */
@@ -807,18 +508,10 @@ export function writeEmailAddressAttributedValueType(
   name: string,
   o: types.EmailAddressAttributedValueType,
 ): void {
-  for (const key of w.start(name, o, content.EmailAddressAttributedValueType)) {
-    switch (key) {
-      case "Value":
-        if (o.Value !== undefined) writeEmailAddressType(w, "t:Value", o.Value);
-        break;
-      case "Attributions":
-        if (o.Attributions !== undefined)
-          writeArrayOfValueAttributionsType(w, "t:Attributions", o.Attributions);
-        break;
-    }
-  }
-  w.end(name);
+  w.start(name, o, content.EmailAddressAttributedValueType);
+  if (o.Value !== undefined) writeEmailAddressType(w, "t:Value", o.Value);
+  if (o.Attributions !== undefined) writeArrayOfValueAttributionsType(w, "t:Attributions", o.Attributions);
+  w.end();
 }
 
 /** Writes an element of the type t:ArrayOfPhoneNumberAttributedValuesType. */
@@ -830,7 +523,7 @@ export function writeArrayOfPhoneNumberAttributedValuesType(
   for (const item of w.startList(name, items)) {
     writePhoneNumberAttributedValueType(w, "t:PhoneNumberAttributedValue", item);
   }
-  w.end(name);
+  w.end();
 }
 
 /** Writes an element of the type t:PhoneNumberAttributedValueType. */
@@ -839,18 +532,10 @@ export function writePhoneNumberAttributedValueType(
   name: string,
   o: types.PhoneNumberAttributedValueType,
 ): void {
-  for (const key of w.start(name, o, content.PhoneNumberAttributedValueType)) {
-    switch (key) {
-      case "Value":
-        if (o.Value !== undefined) writePersonaPhoneNumberType(w, "t:Value", o.Value);
-        break;
-      case "Attributions":
-        if (o.Attributions !== undefined)
-          writeArrayOfValueAttributionsType(w, "t:Attributions", o.Attributions);
-        break;
-    }
-  }
-  w.end(name);
+  w.start(name, o, content.PhoneNumberAttributedValueType);
+  if (o.Value !== undefined) writePersonaPhoneNumberType(w, "t:Value", o.Value);
+  if (o.Attributions !== undefined) writeArrayOfValueAttributionsType(w, "t:Attributions", o.Attributions);
+  w.end();
 }
 
 /** Writes an element of the type t:PersonaPhoneNumberType. */
@@ -859,17 +544,10 @@ export function writePersonaPhoneNumberType(
   name: string,
   o: types.PersonaPhoneNumberType,
 ): void {
-  for (const key of w.start(name, o, content.PersonaPhoneNumberType)) {
-    switch (key) {
-      case "Number":
-        w.string("t:Number", o.Number);
-        break;
-      case "Type":
-        w.string("t:Type", o.Type);
-        break;
-    }
-  }
-  w.end(name);
+  w.start(name, o, content.PersonaPhoneNumberType);
+  w.string("t:Number", o.Number);
+  w.string("t:Type", o.Type);
+  w.end();
 }
 
 /** Writes an element of the type t:ArrayOfPostalAddressAttributedValuesType. */
@@ -881,7 +559,7 @@ export function writeArrayOfPostalAddressAttributedValuesType(
   for (const item of w.startList(name, items)) {
     writePostalAddressAttributedValueType(w, "t:PostalAddressAttributedValue", item);
   }
-  w.end(name);
+  w.end();
 }
 
 /** Writes an element of the type t:PostalAddressAttributedValueType. */
@@ -890,18 +568,10 @@ export function writePostalAddressAttributedValueType(
   name: string,
   o: types.PostalAddressAttributedValueType,
 ): void {
-  for (const key of w.start(name, o, content.PostalAddressAttributedValueType)) {
-    switch (key) {
-      case "Value":
-        if (o.Value !== undefined) writePersonaPostalAddressType(w, "t:Value", o.Value);
-        break;
-      case "Attributions":
-        if (o.Attributions !== undefined)
-          writeArrayOfValueAttributionsType(w, "t:Attributions", o.Attributions);
-        break;
-    }
-  }
-  w.end(name);
+  w.start(name, o, content.PostalAddressAttributedValueType);
+  if (o.Value !== undefined) writePersonaPostalAddressType(w, "t:Value", o.Value);
+  if (o.Attributions !== undefined) writeArrayOfValueAttributionsType(w, "t:Attributions", o.Attributions);
+  w.end();
 }
 
 /** Writes an element of the type t:PersonaPostalAddressType. */
@@ -910,56 +580,25 @@ export function writePersonaPostalAddressType(
   name: string,
   o: types.PersonaPostalAddressType,
 ): void {
-  for (const key of w.start(name, o, content.PersonaPostalAddressType)) {
-    switch (key) {
-      case "Street":
-        w.string("t:Street", o.Street);
-        break;
-      case "City":
-        w.string("t:City", o.City);
-        break;
-      case "State":
-        w.string("t:State", o.State);
-        break;
-      case "Country":
-        w.string("t:Country", o.Country);
-        break;
-      case "PostalCode":
-        w.string("t:PostalCode", o.PostalCode);
-        break;
-      case "PostOfficeBox":
-        w.string("t:PostOfficeBox", o.PostOfficeBox);
-        break;
-      case "Type":
-        w.string("t:Type", o.Type);
-        break;
-      case "Latitude":
-        w.value("t:Latitude", xs.double, o.Latitude);
-        break;
-      case "Longitude":
-        w.value("t:Longitude", xs.double, o.Longitude);
-        break;
-      case "Accuracy":
-        w.value("t:Accuracy", xs.double, o.Accuracy);
-        break;
-      case "Altitude":
-        w.value("t:Altitude", xs.double, o.Altitude);
-        break;
-      case "AltitudeAccuracy":
-        w.value("t:AltitudeAccuracy", xs.double, o.AltitudeAccuracy);
-        break;
-      case "FormattedAddress":
-        w.string("t:FormattedAddress", o.FormattedAddress);
-        break;
-      case "LocationUri":
-        w.string("t:LocationUri", o.LocationUri);
-        break;
-      case "LocationSource":
-        w.value("t:LocationSource", simple.locationSourceType, o.LocationSource);
-        break;
-    }
-  }
-  w.end(name);
+  const members = w.startWide(name, o, content.PersonaPostalAddressType);
+  if (members.at("Street")) w.string("t:Street", members.value("Street"));
+  if (members.at("City")) w.string("t:City", members.value("City"));
+  if (members.at("State")) w.string("t:State", members.value("State"));
+  if (members.at("Country")) w.string("t:Country", members.value("Country"));
+  if (members.at("PostalCode")) w.string("t:PostalCode", members.value("PostalCode"));
+  if (members.at("PostOfficeBox")) w.string("t:PostOfficeBox", members.value("PostOfficeBox"));
+  if (members.at("Type")) w.string("t:Type", members.value("Type"));
+  if (members.at("Latitude")) w.value("t:Latitude", xs.double, members.value("Latitude"));
+  if (members.at("Longitude")) w.value("t:Longitude", xs.double, members.value("Longitude"));
+  if (members.at("Accuracy")) w.value("t:Accuracy", xs.double, members.value("Accuracy"));
+  if (members.at("Altitude")) w.value("t:Altitude", xs.double, members.value("Altitude"));
+  if (members.at("AltitudeAccuracy"))
+    w.value("t:AltitudeAccuracy", xs.double, members.value("AltitudeAccuracy"));
+  if (members.at("FormattedAddress")) w.string("t:FormattedAddress", members.value("FormattedAddress"));
+  if (members.at("LocationUri")) w.string("t:LocationUri", members.value("LocationUri"));
+  if (members.at("LocationSource"))
+    w.value("t:LocationSource", simple.locationSourceType, members.value("LocationSource"));
+  w.end();
 }
 
 /** Writes an element of the type t:ArrayOfExtendedPropertyAttributedValueType. */
@@ -971,7 +610,7 @@ export function writeArrayOfExtendedPropertyAttributedValueType(
   for (const item of w.startList(name, items)) {
     writeExtendedPropertyAttributedValueType(w, "t:ExtendedPropertyAttributedValue", item);
   }
-  w.end(name);
+  w.end();
 }
 
 /** Writes an element of the type t:ExtendedPropertyAttributedValueType. */
@@ -980,51 +619,28 @@ export function writeExtendedPropertyAttributedValueType(
   name: string,
   o: types.ExtendedPropertyAttributedValueType,
 ): void {
-  for (const key of w.start(name, o, content.ExtendedPropertyAttributedValueType)) {
-    switch (key) {
-      case "Value":
-        if (o.Value !== undefined) writeExtendedPropertyType(w, "t:Value", o.Value);
-        break;
-      case "Attributions":
-        if (o.Attributions !== undefined)
-          writeArrayOfValueAttributionsType(w, "t:Attributions", o.Attributions);
-        break;
-    }
-  }
-  w.end(name);
+  w.start(name, o, content.ExtendedPropertyAttributedValueType);
+  if (o.Value !== undefined) writeExtendedPropertyType(w, "t:Value", o.Value);
+  if (o.Attributions !== undefined) writeArrayOfValueAttributionsType(w, "t:Attributions", o.Attributions);
+  w.end();
 }
 
 /** Writes an element of the type t:BaseEmailAddressType. */
 export function writeBaseEmailAddressType(w: XmlWriter, name: string, o: types.BaseEmailAddressType): void {
   w.start(name, o, content.BaseEmailAddressType);
-  w.end(name);
+  w.end();
 }
 
 /** Writes an element of the type t:EmailAddressType. */
 export function writeEmailAddressType(w: XmlWriter, name: string, o: types.EmailAddressType): void {
-  for (const key of w.start(name, o, content.EmailAddressType)) {
-    switch (key) {
-      case "Name":
-        w.string("t:Name", o.Name);
-        break;
-      case "EmailAddress":
-        w.value("t:EmailAddress", simple.nonEmptyStringType, o.EmailAddress);
-        break;
-      case "RoutingType":
-        w.value("t:RoutingType", simple.nonEmptyStringType, o.RoutingType);
-        break;
-      case "MailboxType":
-        w.value("t:MailboxType", simple.mailboxTypeType, o.MailboxType);
-        break;
-      case "ItemId":
-        if (o.ItemId !== undefined) writeItemIdType(w, "t:ItemId", o.ItemId);
-        break;
-      case "OriginalDisplayName":
-        w.string("t:OriginalDisplayName", o.OriginalDisplayName);
-        break;
-    }
-  }
-  w.end(name);
+  w.start(name, o, content.EmailAddressType);
+  w.string("t:Name", o.Name);
+  w.value("t:EmailAddress", simple.nonEmptyStringType, o.EmailAddress);
+  w.value("t:RoutingType", simple.nonEmptyStringType, o.RoutingType);
+  w.value("t:MailboxType", simple.mailboxTypeType, o.MailboxType);
+  if (o.ItemId !== undefined) writeItemIdType(w, "t:ItemId", o.ItemId);
+  w.string("t:OriginalDisplayName", o.OriginalDisplayName);
+  w.end();
 }
 
 /** Writes an element of the type t:ArrayOfEmailAddressesType. */
@@ -1036,7 +652,7 @@ export function writeArrayOfEmailAddressesType(
   for (const item of w.startList(name, items)) {
     writeEmailAddressType(w, "t:Address", item);
   }
-  w.end(name);
+  w.end();
 }
 
 /** Writes an element of the type t:ItemIdType. */
@@ -1046,35 +662,19 @@ export function writeItemIdType(w: XmlWriter, name: string, o: types.ItemIdType)
       writeRecurringMasterItemIdRangesType(w, name, o);
       return;
   }
-  for (const key of w.start(name, o, content.ItemIdType)) {
-    switch (key) {
-      case "Id":
-        w.attribute("Id", o.Id);
-        break;
-      case "ChangeKey":
-        w.attribute("ChangeKey", o.ChangeKey);
-        break;
-    }
-  }
-  w.end(name);
+  w.start(name, o, content.ItemIdType);
+  w.attribute("Id", o.Id);
+  w.attribute("ChangeKey", o.ChangeKey);
+  w.end();
 }
 
 /** Writes an element of the type t:OccurrenceItemIdType. */
 export function writeOccurrenceItemIdType(w: XmlWriter, name: string, o: types.OccurrenceItemIdType): void {
-  for (const key of w.start(name, o, content.OccurrenceItemIdType)) {
-    switch (key) {
-      case "RecurringMasterId":
-        w.attributeValue("RecurringMasterId", simple.derivedItemIdType, o.RecurringMasterId);
-        break;
-      case "ChangeKey":
-        w.attribute("ChangeKey", o.ChangeKey);
-        break;
-      case "InstanceIndex":
-        w.attributeValue("InstanceIndex", xs.int, o.InstanceIndex);
-        break;
-    }
-  }
-  w.end(name);
+  w.start(name, o, content.OccurrenceItemIdType);
+  w.attributeValue("RecurringMasterId", simple.derivedItemIdType, o.RecurringMasterId);
+  w.attribute("ChangeKey", o.ChangeKey);
+  w.attributeValue("InstanceIndex", xs.int, o.InstanceIndex);
+  w.end();
 }
 
 /** Writes an element of the type t:RecurringMasterItemIdType. */
@@ -1083,17 +683,10 @@ export function writeRecurringMasterItemIdType(
   name: string,
   o: types.RecurringMasterItemIdType,
 ): void {
-  for (const key of w.start(name, o, content.RecurringMasterItemIdType)) {
-    switch (key) {
-      case "OccurrenceId":
-        w.attributeValue("OccurrenceId", simple.derivedItemIdType, o.OccurrenceId);
-        break;
-      case "ChangeKey":
-        w.attribute("ChangeKey", o.ChangeKey);
-        break;
-    }
-  }
-  w.end(name);
+  w.start(name, o, content.RecurringMasterItemIdType);
+  w.attributeValue("OccurrenceId", simple.derivedItemIdType, o.OccurrenceId);
+  w.attribute("ChangeKey", o.ChangeKey);
+  w.end();
 }
 
 /** Writes an element of the type t:RecurringMasterItemIdRangesType. */
@@ -1102,20 +695,11 @@ export function writeRecurringMasterItemIdRangesType(
   name: string,
   o: types.RecurringMasterItemIdRangesType,
 ): void {
-  for (const key of w.start(name, o, content.RecurringMasterItemIdRangesType)) {
-    switch (key) {
-      case "Id":
-        w.attribute("Id", o.Id);
-        break;
-      case "ChangeKey":
-        w.attribute("ChangeKey", o.ChangeKey);
-        break;
-      case "Ranges":
-        if (o.Ranges !== undefined) writeArrayOfOccurrenceRangesType(w, "t:Ranges", o.Ranges);
-        break;
-    }
-  }
-  w.end(name);
+  w.start(name, o, content.RecurringMasterItemIdRangesType);
+  w.attribute("Id", o.Id);
+  w.attribute("ChangeKey", o.ChangeKey);
+  if (o.Ranges !== undefined) writeArrayOfOccurrenceRangesType(w, "t:Ranges", o.Ranges);
+  w.end();
 }
 
 /** Writes an element of the type t:ArrayOfOccurrenceRangesType. */
@@ -1127,28 +711,17 @@ export function writeArrayOfOccurrenceRangesType(
   for (const item of w.startList(name, items)) {
     writeOccurrencesRangeType(w, "t:Range", item);
   }
-  w.end(name);
+  w.end();
 }
 
 /** Writes an element of the type t:OccurrencesRangeType. */
 export function writeOccurrencesRangeType(w: XmlWriter, name: string, o: types.OccurrencesRangeType): void {
-  for (const key of w.start(name, o, content.OccurrencesRangeType)) {
-    switch (key) {
-      case "Start":
-        w.attributeValue("Start", xs.dateTime, o.Start);
-        break;
-      case "End":
-        w.attributeValue("End", xs.dateTime, o.End);
-        break;
-      case "Count":
-        w.attributeValue("Count", xs.int, o.Count);
-        break;
-      case "CompareOriginalStartTime":
-        w.attributeValue("CompareOriginalStartTime", xs.boolean, o.CompareOriginalStartTime);
-        break;
-    }
-  }
-  w.end(name);
+  w.start(name, o, content.OccurrencesRangeType);
+  w.attributeValue("Start", xs.dateTime, o.Start);
+  w.attributeValue("End", xs.dateTime, o.End);
+  w.attributeValue("Count", xs.int, o.Count);
+  w.attributeValue("CompareOriginalStartTime", xs.boolean, o.CompareOriginalStartTime);
+  w.end();
 }
 
 /** Writes an element of the type t:NonEmptyArrayOfItemIdsType. */
@@ -1160,7 +733,7 @@ export function writeNonEmptyArrayOfItemIdsType(
   for (const item of w.startList(name, items)) {
     writeItemIdType(w, "t:ItemId", item);
   }
-  w.end(name);
+  w.end();
 }
 
 /** Writes an element of the type t:NonEmptyArrayOfBaseItemIdsType. */
@@ -1195,22 +768,15 @@ export function writeNonEmptyArrayOfBaseItemIdsType(
         w.noChoice(item, "ItemId, OccurrenceItemId, RecurringMasterItemId, RecurringMasterItemIdRanges");
     }
   }
-  w.end(name);
+  w.end();
 }
 
 /** Writes an element of the type t:FolderIdType. */
 export function writeFolderIdType(w: XmlWriter, name: string, o: types.FolderIdType): void {
-  for (const key of w.start(name, o, content.FolderIdType)) {
-    switch (key) {
-      case "Id":
-        w.attribute("Id", o.Id);
-        break;
-      case "ChangeKey":
-        w.attribute("ChangeKey", o.ChangeKey);
-        break;
-    }
-  }
-  w.end(name);
+  w.start(name, o, content.FolderIdType);
+  w.attribute("Id", o.Id);
+  w.attribute("ChangeKey", o.ChangeKey);
+  w.end();
 }
 
 /** Writes an element of the type t:ArrayOfFolderIdType. */
@@ -1218,7 +784,7 @@ export function writeArrayOfFolderIdType(w: XmlWriter, name: string, items: type
   for (const item of w.startList(name, items)) {
     writeFolderIdType(w, "t:FolderId", item);
   }
-  w.end(name);
+  w.end();
 }
 
 /** Writes an element of the type t:PathToExtendedFieldType. */
@@ -1227,33 +793,18 @@ export function writePathToExtendedFieldType(
   name: string,
   o: types.PathToExtendedFieldType,
 ): void {
-  for (const key of w.start(name, o, content.PathToExtendedFieldType)) {
-    switch (key) {
-      case "DistinguishedPropertySetId":
-        w.attributeValue(
-          "DistinguishedPropertySetId",
-          simple.distinguishedPropertySetType,
-          o.DistinguishedPropertySetId,
-        );
-        break;
-      case "PropertySetId":
-        w.attributeValue("PropertySetId", simple.guidType, o.PropertySetId);
-        break;
-      case "PropertyTag":
-        w.attributeValue("PropertyTag", simple.propertyTagType, o.PropertyTag);
-        break;
-      case "PropertyName":
-        w.attribute("PropertyName", o.PropertyName);
-        break;
-      case "PropertyId":
-        w.attributeValue("PropertyId", xs.int, o.PropertyId);
-        break;
-      case "PropertyType":
-        w.attributeValue("PropertyType", simple.mapiPropertyTypeType, o.PropertyType);
-        break;
-    }
-  }
-  w.end(name);
+  w.start(name, o, content.PathToExtendedFieldType);
+  w.attributeValue(
+    "DistinguishedPropertySetId",
+    simple.distinguishedPropertySetType,
+    o.DistinguishedPropertySetId,
+  );
+  w.attributeValue("PropertySetId", simple.guidType, o.PropertySetId);
+  w.attributeValue("PropertyTag", simple.propertyTagType, o.PropertyTag);
+  w.attribute("PropertyName", o.PropertyName);
+  w.attributeValue("PropertyId", xs.int, o.PropertyId);
+  w.attributeValue("PropertyType", simple.mapiPropertyTypeType, o.PropertyType);
+  w.end();
 }
 
 /** Writes an element of the type t:NonEmptyArrayOfExtendedFieldURIs. */
@@ -1265,26 +816,17 @@ export function writeNonEmptyArrayOfExtendedFieldURIs(
   for (const item of w.startList(name, items)) {
     writePathToExtendedFieldType(w, "t:ExtendedProperty", item);
   }
-  w.end(name);
+  w.end();
 }
 
 /** Writes an element of the type t:ExtendedPropertyType. */
 export function writeExtendedPropertyType(w: XmlWriter, name: string, o: types.ExtendedPropertyType): void {
-  for (const key of w.start(name, o, content.ExtendedPropertyType)) {
-    switch (key) {
-      case "ExtendedFieldURI":
-        if (o.ExtendedFieldURI !== undefined)
-          writePathToExtendedFieldType(w, "t:ExtendedFieldURI", o.ExtendedFieldURI);
-        break;
-      case "Value":
-        w.string("t:Value", o.Value);
-        break;
-      case "Values":
-        if (o.Values !== undefined) writeNonEmptyArrayOfPropertyValuesType(w, "t:Values", o.Values);
-        break;
-    }
-  }
-  w.end(name);
+  w.start(name, o, content.ExtendedPropertyType);
+  if (o.ExtendedFieldURI !== undefined)
+    writePathToExtendedFieldType(w, "t:ExtendedFieldURI", o.ExtendedFieldURI);
+  w.string("t:Value", o.Value);
+  if (o.Values !== undefined) writeNonEmptyArrayOfPropertyValuesType(w, "t:Values", o.Values);
+  w.end();
 }
 
 /** Writes an element of the type t:NonEmptyArrayOfExtendedPropertyType. */
@@ -1296,7 +838,7 @@ export function writeNonEmptyArrayOfExtendedPropertyType(
   for (const item of w.startList(name, items)) {
     writeExtendedPropertyType(w, "t:ExtendedProperty", item);
   }
-  w.end(name);
+  w.end();
 }
 
 /** Writes an element of the type t:NonEmptyArrayOfPropertyValuesType. */
@@ -1308,5 +850,5 @@ export function writeNonEmptyArrayOfPropertyValuesType(
   for (const item of w.startList(name, items)) {
     w.string("t:Value", item);
   }
-  w.end(name);
+  w.end();
 }

@@ -121,7 +121,7 @@ export class NameTable {
 }
 
 /** Property keys are internalized strings: comparing two of them compares pointers. */
-function internalize(text: string): string {
+export function internalize(text: string): string {
   return Object.keys({ [text]: 0 })[0]!;
 }
 

@@ -110,8 +110,8 @@ export function writeMessage<Header, Body>(
   if (message.header !== undefined) writeHeader(w, "soap:Header", message.header);
   w.start("soap:Body", (message as BodyRest).$body ?? {}, NOTHING);
   writeBody(w, name, message.body);
-  w.end("soap:Body");
-  w.end("soap:Envelope");
+  w.end();
+  w.end();
   return w;
 }
 

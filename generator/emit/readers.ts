@@ -42,7 +42,7 @@ interface ReadBranch {
 }
 
 /** A type with more members than this has objects with all kinds of members. */
-const WIDE = 12;
+export const WIDE = 12;
 
 /** Adds the function that reads a type to its module. */
 export function addReader(binding: ComplexBinding, file: FileBuilder, templates: Templates): void {

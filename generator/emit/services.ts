@@ -67,8 +67,9 @@ export function headersFile(headers: readonly HeaderBinding[], templates: Templa
           substitutes: [],
           abstract: false,
           content,
+          wide: false,
           cases: [
-            ...writeCases(members, file, templates),
+            ...writeCases(members, { file, templates, wide: false }),
             { key: quote("$any"), statement: "w.any(o.$any);" },
           ],
         }),

@@ -8,7 +8,7 @@ import type {
 } from "../model/bindings.js";
 import { contentConstant } from "./content-models.js";
 import type { FileBuilder } from "./file.js";
-import { member, typePhrase } from "./readers.js";
+import { member, typePhrase, WIDE } from "./readers.js";
 import type { Templates } from "./templates.js";
 import { constantText, quote, writeElement, writeFunction } from "./values.js";
 
@@ -20,11 +20,19 @@ export interface WriteCase {
   readonly statement: string;
 }
 
+/** Where statements are written. */
+interface WriteScope {
+  readonly file: FileBuilder;
+  readonly templates: Templates;
+  /** Whether the members are asked for one after the other, as those of a type with many are. */
+  readonly wide: boolean;
+}
+
 /** Adds the function that writes a type to its module. */
 export function addWriter(binding: ComplexBinding, file: FileBuilder, templates: Templates): void {
   const isArray = binding.kind === "array";
   const statements = isArray
-    ? templates.render("write-array", arrayData(binding, file))
+    ? templates.render("write-array", arrayData(binding, { file, templates, wide: false }))
     : templates.render("write-object", objectData(binding, file, templates));
   const declaration: FunctionDeclarationStructure = {
     kind: StructureKind.Function,
@@ -62,73 +70,80 @@ function objectData(binding: ObjectBinding, file: FileBuilder, templates: Templa
 }
 
 function memberData(binding: ObjectBinding, file: FileBuilder, templates: Templates): object {
+  const wide = binding.content.length > WIDE;
+  const scope: WriteScope = { file, templates, wide };
   const attributes = binding.attributes.map(({ key, name, value }) => ({
     key: quote(key),
     statement:
       value.kind === "simple"
-        ? `w.attributeValue(${quote(name)}, ${constantText(value, file)}, ${member("o", key)});`
-        : `w.attribute(${quote(name)}, ${member("o", key)});`,
+        ? `w.attributeValue(${quote(name)}, ${constantText(value, file)}, ${target(key, scope)});`
+        : `w.attribute(${quote(name)}, ${target(key, scope)});`,
   }));
-  const { simple } = binding;
-  const text =
-    simple === undefined
-      ? []
-      : [
-          {
-            key: quote("$value"),
-            statement:
-              simple.kind === "simple"
-                ? `w.textValue(${constantText(simple, file)}, o.$value);`
-                : "w.text(o.$value);",
-          },
-        ];
+  const cases = [...attributes, ...textCase(binding, scope), ...writeCases(binding.content, scope)];
   return {
     content: contentConstant(binding, file),
-    cases: [...attributes, ...text, ...writeCases(binding.content, file, templates)].map(indented),
+    wide,
+    // An element of several branches of a choice is one member.
+    cases: cases.filter((each, i) => cases.findIndex(({ key }) => key === each.key) === i),
   };
 }
 
-/** A statement of several lines, as deep as the templates put its first one. */
-function indented({ key, statement }: WriteCase): WriteCase {
-  return { key, statement: statement.trimEnd().replace(/\n/g, "\n      ") };
+function textCase({ simple }: ObjectBinding, scope: WriteScope): WriteCase[] {
+  if (simple === undefined) return [];
+  const value = target("$value", scope);
+  const statement =
+    simple.kind === "simple"
+      ? `w.textValue(${constantText(simple, scope.file)}, ${value});`
+      : `w.text(${value});`;
+  return [{ key: quote("$value"), statement }];
+}
+
+/** `o.Name`, or what `members.at("Name")` has found. */
+function target(key: string, { wide }: WriteScope): string {
+  return wide ? `members.value(${quote(key)})` : member("o", key);
 }
 
 /** The members of a content model, one case each. */
-export function writeCases(
-  members: readonly ContentMember[],
-  file: FileBuilder,
-  templates: Templates,
-): WriteCase[] {
-  return members.flatMap((each) => writeCase(each, file, templates));
+export function writeCases(members: readonly ContentMember[], scope: WriteScope): WriteCase[] {
+  return members.flatMap((each) => writeCase(each, scope));
 }
 
-function writeCase(each: ContentMember, file: FileBuilder, templates: Templates): WriteCase[] {
+function writeCase(each: ContentMember, scope: WriteScope): WriteCase[] {
   switch (each.kind) {
     case "element":
-      return [{ key: quote(each.key), statement: writeMember(each, file) }];
+      return [{ key: quote(each.key), statement: writeMember(each, target(each.key, scope), scope) }];
     case "wildcard":
-      return [{ key: quote("$any"), statement: "w.any(o.$any);" }];
-    case "items":
-      return [{ key: quote("$items"), statement: templates.render("write-items", itemsData(each, file)) }];
+      return [{ key: quote("$any"), statement: `w.any(${target("$any", scope)});` }];
+    case "items": {
+      const list = `w.list("$items", ${target("$items", scope)})`;
+      return [{ key: quote("$items"), statement: block(itemsText(each, list, scope), scope) }];
+    }
     case "choice":
-      return each.branches.flatMap((branch) => writeCases(branch, file, templates));
+      return each.branches.flatMap((branch) => writeCases(branch, scope));
   }
 }
 
-function writeMember(element: ElementMember, file: FileBuilder, object = "o"): string {
-  const { name, value, nillable, repeated } = element;
-  const target = member(object, element.key);
-  if (repeated)
-    return `for (const item of w.list(${quote(name)}, ${target})) ${writeItem(element, "item", file)}`;
-  const write = `${writeElement(value, quote(name), target, file)};`;
-  if (nillable)
-    return `if (${target} === null) w.nil(${quote(name)});\nelse ${present(element, target)}${write}`;
-  return `${present(element, target)}${write}`;
+function itemsText(items: { readonly items: readonly ElementMember[] }, list: string, scope: WriteScope) {
+  return scope.templates.render("write-items", { ...itemsData(items, scope), list });
 }
 
-/** Objects are written when they are there; simple values look after that themselves. */
-function present({ value }: ElementMember, target: string): string {
-  return value.kind === "complex" ? `if (${target} !== undefined) ` : "";
+/** Several lines behind a condition. */
+function block(lines: string, { wide }: WriteScope): string {
+  return wide ? `{\n  ${lines.replace(/\n/g, "\n  ")}\n}` : lines;
+}
+
+function writeMember(element: ElementMember, value: string, scope: WriteScope): string {
+  const { name, nillable, repeated } = element;
+  if (repeated) {
+    return `for (const item of w.list(${quote(name)}, ${value})) ${writeItem(element, "item", scope.file)}`;
+  }
+  // A wide type has asked already whether it is there.
+  const present = element.value.kind === "complex" && !scope.wide ? `if (${value} !== undefined) ` : "";
+  if (!nillable) return `${present}${writeElement(element.value, quote(name), value, scope.file)};`;
+  const given = scope.wide ? "value" : value;
+  const write = `${present}${writeElement(element.value, quote(name), given, scope.file)};`;
+  const lines = `if (${given} === null) w.nil(${quote(name)});\nelse ${write}`;
+  return scope.wide ? block(`const value = ${value};\n${lines}`, scope) : lines;
 }
 
 function writeItem({ name, value, nillable }: ElementMember, item: string, file: FileBuilder): string {
@@ -136,24 +151,29 @@ function writeItem({ name, value, nillable }: ElementMember, item: string, file:
   return nillable ? `if (${item} === null) w.nil(${quote(name)}); else ${write}` : write;
 }
 
-function arrayData(binding: ArrayBinding, file: FileBuilder): object {
+function arrayData(binding: ArrayBinding, scope: WriteScope): object {
   if (binding.items.length === 1) {
-    return { single: writeItem(binding.items[0]!, "item", file), list: "", cases: [], keys: "" };
+    return { single: writeItem(binding.items[0]!, "item", scope.file), list: "", cases: [], keys: "" };
   }
-  return { single: null, ...itemsData(binding, file), list: "w.startList(name, items)" };
+  return { single: null, ...itemsData(binding, scope), list: "w.startList(name, items)" };
 }
 
 /** For the template `write-items`: items of one key each. */
-function itemsData({ items }: { readonly items: readonly ElementMember[] }, file: FileBuilder): object {
-  file.import("runtime/types.ts", "Members", true);
+function itemsData({ items }: { readonly items: readonly ElementMember[] }, scope: WriteScope): object {
+  scope.file.import("runtime/types.ts", "Members", true);
+  const narrow = { ...scope, wide: false };
   return {
-    list: 'w.list("$items", o.$items)',
     cases: items
       .map((item) => ({
         key: quote(item.key),
-        statement: writeMember({ ...item, repeated: false }, file, "each"),
+        statement: writeMember({ ...item, repeated: false }, member("each", item.key), narrow),
       }))
       .map(indented),
     keys: quote(items.map(({ key }) => key).join(", ")),
   };
+}
+
+/** A statement of several lines, as deep as the template puts its first one. */
+function indented({ key, statement }: WriteCase): WriteCase {
+  return { key, statement: statement.trimEnd().replace(/\n/g, "\n      ") };
 }

@@ -1,5 +1,7 @@
 // Runtime of ews-codegen, copied into its output. Needs nothing outside this folder.
 
+import { internalize } from "./names.js";
+
 /**
  * Content models and content that the schema does not know.
  *
@@ -199,7 +201,7 @@ function parseModel(source: string): ParsedModel {
 function parseMember(token: string, index: number, alternatives: readonly number[]): Member {
   const [, at, name = "", key, occurrence] = /^(@?)([^=?*+]+)(?:=([^?*+]+))?([?*+]?)$/.exec(token) ?? [];
   return {
-    key: key ?? name.slice(name.indexOf(":") + 1),
+    key: internalize(key ?? name.slice(name.indexOf(":") + 1)),
     name,
     attribute: at === "@",
     index,

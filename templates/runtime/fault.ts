@@ -94,41 +94,20 @@ function readMessageXml(r: XmlReader): XmlFragment[] {
 
 /** Writes soap:Fault. */
 export function writeFault(w: XmlWriter, name: string, o: SoapFault): void {
-  for (const key of w.start(name, o, FAULT)) {
-    switch (key) {
-      case "faultcode":
-        w.qname("faultcode", o.faultcode);
-        break;
-      case "faultstring":
-        w.string("faultstring", o.faultstring);
-        break;
-      case "faultactor":
-        w.string("faultactor", o.faultactor);
-        break;
-      case "detail":
-        if (o.detail !== undefined) writeDetail(w, o.detail);
-        break;
-    }
-  }
-  w.end(name);
+  w.start(name, o, FAULT);
+  w.qname("faultcode", o.faultcode);
+  w.string("faultstring", o.faultstring);
+  w.string("faultactor", o.faultactor);
+  if (o.detail !== undefined) writeDetail(w, o.detail);
+  w.end();
 }
 
 function writeDetail(w: XmlWriter, o: SoapFaultDetail): void {
-  for (const key of w.start("detail", o, DETAIL)) {
-    switch (key) {
-      case "ResponseCode":
-        w.foreign("e", ERRORS_NAMESPACE, "ResponseCode", () => w.text(o.ResponseCode ?? ""));
-        break;
-      case "Message":
-        w.foreign("e", ERRORS_NAMESPACE, "Message", () => w.text(o.Message ?? ""));
-        break;
-      case "MessageXml":
-        w.foreign("t", TYPES_NAMESPACE, "MessageXml", () => w.any(o.MessageXml));
-        break;
-      case "$any":
-        w.any(o.$any);
-        break;
-    }
-  }
-  w.end("detail");
+  w.start("detail", o, DETAIL);
+  if (o.ResponseCode !== undefined)
+    w.foreign("e", ERRORS_NAMESPACE, "ResponseCode", () => w.text(o.ResponseCode ?? ""));
+  if (o.Message !== undefined) w.foreign("e", ERRORS_NAMESPACE, "Message", () => w.text(o.Message ?? ""));
+  if (o.MessageXml !== undefined) w.foreign("t", TYPES_NAMESPACE, "MessageXml", () => w.any(o.MessageXml));
+  w.any(o.$any);
+  w.end();
 }

@@ -7,7 +7,7 @@ import { attributeLiteral } from "./fragment.js";
 import { Locator } from "./locator.js";
 import { BUILT_IN, type Namespaces, XML_NAMESPACE, XMLNS_NAMESPACE, XSI_NAMESPACE } from "./names.js";
 import type { WriteOptions } from "./options.js";
-import { Output } from "./output.js";
+import { Output, type Tag, tagOf } from "./output.js";
 import { XmlReader } from "./reader.js";
 
 /** Unknown content of the element that is being written, and how far it has been put back. */
@@ -39,8 +39,12 @@ export abstract class TagWriter {
   private readonly prefixes = new Map<string, string>();
   private readonly declarations: string;
   protected depth = 0;
-  /** Whether the last start tag still lacks its ">". */
-  private tagOpen = false;
+  /** The tags of the open elements, by depth from 1. */
+  protected readonly tags: Tag[] = [];
+  /** The tag that began last. */
+  private last: Tag | undefined;
+  /** Whether elements can be written without a thought to indentation, unknown content and declarations. */
+  protected plain = false;
   /** The depth of the outermost open element that holds text, in which nothing may be indented; 0: none. */
   protected textDepth = 0;
   protected plan: Plan | undefined;
@@ -84,19 +88,20 @@ export abstract class TagWriter {
   }
 
   /** Ends the innermost element. */
-  end(name: string): void {
+  end(): void {
+    if (this.plain && this.depth > 1) {
+      this.out.endTag(this.tags[this.depth--]!);
+      if (this.textDepth > this.depth) this.textDepth = 0;
+      return;
+    }
     if (this.plan !== undefined && this.plan.depth === this.depth) {
       this.flush(this.plan, Number.POSITIVE_INFINITY);
       this.plan = this.plans.pop();
+      this.plain = this.isPlain();
     }
     this.depth--;
-    if (this.tagOpen) {
-      this.tagOpen = false;
-      this.out.emptyTagEnd();
-    } else {
-      if (this.indent !== "" && this.textDepth === 0) this.newLine();
-      this.out.endTag(name);
-    }
+    if (this.indent !== "" && this.textDepth === 0 && !this.out.isEmpty) this.newLine();
+    this.out.endTag(this.tags[this.depth + 1]!);
     if (this.textDepth > this.depth) this.textDepth = 0;
   }
 
@@ -109,18 +114,30 @@ export abstract class TagWriter {
 
   /** Begins a start tag; attributes may follow. */
   protected open(name: string): void {
+    if (this.plain && this.depth < MAX_DEPTH) {
+      const tag = this.tag(name);
+      this.tags[++this.depth] = tag;
+      this.extraAttributes = undefined;
+      this.out.startTag(tag);
+    } else {
+      this.openSlowly(name);
+    }
+  }
+
+  private openSlowly(name: string): void {
     if (this.depth === 0 && !this.isBound(name)) {
       this.fail(`"${name.slice(0, 60)}" is not the name of an element whose prefix the bindings have`);
     }
-    this.closeTag();
     const plan = this.plan;
     const here = plan !== undefined && plan.depth === this.depth;
     if (here) this.flush(plan, plan.children++);
     if (this.indent !== "" && this.depth > 0 && this.textDepth === 0) this.newLine();
-    this.out.startTag(name);
-    this.tagOpen = true;
+    const tag = this.tag(name);
+    this.tags[this.depth + 1] = tag;
+    this.out.startTag(tag);
     this.extraAttributes = undefined;
     if (this.depth++ === 0) this.declareAll(name);
+    this.plain = this.isPlain();
     if (this.depth > MAX_DEPTH) this.fail("the object is nested too deeply, or holds itself");
     if (here) this.leafAttributes(plan, name);
   }
@@ -130,15 +147,18 @@ export abstract class TagWriter {
     const soap = BUILT_IN["soap"]!;
     if (root.startsWith("soap:") && !this.prefixes.has(soap)) {
       this.prefixes.set(soap, "soap");
-      this.out.raw(` xmlns:soap="${soap}"`);
+      this.out.rawAttributes(` xmlns:soap="${soap}"`);
     }
-    this.out.raw(this.declarations);
+    this.out.rawAttributes(this.declarations);
   }
 
-  protected closeTag(): void {
-    if (!this.tagOpen) return;
-    this.tagOpen = false;
-    this.out.startTagEnd();
+  private isPlain(): boolean {
+    return this.depth > 0 && this.plan === undefined && this.indent === "";
+  }
+
+  /** The tags of the element that begins next. */
+  protected tag(name: string): Tag {
+    return (this.last = tagOf(name, this.last));
   }
 
   private newLine(): void {
@@ -205,7 +225,7 @@ export abstract class TagWriter {
 
   protected xsi(attributes: string): void {
     const declared = this.prefixes.get(XSI_NAMESPACE) === "xsi";
-    this.out.raw(declared ? attributes : ` xmlns:xsi="${XSI_NAMESPACE}"${attributes}`);
+    this.out.rawAttributes(declared ? attributes : ` xmlns:xsi="${XSI_NAMESPACE}"${attributes}`);
   }
   /** xsi:type, unknown attributes and unknown content of an object or array whose tag was just begun. */
   protected extras(name: string, value: object, model?: ContentModel): void {
@@ -232,6 +252,7 @@ export abstract class TagWriter {
       const attributes = this.unknownAttributes(this.list("$unknown", $unknown), model);
       if (this.plan !== undefined) this.plans.push(this.plan);
       this.plan = { depth: this.depth, contents: $unknown, attributes, next: 0, children: 0 };
+      this.plain = false;
     }
   }
 
@@ -294,7 +315,6 @@ export abstract class TagWriter {
     } catch (error) {
       this.fail(`an XML fragment is not well-formed: ${error instanceof Error ? error.message : error}`);
     }
-    this.closeTag();
     if (this.indent !== "" && element && this.textDepth === 0) this.newLine();
     this.out.raw(checked);
     if (!element && this.textDepth === 0) this.textDepth = this.depth;

@@ -21,6 +21,40 @@ let alive: XmlWriter | undefined;
 /** What objects may hold besides the members of their type. */
 const EXTRAS: ReadonlySet<string> = /* @__PURE__ */ new Set(["$anyAttributes", "$type", "$unknown"]);
 /**
+ * The members that an object of a type with many has, to be asked for in schema order. The keys come to V8 as
+ * arguments: objects of all kinds of shapes are read 1.3 times as fast as by a place in the code for each.
+ */
+export class PresentMembers<T extends object> {
+  private readonly object: T;
+  private readonly keys: readonly string[];
+  private index = 0;
+  private next: string | undefined;
+  private current: unknown;
+
+  constructor(object: T, keys: readonly string[]) {
+    this.object = object;
+    this.keys = keys;
+    this.next = keys[0];
+  }
+
+  /** Whether the next member is this one; if so, goes on to the one after it. */
+  at(key: keyof T): boolean {
+    if (this.next !== key) return false;
+    this.next = this.keys[++this.index];
+    this.current = this.object[key];
+    return this.current !== undefined;
+  }
+
+  /** The value of the member that `at` has just found. */
+  value<K extends keyof T>(_key: K): Exclude<T[K], undefined> {
+    return this.current as Exclude<T[K], undefined>;
+  }
+}
+
+/** Also keeps the hidden class alive, see `alive`. */
+const NO_MEMBERS: PresentMembers<object> = /* @__PURE__ */ new PresentMembers({}, []);
+
+/**
  * Writes one XML document from objects. The generated functions call `start`, write the members that it
  * returns, in schema order, and call `end`; the checks that TypeScript cannot make are made here.
  */
@@ -35,26 +69,37 @@ export class XmlWriter extends TagWriter {
   }
 
   /**
-   * Begins the element of an object and returns the object's members in schema order.
+   * Begins the element of an object. Its members follow in schema order, those that are not there too.
    * @throws WriteError for a missing required member, an unknown property, members that exclude each other
    */
-  start(name: string, value: object, model: ContentModel): readonly string[] {
+  start(name: string, value: object, model: ContentModel): void {
+    this.begins(name, value, model);
+  }
+
+  /** `start` for an object that has few of the many members of its type: returns those that it has. */
+  startWide<T extends object>(name: string, value: T, model: ContentModel): PresentMembers<T> {
+    const keys = this.begins(name, value, model) ?? Object.keys(value);
+    return keys.length === 0 ? (NO_MEMBERS as PresentMembers<T>) : new PresentMembers(value, keys);
+  }
+
+  /** Returns the members that are there if they are not in schema order or not all there is. */
+  private begins(name: string, value: object, model: ContentModel): readonly string[] | undefined {
     if (typeof value !== "object" || value === null || Array.isArray(value))
       this.mismatch(name, value, "an object");
     this.open(name);
-    const keys = Object.keys(value);
     const members = model.members;
     let m = 0;
     let required = 0;
     // Keys come in schema order most of the time: then one walk through the members finds them all.
-    for (const key of keys) {
+    for (const key in value) {
+      if (!owns(value, key)) continue;
       while (m < members.length && members[m]!.key !== key) m++;
-      if (m === members.length) return this.startUnordered(name, value, keys, model);
+      if (m === members.length) return this.startUnordered(name, value, Object.keys(value), model);
       if (members[m++]!.required && (value as Record<string, unknown>)[key] !== undefined) required++;
     }
     if (required < model.requiredCount) this.missing(value, model);
     if (model.hasChoices) this.checkChoices(value, model);
-    return keys;
+    return undefined;
   }
 
   /** `start` for keys in another order, and for objects that have more than the members of their type. */
@@ -105,7 +150,7 @@ export class XmlWriter extends TagWriter {
     if (typeof namespace !== "string") this.mismatch(name, namespace, "a namespace");
     this.open(name);
     this.text(this.qualified(`{${namespace}}${value.local}`));
-    this.end(name);
+    this.end();
   }
 
   /** An element of a namespace that the bindings may not have, with a prefix of its own. */
@@ -114,29 +159,27 @@ export class XmlWriter extends TagWriter {
     this.open(name);
     this.out.attribute(`xmlns:${prefix}`, namespace);
     writeContent();
-    this.end(name);
+    this.end();
   }
 
   /** An element without a value: xsi:nil. */
   nil(name: string): void {
     this.open(name);
     this.xsi(' xsi:nil="true"');
-    this.end(name);
+    this.end();
   }
 
-  /** The text of the element that was started last. */
-  text(value: string): void {
+  /** The text of the element that was started last; nothing for undefined. */
+  text(value: string | undefined): void {
+    if (value === undefined || value === "") return;
     if (typeof value !== "string") this.mismatch("$value", value, "a string");
-    if (value === "") return;
-    this.closeTag();
     this.out.text(value);
     if (this.textDepth === 0) this.textDepth = this.depth;
   }
 
-  /** The simple value of the element that was started last. */
-  textValue<T>(type: SimpleType<T>, value: T): void {
-    if (value === undefined) this.mismatch("$value", value, `a value of ${type.name}`);
-    this.text(this.format("$value", type, value));
+  /** The simple value of the element that was started last; nothing for undefined. */
+  textValue<T>(type: SimpleType<T>, value: T | undefined): void {
+    if (value !== undefined) this.text(this.format("$value", type, value));
   }
 
   /** Elements that a wildcard allows, each a self-contained fragment; nothing for undefined. */
@@ -174,14 +217,13 @@ export class XmlWriter extends TagWriter {
   }
 
   private leaf(name: string, text: string): void {
-    if (this.plan !== undefined || this.depth === 0 || this.indent !== "") {
-      this.open(name);
-      this.text(text);
-      this.end(name);
+    if (this.plain) {
+      this.out.leaf(this.tag(name), text);
       return;
     }
-    this.closeTag();
-    this.out.leaf(name, text);
+    this.open(name);
+    this.text(text);
+    this.end();
   }
 
   /** An attribute with a simple value; nothing for undefined. */

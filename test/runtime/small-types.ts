@@ -45,17 +45,10 @@ export function readPrice(r: XmlReader): Price {
 }
 
 export function writePrice(w: XmlWriter, name: string, o: Price): void {
-  for (const key of w.start(name, o, PriceContent)) {
-    switch (key) {
-      case "Currency":
-        w.attribute("Currency", o.Currency);
-        break;
-      case "$value":
-        w.textValue(xs.int, o.$value);
-        break;
-    }
-  }
-  w.end(name);
+  w.start(name, o, PriceContent);
+  w.attribute("Currency", o.Currency);
+  w.textValue(xs.int, o.$value);
+  w.end();
 }
 
 /** A choice: exactly one of two. */
@@ -77,17 +70,10 @@ export function readPick(r: XmlReader): Pick {
 }
 
 export function writePick(w: XmlWriter, name: string, o: Pick): void {
-  for (const key of w.start(name, o, PickContent)) {
-    switch (key) {
-      case "One":
-        w.string("t:One", o.One);
-        break;
-      case "Two":
-        w.value("t:Two", xs.int, o.Two);
-        break;
-    }
-  }
-  w.end(name);
+  w.start(name, o, PickContent);
+  w.string("t:One", o.One);
+  w.value("t:Two", xs.int, o.Two);
+  w.end();
 }
 
 /** A type that is an array. */
@@ -104,7 +90,7 @@ export function readValues(r: XmlReader): Values {
 
 export function writeValues(w: XmlWriter, name: string, items: Values): void {
   for (const item of w.startList(name, items)) w.value("t:Value", xs.int, item);
-  w.end(name);
+  w.end();
 }
 
 /** A repeated choice. */
@@ -137,7 +123,7 @@ export function writeMixed(w: XmlWriter, name: string, items: Mixed): void {
         w.noChoice(item, "Word, Count");
     }
   }
-  w.end(name);
+  w.end();
 }
 
 /** A bit of everything; may hold itself. */
@@ -201,60 +187,25 @@ export function readThing(r: XmlReader): Thing {
 }
 
 export function writeThing(w: XmlWriter, name: string, o: Thing): void {
-  for (const key of w.start(name, o, ThingContent)) {
-    switch (key) {
-      case "Id":
-        w.attribute("Id", o.Id);
-        break;
-      case "Size":
-        w.attributeValue("Size", xs.int, o.Size);
-        break;
-      case "Name":
-        w.string("t:Name", o.Name);
-        break;
-      case "Count":
-        w.value("t:Count", xs.int, o.Count);
-        break;
-      case "Big":
-        w.value("t:Big", xs.long, o.Big);
-        break;
-      case "Flag":
-        w.value("t:Flag", xs.boolean, o.Flag);
-        break;
-      case "When":
-        w.value("t:When", xs.dateTime, o.When);
-        break;
-      case "Color":
-        w.value("t:Color", colorType, o.Color);
-        break;
-      case "Tag":
-        for (const item of w.list("t:Tag", o.Tag)) w.string("t:Tag", item);
-        break;
-      case "Note":
-        if (o.Note === null) w.nil("t:Note");
-        else w.string("t:Note", o.Note);
-        break;
-      case "Price":
-        if (o.Price !== undefined) writePrice(w, "t:Price", o.Price);
-        break;
-      case "Pick":
-        if (o.Pick !== undefined) writePick(w, "t:Pick", o.Pick);
-        break;
-      case "Values":
-        if (o.Values !== undefined) writeValues(w, "t:Values", o.Values);
-        break;
-      case "Mixed":
-        if (o.Mixed !== undefined) writeMixed(w, "t:Mixed", o.Mixed);
-        break;
-      case "Thing":
-        if (o.Thing !== undefined) writeThing(w, "t:Thing", o.Thing);
-        break;
-      case "$any":
-        w.any(o.$any);
-        break;
-    }
-  }
-  w.end(name);
+  w.start(name, o, ThingContent);
+  w.attribute("Id", o.Id);
+  w.attributeValue("Size", xs.int, o.Size);
+  w.string("t:Name", o.Name);
+  w.value("t:Count", xs.int, o.Count);
+  w.value("t:Big", xs.long, o.Big);
+  w.value("t:Flag", xs.boolean, o.Flag);
+  w.value("t:When", xs.dateTime, o.When);
+  w.value("t:Color", colorType, o.Color);
+  for (const item of w.list("t:Tag", o.Tag)) w.string("t:Tag", item);
+  if (o.Note === null) w.nil("t:Note");
+  else w.string("t:Note", o.Note);
+  if (o.Price !== undefined) writePrice(w, "t:Price", o.Price);
+  if (o.Pick !== undefined) writePick(w, "t:Pick", o.Pick);
+  if (o.Values !== undefined) writeValues(w, "t:Values", o.Values);
+  if (o.Mixed !== undefined) writeMixed(w, "t:Mixed", o.Mixed);
+  if (o.Thing !== undefined) writeThing(w, "t:Thing", o.Thing);
+  w.any(o.$any);
+  w.end();
 }
 
 /** Wraps what a t:Thing holds in one; `attributes` follow the Id. */
