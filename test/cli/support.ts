@@ -30,6 +30,20 @@ export async function cli(...argv: string[]): Promise<Outcome> {
   return { code, ...outcome };
 }
 
+/** Runs it with a text on standard input, which comes in pieces. */
+export async function piped(input: string, ...argv: string[]): Promise<Outcome> {
+  const outcome = { stdout: "", stderr: "" };
+  async function* stdin(): AsyncGenerator<string> {
+    for (let at = 0; at < input.length; at += 7) yield input.slice(at, at + 7);
+  }
+  const code = await run(argv, {
+    stdin: stdin(),
+    stdout: { write: (text) => (outcome.stdout += text) },
+    stderr: { write: (text) => (outcome.stderr += text) },
+  });
+  return { code, ...outcome };
+}
+
 /** A new folder that goes when the tests of the calling file are done. */
 export function temporaryFolder(): string {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), "ews-codegen-cli-")));

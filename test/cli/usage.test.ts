@@ -8,7 +8,9 @@ describe("help and version", () => {
     expect(code).toBe(0);
     expect(stderr).toBe("");
     expect(stdout).toContain("Usage: ews-codegen <command> [options]");
-    expect(stdout).toContain("ews-codegen generate");
+    for (const name of ["generate", "list <what>", "convert <file>", "validate <file..>"]) {
+      expect(stdout).toContain(`  ews-codegen ${name} `);
+    }
     expect(await cli("-h")).toEqual({ code, stdout, stderr });
   });
 
@@ -21,6 +23,19 @@ describe("help and version", () => {
     }
     expect(stdout).toContain("Examples:\n  ews-codegen generate ");
     expect(stdout).toContain("Exit codes: 0 done, 1 files out of date (--check), 2 ");
+    expect(stdout.split("\n").filter((line) => line.length > 100)).toEqual([]);
+  });
+
+  test.each([
+    ["list", ["schema", "json"], "list operations"],
+    ["convert", ["schema", "type", "strict", "indent"], "convert response.json"],
+    ["validate", ["schema", "validator"], "validate request.xml response.xml"],
+  ])("the options of %s, with examples and exit codes", async (command, options, example) => {
+    const { code, stdout, stderr } = await cli(command, "--help");
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    for (const option of options) expect(stdout).toMatch(new RegExp(`^ +--${option} `, "m"));
+    expect(stdout).toContain(`  ews-codegen ${example}`);
+    expect(stdout).toContain("Exit codes: 0 ");
     expect(stdout.split("\n").filter((line) => line.length > 100)).toEqual([]);
   });
 

@@ -11,6 +11,8 @@ interface Import {
   readonly relative: boolean;
   /** Whether it is gone when the program runs. */
   readonly typeOnly: boolean;
+  /** Whether it is made by a call, when that is reached. */
+  readonly dynamic?: boolean;
 }
 
 const project = new Project({ useInMemoryFileSystem: true, skipLoadingLibFiles: true });
@@ -23,10 +25,16 @@ const imports = sources.flatMap((path) =>
 
 function importsOf(file: SourceFile, from: string): Import[] {
   const found: Import[] = [];
-  const add = (specifier: string, typeOnly: boolean): void => {
+  const add = (specifier: string, typeOnly: boolean, dynamic = false): void => {
     const relative = specifier.startsWith(".");
     const target = posix.normalize(posix.join(posix.dirname(from), specifier));
-    found.push({ from, to: relative ? target.replace(/\.js$/, ".ts") : specifier, relative, typeOnly });
+    found.push({
+      from,
+      to: relative ? target.replace(/\.js$/, ".ts") : specifier,
+      relative,
+      typeOnly,
+      dynamic,
+    });
   };
   for (const declaration of file.getImportDeclarations()) {
     const { isTypeOnly, namedImports, defaultImport, namespaceImport } = declaration.getStructure();
@@ -55,6 +63,7 @@ function importsOf(file: SourceFile, from: string): Import[] {
     add(
       Node.isStringLiteral(argument) ? argument.getLiteralValue() : `computed:${argument?.getText()}`,
       false,
+      true,
     );
   }
   return found;
@@ -74,7 +83,9 @@ function unitOf(path: string): string {
  */
 const mayImport: Readonly<Record<string, readonly string[]>> = {
   bin: ["cli"],
-  cli: ["generate", "diagnostics"],
+  cli: ["commands", "diagnostics"],
+  // What only looks at schemas does without `generate`; `convert` makes bindings without writing them.
+  commands: ["generated", "generate", "emit", "model", "xsd", "components", "runtime", "diagnostics"],
   index: ["generate", "diagnostics", "emit", "write"],
   generate: ["xsd", "components", "model", "emit", "write", "diagnostics"],
   write: ["emit"],
@@ -87,7 +98,11 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   generated: [],
 };
 
+/** The one way from the generator to its own output. */
+const PACKAGED_BINDINGS = "generator/commands/converter.ts → generated/registry.ts";
+
 const show = ({ from, to }: Import): string => `${from} → ${to}`;
+const isImmediate = ({ typeOnly, dynamic }: Import): boolean => !typeOnly && dynamic !== true;
 const showAll = (found: readonly Import[]): string[] => found.map(show);
 
 describe("imports", () => {
@@ -128,6 +143,8 @@ describe("imports", () => {
   test("point one way", () => {
     const wrong = imports.filter(({ from, to, relative }) => {
       const [unit, target] = [unitOf(from), unitOf(to)];
+      // The generator must run before there is any output: only when a command asks for it.
+      if (target === "generated" && unit !== target) return `${from} → ${to}` !== PACKAGED_BINDINGS;
       return relative && unit !== target && !mayImport[unit]?.includes(target);
     });
     expect(showAll(wrong)).toEqual([]);
@@ -184,19 +201,51 @@ describe("imports", () => {
       users.set(to, (users.get(to) ?? new Set()).add(unitOf(from)));
     }
     const used = Object.fromEntries([...users].map(([name, units]) => [name, [...units].sort()]));
-    expect(used).toEqual({ handlebars: ["emit"], "ts-morph": ["emit"], yargs: ["cli"] });
+    expect(used).toEqual({
+      handlebars: ["emit"],
+      "ts-morph": ["commands", "emit"],
+      yargs: ["cli", "commands"],
+      "libxml2-wasm": ["commands"],
+      "libxml2-wasm/lib/nodejs.mjs": ["commands"],
+      // xsd-schema-validator, which need not be there to compile this; and modules made for the occasion.
+      "computed:packageName": ["commands"],
+      "computed:pathToFileURL(join(folder, name)).href": ["commands"],
+    });
   });
 
-  test("of the file system are for loading, writing and templates alone", () => {
+  test("of what is slow to load or may be missing are made when a command needs it", () => {
+    const first = ["generator/bin.ts"];
+    const reached = new Set<string>(first);
+    const packages = new Set<string>();
+    for (let path = first.pop(); path !== undefined; path = first.pop()) {
+      for (const { to, relative } of imports.filter((each) => each.from === path && isImmediate(each))) {
+        if (!relative) packages.add(to);
+        else if (!reached.has(to)) {
+          reached.add(to);
+          first.push(to);
+        }
+      }
+    }
+    expect([...packages].filter((name) => !name.startsWith("node:"))).toEqual(["yargs"]);
+    expect([...reached].filter((path) => /^generator\/(emit|model)|^generated/.test(path))).toEqual([]);
+  });
+
+  test("of the file system are for loading, writing and templates, and for what commands read and put aside", () => {
     const users = imports.filter(({ to }) => /^(node:)?fs(\/|$)/.test(to)).map(({ from }) => from);
     expect([...new Set(users)].sort()).toEqual([
+      "generator/commands/bindings.ts",
+      "generator/commands/input.ts",
+      "generator/commands/message-schema.ts",
+      "generator/commands/validate.ts",
+      "generator/commands/validator-libxml2.ts",
+      "generator/commands/validator-xerces.ts",
       "generator/emit/emit.ts",
       "generator/emit/templates.ts",
       "generator/generate.ts",
       "generator/write/write.ts",
       "generator/xsd/load.ts",
     ]);
-    // The last looks for the folder of this package, and does no more.
+    // This one looks for the folder of this package, and does no more.
     const fs = project.getSourceFileOrThrow("/generator/generate.ts").getImportDeclarationOrThrow("node:fs");
     expect(fs.getNamedImports().map((name) => name.getName())).toEqual(["existsSync"]);
   });

@@ -1,0 +1,167 @@
+/** `ews-codegen convert`: an XML message to JSON, and back. */
+
+import type { Argv } from "yargs";
+import type { Deviation } from "../../templates/runtime/errors.js";
+import { type CommandIo, defineCommand, EXIT, PROGRAM, schemaOption } from "./command.js";
+import { type ConverterOptions, converterFor } from "./converter.js";
+import { InputError, readInput } from "./input.js";
+import { fromJson, JsonError, toJson } from "./json.js";
+import { namedInJson, namedInXml } from "./wanted.js";
+
+/** The arguments of `convert`, as yargs gives them. */
+interface ConvertArguments extends ConverterOptions {
+  readonly file: string;
+  readonly strict?: boolean | undefined;
+  readonly indent?: string | undefined;
+}
+
+export const convertCommand = defineCommand<ConvertArguments>({
+  name: "convert",
+  positionals: "<file>",
+  describe: "Convert an XML message to JSON, or JSON to XML",
+  flags: ["strict"],
+  valued: ["schema", "type", "indent"],
+  missing: "a file is missing: name it before --schema, which takes all that follows it",
+  tooMany: "one file at a time; schemas are named with --schema",
+  options: convertOptions,
+  run: runConvert,
+});
+
+function convertOptions(command: Argv): Argv<ConvertArguments> {
+  return command
+    .usage(
+      "Usage: $0 convert FILE.xml|FILE.json [options]\n\nConvert a message, an envelope or a bare element, from XML to JSON or back.",
+    )
+    .positional("file", { type: "string", demandOption: true, describe: "The message; - for standard input" })
+    .options({
+      schema: schemaOption,
+      type: {
+        type: "string",
+        requiresArg: true,
+        describe: "The named type of a bare element that is not a global one",
+      },
+      strict: { type: "boolean", describe: "Fail at the first deviation from the schema, facets included" },
+      indent: {
+        type: "string",
+        requiresArg: true,
+        describe: "Spaces a level: 2 for JSON, else 0 (one line)",
+      },
+    } as const)
+    .check(({ indent, type }) => {
+      if (Array.isArray(type)) throw new Error("--type may be given only once");
+      if (indent !== undefined && !/^([0-9]|10)$/.test(String(indent))) {
+        throw new Error(`--indent needs a number from 0 to 10: ${String(indent)}`);
+      }
+      return true;
+    })
+    .example([
+      ["$0 convert response.xml > response.json", "XML to JSON, by the packaged bindings"],
+      ["$0 convert response.json", "and back"],
+      ["$0 convert request.xml --schema xsds", "By the schemas of your own server"],
+      ["$0 convert group.xml --type t:ImGroupType", "A bare element of a type"],
+    ])
+    .epilogue(
+      [
+        'JSON is {"header": {…}, "body": {"GetImItems": {…}}} for an envelope and {"GetImItems": {…}} for a ' +
+          "bare element, with the objects of the bindings inside. What JSON has no form for is an object:",
+        '  {"$bigint": "9007199254740993"}     64-bit integers and those without a limit',
+        '  {"$number": "NaN"}                  NaN, INF, -INF, -0',
+        '  {"$array": […], "$unknown": […]}    an array beside which something unknown was kept',
+        "Deviations of a message from its schema are told on standard error.",
+        "Exit codes: 0 done, 1 ill-formed, strictly wrong or not writable, 2 wrong usage or faulty schemas.",
+      ].join("\n"),
+    );
+}
+
+async function runConvert(args: ConvertArguments, io: CommandIo): Promise<number> {
+  const { file } = args;
+  try {
+    const bytes = await readInput(file, io);
+    const output = isJson(file, bytes) ? await jsonToXml(bytes, args, io) : await xmlToJson(bytes, args, io);
+    if (output === undefined) return EXIT.failed;
+    io.stdout.write(`${output}\n`);
+    return EXIT.done;
+  } catch (error) {
+    const line = error instanceof Error ? faultLine(error, file, args) : undefined;
+    if (line === undefined) throw error;
+    io.stderr.write(`${line}\n`);
+    return error instanceof InputError ? EXIT.failed : EXIT.invalid;
+  }
+}
+
+/** By the ending of the name, else by how the content begins. */
+function isJson(file: string, bytes: Uint8Array): boolean {
+  const [, ending] = /\.(json|xml)$/i.exec(file) ?? [];
+  if (ending !== undefined) return ending.toLowerCase() === "json";
+  const beginning = new TextDecoder().decode(bytes.subarray(0, 1000));
+  return /^\s*[{["]/.test(beginning);
+}
+
+async function xmlToJson(
+  bytes: Uint8Array,
+  args: ConvertArguments,
+  io: CommandIo,
+): Promise<string | undefined> {
+  const { file } = args;
+  const converter = await converterFor(namedInXml(bytes, file), args, io);
+  const tell = ({ code, message, path, line, column }: Deviation): unknown =>
+    io.stderr.write(`${file}:${line}:${column} warning ${code}: ${message} at ${path}\n`);
+  const mode = args.strict === true ? "strict" : "lenient";
+  const value = converter?.read(bytes, { mode, onDeviation: tell });
+  return value && toJson(value, Number(args.indent ?? 2));
+}
+
+async function jsonToXml(
+  bytes: Uint8Array,
+  args: ConvertArguments,
+  io: CommandIo,
+): Promise<string | undefined> {
+  const text = new TextDecoder().decode(bytes);
+  let value: unknown;
+  try {
+    value = fromJson(text);
+  } catch (error) {
+    throw error instanceof JsonError ? withPlace(error, text) : error;
+  }
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    throw new JsonError(
+      'an object is expected, such as {"GetImItems": {…}} or {"body": {"GetImItems": {…}}}',
+    );
+  }
+  const converter = await converterFor(namedInJson(value), args, io);
+  const options = { check: args.strict === true, indent: Number(args.indent ?? 0) };
+  return converter?.write(value, options);
+}
+
+/** The message of an error in JSON with the line and column in front, as far as they are known. */
+function withPlace(error: JsonError, text: string): JsonError {
+  if (error.offset === undefined) return error;
+  const before = text.slice(0, error.offset).split(/\r\n|\r|\n/);
+  return Object.assign(error, { line: before.length, column: [...(before.at(-1) ?? "")].length + 1 });
+}
+
+/** Errors of reading and writing; by name, since each set of bindings has its own classes. */
+const CODES: Readonly<Record<string, string>> = {
+  XmlError: "ill-formed-xml",
+  WriteError: "not-writable",
+  JsonError: "ill-formed-json",
+};
+
+/** The line to print for an error of the message or its file; undefined for any other. */
+function faultLine(error: Error, file: string, { schema }: ConvertArguments): string | undefined {
+  if (error instanceof InputError) return error.message;
+  const { line, column, code = CODES[error.name] } = error as Partial<Deviation> & Error;
+  if (code === undefined || (error.name !== "DeviationError" && CODES[error.name] === undefined))
+    return undefined;
+  const place = line === undefined ? file : `${file}:${line}:${column}`;
+  const message = error.message.replace(/ \(line \d+, column \d+\)$/, "");
+  const hint = /is not a known element|unknown element/i.test(message) ? ` (${elementHint(schema)})` : "";
+  return `${place} error ${code}: ${message}${hint}`;
+}
+
+function elementHint(schema: readonly string[] | undefined): string {
+  const type = "--type is for a bare element that is not global";
+  return schema === undefined
+    ? `name the schemas that declare it with --schema; ${type}`
+    : `\`${PROGRAM} list elements\` names those that are; ${type}`;
+}

@@ -1,0 +1,81 @@
+/**
+ * Messages as JSON: the objects of the bindings as they are, and what JSON has no form for as an object of
+ * one key. No property of the bindings has such a name, so that each reads back as what it was:
+ *
+ * - `{"$bigint": "9007199254740993"}`: xs:long, xs:integer and their kin
+ * - `{"$number": "NaN"}`, also INF, -INF and -0
+ * - `{"$array": […], "$unknown": […], "$anyAttributes": {…}}`: an array whose element had more to it than the
+ *   schema knows
+ */
+
+/** JSON that is none, or that uses one of the forms above wrongly. */
+export class JsonError extends Error {
+  override name = "JsonError";
+  /** Where in the text, in characters from 0; undefined where that is not known. */
+  readonly offset: number | undefined;
+
+  constructor(message: string, offset?: number) {
+    super(message);
+    this.offset = offset;
+  }
+}
+
+const NUMBERS: Readonly<Record<string, number>> = { NaN, INF: Infinity, "-INF": -Infinity, "-0": -0 };
+
+/** Prints a value of the bindings as JSON. */
+export function toJson(value: unknown, indent: number): string {
+  return JSON.stringify(value, (_, each: unknown) => encode(each), indent);
+}
+
+function encode(value: unknown): unknown {
+  if (typeof value === "bigint") return { $bigint: String(value) };
+  if (typeof value === "number") {
+    const name = Object.keys(NUMBERS).find((key) => Object.is(NUMBERS[key], value));
+    return name === undefined ? value : { $number: name };
+  }
+  // Beside its items, an array has what reading kept of its element.
+  if (Array.isArray(value) && Object.keys(value).length > value.length) {
+    const rest = Object.entries(value).slice(value.length);
+    return { $array: [...(value as unknown[])], ...Object.fromEntries(rest) };
+  }
+  return value;
+}
+
+/**
+ * Reads what {@link toJson} printed.
+ * @throws JsonError
+ */
+export function fromJson(text: string): unknown {
+  try {
+    return JSON.parse(text, (key, each: unknown) => decode(each, key));
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    const [, offset] = /at position (\d+)/.exec(error.message) ?? [];
+    const atEnd = error.message.startsWith("Unexpected end");
+    const message = error.message.replace(/ (in JSON )?at position \d+.*$/s, "");
+    throw new JsonError(message, atEnd ? text.length : offset === undefined ? undefined : Number(offset));
+  }
+}
+
+function decode(value: unknown, key: string): unknown {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+  if (Object.hasOwn(value, "$bigint")) return bigintOf((value as { $bigint: unknown }).$bigint, key);
+  if (Object.hasOwn(value, "$number")) return numberOf((value as { $number: unknown }).$number, key);
+  if (!Object.hasOwn(value, "$array")) return value;
+  const { $array, ...rest } = value as { $array: unknown };
+  if (!Array.isArray($array)) throw new JsonError(`${key}: $array must be an array`);
+  return Object.assign($array, rest);
+}
+
+function bigintOf(digits: unknown, key: string): bigint {
+  if (typeof digits === "string" && /^-?[0-9]{1,4096}$/.test(digits)) return BigInt(digits);
+  const given = JSON.stringify(digits);
+  throw new JsonError(`${key}: $bigint must be the digits of an integer as a string, not ${given}`);
+}
+
+function numberOf(name: unknown, key: string): number {
+  const number = typeof name === "string" && Object.hasOwn(NUMBERS, name) ? NUMBERS[name] : undefined;
+  if (number !== undefined) return number;
+  const names = Object.keys(NUMBERS).join(", ");
+  throw new JsonError(`${key}: $number must be one of ${names}, not ${JSON.stringify(name)}`);
+}
