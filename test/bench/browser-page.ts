@@ -1,6 +1,6 @@
 import type { PageResult } from "./browser.js";
 import type { Candidate, Effort } from "./compare.js";
-import { type Document, documentOf } from "./document.js";
+import { type Document, documentOf, messageOf } from "./document.js";
 import * as ours from "./ours.js";
 import type { Row } from "./table.js";
 import { measureTwice, rateRow, speedRow } from "./twice.js";
@@ -23,7 +23,8 @@ document.body.dataset["result"] = encodeURIComponent(JSON.stringify(result));
 
 function measureAll(given: Document): Row[] {
   const reading = [ours.jsonParse(given), ours.readBytes(given), ours.readString(given), domParser(given)];
-  const writing = [ours.jsonStringify(given), ours.writeBytes(given)];
+  const message = messageOf(given);
+  const writing = [ours.jsonStringify(given, message), ours.writeBytes(given, message)];
   // Chromium is started with --expose-gc.
   const { gc } = globalThis as { readonly gc?: () => void };
   const read = measureTwice(reading, EFFORT, gc);

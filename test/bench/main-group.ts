@@ -1,24 +1,17 @@
 import type { Candidate } from "./compare.js";
-import { type Document, documentOf } from "./document.js";
+import { messageOf } from "./document.js";
 import { collectGarbage } from "./garbage.js";
 import * as libraries from "./libraries.js";
 import * as ours from "./ours.js";
+import { prepared } from "./prepared.js";
 import { megabytes, type Sizes } from "./sizes.js";
 import type { Row } from "./table.js";
 import { least, measureTwice, rateRow, speedRow, within } from "./twice.js";
 
-/** The large documents, one after the other in this process, as a server would see them. */
-export async function mainGroup(sizes: Sizes): Promise<Row[]> {
-  const document = documentOf(sizes.document, "few");
-  return [
-    ...reading(document, sizes),
-    ...(await parsers(document, sizes)),
-    ...writing(document, sizes),
-    ...randomShapes(sizes),
-  ];
-}
+/** The groups that measure with the large documents. */
 
-function reading(document: Document, sizes: Sizes): Row[] {
+export function readingGroup(sizes: Sizes, folder: string): Row[] {
+  const document = prepared(folder, "few");
   const candidates = [
     ours.jsonParse(document),
     ours.readBytes(document),
@@ -43,8 +36,9 @@ function reading(document: Document, sizes: Sizes): Row[] {
   ];
 }
 
-/** The slow parsers have a group of their own, with fewer rounds; ours is in both. */
-async function parsers(document: Document, sizes: Sizes): Promise<Row[]> {
+/** The slow parsers are measured with fewer rounds; ours is with both. */
+export async function parsersGroup(sizes: Sizes, folder: string): Promise<Row[]> {
+  const document = prepared(folder, "few");
   const own = ours.readBytes(document);
   const fast = [own, libraries.txml(document), libraries.saxes(document), libraries.libxml2(document)];
   const slow: Candidate[] = [
@@ -69,9 +63,11 @@ async function parsers(document: Document, sizes: Sizes): Promise<Row[]> {
   ];
 }
 
-function writing(document: Document, sizes: Sizes): Row[] {
-  const write = ours.writeBytes(document);
-  const fast = [write, ours.jsonStringify(document), ours.stringifyAndEncode(document)];
+export function writingGroup(sizes: Sizes, folder: string): Row[] {
+  const document = prepared(folder, "few");
+  const message = messageOf(document);
+  const write = ours.writeBytes(document, message);
+  const fast = [write, ours.jsonStringify(document, message), ours.stringifyAndEncode(document, message)];
   const measured = measureTwice(fast, sizes.effort, collectGarbage);
   const slow = [write, libraries.fastXmlBuilder(document)];
   const slowMeasured = measureTwice(slow, { ...sizes.slowEffort, rounds: 5 }, collectGarbage);
@@ -96,8 +92,8 @@ function writing(document: Document, sizes: Sizes): Row[] {
   ];
 }
 
-function randomShapes(sizes: Sizes): Row[] {
-  const document = documentOf(sizes.document, "random");
+export function randomGroup(sizes: Sizes, folder: string): Row[] {
+  const document = prepared(folder, "random");
   const candidates = [ours.jsonParse(document), ours.readBytes(document)];
   const measured = measureTwice(candidates, sizes.effort, collectGarbage);
   return [

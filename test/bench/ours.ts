@@ -39,7 +39,8 @@ export function readReporting(document: Document): Candidate {
   };
 }
 
-export function writeBytes({ message, json }: Document): Candidate {
+/** @param message the same object for all candidates that write */
+export function writeBytes({ json }: Document, message: GetImItems.Response): Candidate {
   return {
     name: WRITE_BYTES,
     run: () => GetImItems.serializeResponseBytes(message),
@@ -47,7 +48,7 @@ export function writeBytes({ message, json }: Document): Candidate {
   };
 }
 
-export function jsonStringify({ message, json }: Document): Candidate {
+export function jsonStringify({ json }: Document, message: GetImItems.Response): Candidate {
   return {
     name: JSON_STRINGIFY,
     run: () => JSON.stringify(message),
@@ -55,7 +56,7 @@ export function jsonStringify({ message, json }: Document): Candidate {
   };
 }
 
-export function stringifyAndEncode({ message, json }: Document): Candidate {
+export function stringifyAndEncode({ json }: Document, message: GetImItems.Response): Candidate {
   const encoder = new TextEncoder();
   return {
     name: STRINGIFY_ENCODE,

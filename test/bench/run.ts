@@ -1,4 +1,7 @@
 import { fork } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { CheckError } from "./compare.js";
 import { machine, writeResults } from "./report.js";
@@ -12,25 +15,42 @@ import { markdown, missedFloors, type Row } from "./table.js";
  */
 
 /** Loaded one by one: the libraries of one group do not fill the heap of another. */
-const GROUPS: Readonly<Record<string, (sizes: Sizes) => Promise<Row[]>>> = {
-  main: async (sizes) => (await import("./main-group.js")).mainGroup(sizes),
+const GROUPS: Readonly<Record<string, (sizes: Sizes, folder: string) => Promise<Row[]>>> = {
+  reading: async (sizes, folder) => (await import("./main-group.js")).readingGroup(sizes, folder),
+  parsers: async (sizes, folder) => (await import("./main-group.js")).parsersGroup(sizes, folder),
+  writing: async (sizes, folder) => (await import("./main-group.js")).writingGroup(sizes, folder),
+  random: async (sizes, folder) => (await import("./main-group.js")).randomGroup(sizes, folder),
   small: async (sizes) => (await import("./small.js")).smallGroup(sizes),
   memory: async (sizes) => (await import("./memory.js")).memoryGroup(sizes),
   large: async (sizes) => (await import("./large.js")).largeGroup(sizes),
   browser: async (sizes) => (await import("./browser.js")).browserGroup(sizes),
 };
 
+/** The child that makes the documents. */
+const PREPARE = "prepare";
+
 const args = process.argv.slice(2);
 const quick = args.includes("--quick");
 const only = args.includes("--browser") ? "browser" : argument("--group");
 const child = argument("--child");
+let folder = argument("--folder") ?? "";
 
 try {
   if (child !== undefined) await answer(child);
-  else await runAll();
+  else await runInFolder();
 } catch (error) {
   console.error(error instanceof CheckError ? `FAILED: ${error.message}` : error);
   process.exitCode = 1;
+}
+
+/** The documents are in a temporary folder while the groups run. */
+async function runInFolder(): Promise<void> {
+  folder = mkdtempSync(join(tmpdir(), "ews-codegen-bench-"));
+  try {
+    await runAll();
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 }
 
 /** Measures the groups one after the other and shows the table. */
@@ -38,6 +58,7 @@ async function runAll(): Promise<void> {
   const names =
     only === undefined ? Object.keys(GROUPS).filter((name) => !quick || name !== "browser") : [only];
   const rows: Row[] = [];
+  await inChild(PREPARE);
   for (const name of names) {
     const start = performance.now();
     rows.push(...(await inChild(name)));
@@ -55,7 +76,7 @@ async function runAll(): Promise<void> {
 /** Each group runs in a Node of its own, so that none finds the heap or the feedback of another. */
 function inChild(name: string): Promise<Row[]> {
   return new Promise((resolve, reject) => {
-    const options = [`--child=${name}`, ...(quick ? ["--quick"] : [])];
+    const options = [`--child=${name}`, `--folder=${folder}`, ...(quick ? ["--quick"] : [])];
     const node = fork(fileURLToPath(import.meta.url), options);
     let rows: Row[] | undefined;
     node.on("message", (message) => {
@@ -72,9 +93,15 @@ function inChild(name: string): Promise<Row[]> {
 
 /** Measures a group in this process, for the parent. */
 async function answer(name: string): Promise<void> {
+  const sizes = quick ? QUICK : FULL;
+  if (name === PREPARE) {
+    (await import("./prepared.js")).prepare(folder, sizes.document);
+    process.send?.([]);
+    return;
+  }
   const group = GROUPS[name];
   if (group === undefined) throw new Error(`no group is called ${name}: ${Object.keys(GROUPS).join(", ")}`);
-  process.send?.(await group(quick ? QUICK : FULL));
+  process.send?.(await group(sizes, folder));
 }
 
 /** The value of an argument of the form `--name=value`. */

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { documentFromBytes } from "./document.js";
+import { documentFromBytes, messageOf } from "./document.js";
 import { collectGarbage } from "./garbage.js";
 import { FXP, fastXmlParser } from "./libraries.js";
 import * as ours from "./ours.js";
@@ -17,7 +17,8 @@ export function smallGroup(sizes: Sizes): Row[] {
   );
   const reading = [ours.jsonParse(document), ours.readBytes(document), fastXmlParser(document)];
   const read = measureTwice(reading, sizes.smallEffort, collectGarbage);
-  const writing = [ours.jsonStringify(document), ours.writeBytes(document)];
+  const message = messageOf(document);
+  const writing = [ours.jsonStringify(document, message), ours.writeBytes(document, message)];
   const written = measureTwice(writing, sizes.smallEffort, collectGarbage);
   return [
     speedRow(
