@@ -64,7 +64,7 @@ export abstract class ElementReader extends AttributeReader {
    * in another pass, kept, and the function goes through its members once more.
    */
   more(target: object, model: ContentModel): boolean {
-    return this.current === "" && !model.hasChoices ? false : this.moreSlowly(target, model);
+    return this.current === "" && model.isSettled ? false : this.moreSlowly(target, model);
   }
 
   private moreSlowly(target: object, model: ContentModel): boolean {
@@ -74,6 +74,7 @@ export abstract class ElementReader extends AttributeReader {
     }
     if (this.current !== "") return true;
     if (model.hasChoices) this.requireChoices(target, model);
+    if (target !== NOTHING) model.remember(target);
     return false;
   }
 
