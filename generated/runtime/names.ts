@@ -136,6 +136,7 @@ export class NameProblem {
 /** What stands in a start tag behind the name, and what it means. */
 export interface RecentTag {
   readonly bytes: Uint8Array;
+  readonly words: Int32Array;
   /** Offsets are from the end of the name. */
   readonly attributes: readonly Attribute[];
   /** Inside the element. */
@@ -244,15 +245,17 @@ export class Scope {
 
 /** For comparing a whole tag by words: a quarter of the steps, which made reading 1.1 times as fast. */
 function tagWords(name: Uint8Array): { words: Int32Array; mask: number } {
-  const words = new Int32Array((name.length + 4) >> 2);
-  const bytes = new DataView(words.buffer);
-  const tag = [...name, GT];
-  for (let i = 0; i < tag.length; i += 4) {
-    for (let k = 0; k < 4; k++) bytes.setUint8(i + k, tag[i + k] ?? 0);
-    words[i >> 2] = bytes.getInt32(i, true);
-  }
+  const tag = Uint8Array.of(...name, GT);
   const rest = tag.length & 3;
-  return { words, mask: rest === 0 ? -1 : (1 << (8 * rest)) - 1 };
+  return { words: wordsOf(tag), mask: rest === 0 ? -1 : (1 << (8 * rest)) - 1 };
+}
+
+/** Bytes by four, the first one lowest; zeros fill up the last. */
+export function wordsOf(bytes: Uint8Array): Int32Array {
+  const padded = new Uint8Array((bytes.length + 3) & ~3);
+  padded.set(bytes);
+  const view = new DataView(padded.buffer);
+  return Int32Array.from({ length: padded.length >> 2 }, (_, i) => view.getInt32(4 * i, true));
 }
 
 function rootScope(table: NameTable): Scope {

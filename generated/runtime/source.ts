@@ -159,6 +159,17 @@ export abstract class Source {
     return code;
   }
 
+  /** Whether the bytes from `start` on are the expected ones, which `words` holds by four as well. */
+  protected startsWith(start: number, expected: Uint8Array, words: Int32Array): boolean {
+    const { bytes, view } = this;
+    const size = expected.length;
+    if (start + size > bytes.length) return false;
+    let i = 0;
+    while (i + 4 <= size && view.getInt32(start + i, true) === words[i >> 2]) i += 4;
+    while (i < size && expected[i] === bytes[start + i]) i++;
+    return i === size;
+  }
+
   /** Where white space from `p` on ends. By words where there are four spaces: many messages are indented. */
   protected skipSpace(p: number): number {
     const { bytes, view, lastWord } = this;
@@ -169,13 +180,6 @@ export abstract class Source {
       p++;
     }
   }
-}
-
-/** Whether the bytes from `start` on are the expected ones. */
-export function startsWith(bytes: Uint8Array, start: number, expected: Uint8Array): boolean {
-  let i = 0;
-  while (i < expected.length && expected[i] === bytes[start + i]) i++;
-  return i === expected.length;
 }
 
 export function utf8Length(code: number): number {

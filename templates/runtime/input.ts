@@ -49,14 +49,12 @@ export function utf8Text(bytes: Uint8Array, start: number, end: number): string 
 export function utf8Bytes(source: string | Uint8Array): Uint8Array {
   if (typeof source === "string") return encodeString(source);
   // Not instanceof: in the tests of Jest and in other realms the class of a Buffer is another.
-  if (Object.prototype.toString.call(source) !== "[object Uint8Array]") {
+  const plain = source?.constructor === Uint8Array;
+  if (!plain && Object.prototype.toString.call(source) !== "[object Uint8Array]") {
     throw new XmlError(`expected XML as a string or a Uint8Array, but got ${describe(source)}`, 1, 1);
   }
   // A Buffer is of another class, and code that has seen both is slower with each.
-  const bytes =
-    source.constructor === Uint8Array
-      ? source
-      : new Uint8Array(source.buffer, source.byteOffset, source.byteLength);
+  const bytes = plain ? source : new Uint8Array(source.buffer, source.byteOffset, source.byteLength);
   const a = bytes[0];
   const b = bytes[1];
   if (a === 0x3c && b !== 0) return decodeDeclared(bytes);

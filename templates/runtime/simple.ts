@@ -69,14 +69,25 @@ function lexicalType(
   };
 }
 
+function parseInteger(lexical: string): number | undefined {
+  const value = /^[+-]?[0-9]+$/.test(lexical) ? Number(lexical) : Number.NaN;
+  // What a number cannot hold exactly stays text rather than lose digits.
+  return Number.isSafeInteger(value) ? value + 0 : undefined; // + 0: "-0" is 0
+}
+
 function integerType(name: string, min: number, max: number): SimpleType<number> {
   return {
     name,
     parse(text) {
-      const lexical = trim(text);
-      const value = /^[+-]?[0-9]+$/.test(lexical) ? Number(lexical) : Number.NaN;
-      // What a number cannot hold exactly stays text rather than lose digits.
-      return Number.isSafeInteger(value) ? value + 0 : undefined; // + 0: "-0" is 0
+      // Nearly all are plain digits.
+      let value = 0;
+      let i = 0;
+      for (; i < text.length && i < 15; i++) {
+        const digit = text.charCodeAt(i) - 0x30;
+        if (digit < 0 || digit > 9) break;
+        value = value * 10 + digit;
+      }
+      return i > 0 && i === text.length ? value : parseInteger(trim(text));
     },
     // The range is a facet: what was read beyond it can be written back.
     format: (value) => (Number.isSafeInteger(value) ? String(value) : undefined),

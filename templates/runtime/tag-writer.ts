@@ -4,6 +4,7 @@ import { isNCName } from "./characters.js";
 import type { AnyAttributes, ContentModel, UnknownContent } from "./content.js";
 import { WriteError } from "./errors.js";
 import { attributeLiteral } from "./fragment.js";
+import { utf8Text } from "./input.js";
 import { Locator } from "./locator.js";
 import { BUILT_IN, type Namespaces, XML_NAMESPACE, XMLNS_NAMESPACE, XSI_NAMESPACE } from "./names.js";
 import type { WriteOptions } from "./options.js";
@@ -26,6 +27,20 @@ const NO_NAMESPACES: Namespaces = {};
 const XSI_TYPE = `{${XSI_NAMESPACE}}type`;
 /** What XML cannot hold. */
 const ILLEGAL = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu;
+
+const declarations = /* @__PURE__ */ new WeakMap<Namespaces, string>();
+
+/** The declarations of all namespaces of a set of bindings, put together once. */
+function declarationsOf(namespaces: Namespaces): string {
+  let text = declarations.get(namespaces);
+  if (text === undefined) {
+    text = Object.entries(namespaces)
+      .map(([prefix, name]) => ` xmlns:${prefix}="${attributeLiteral(name)}"`)
+      .join("");
+    declarations.set(namespaces, text);
+  }
+  return text;
+}
 
 /**
  * Tag level of the writer: start and end tags, attributes, namespace declarations, indentation, and the
@@ -64,22 +79,20 @@ export abstract class TagWriter {
     this.indent = typeof indent === "number" ? " ".repeat(Math.min(Math.max(0, indent), 100)) : indent;
     if (/[^ \t\r\n]/.test(this.indent)) throw new WriteError("indentation is white space", "/");
     this.checkFacets = options.check === true;
-    const declared = Object.entries(envelope ? { soap: BUILT_IN["soap"]!, ...namespaces } : namespaces);
-    for (const [prefix, namespace] of declared) this.prefixes.set(namespace, prefix);
-    this.declarations = declared
-      .map(([prefix, name]) => ` xmlns:${prefix}="${attributeLiteral(name)}"`)
-      .join("");
+    for (const prefix in namespaces) this.prefixes.set(namespaces[prefix]!, prefix);
+    this.declarations = declarationsOf(namespaces);
     if (options.declaration ?? envelope) this.out.raw('<?xml version="1.0" encoding="utf-8"?>\n');
   }
 
   /** The document as a string. */
   toString(): string {
-    return this.out.toString();
+    const bytes = this.out.finish();
+    return utf8Text(bytes, 0, bytes.length);
   }
 
   /** The document in UTF-8. */
   toBytes(): Uint8Array<ArrayBuffer> {
-    return this.out.toBytes();
+    return this.out.finish();
   }
 
   /** Begins an element that no object stands for. */
@@ -145,8 +158,8 @@ export abstract class TagWriter {
   /** The root element declares all namespaces, SOAP's only where it is of SOAP itself. */
   private declareAll(root: string): void {
     const soap = BUILT_IN["soap"]!;
-    if (root.startsWith("soap:") && !this.prefixes.has(soap)) {
-      this.prefixes.set(soap, "soap");
+    if (root.startsWith("soap:") && ![...this.prefixes.values()].includes("soap")) {
+      if (!this.prefixes.has(soap)) this.prefixes.set(soap, "soap");
       this.out.rawAttributes(` xmlns:soap="${soap}"`);
     }
     this.out.rawAttributes(this.declarations);

@@ -196,7 +196,7 @@ describe("layout", () => {
     w.string("t:Name", "é€😀");
     expect(new TextDecoder().decode(w.toBytes())).toBe(w.toString());
     expect(w.toBytes()).toBeInstanceOf(Uint8Array);
-    expect(w.toBytes().buffer).not.toBe(w.toBytes().buffer);
+    expect(w.toBytes()).toEqual(w.toBytes());
   });
 });
 
@@ -241,6 +241,27 @@ describe("large texts", () => {
     const text = unit.repeat(5_000_000 / unit.length);
     const value = read(write({ Id: "1", Name: text }));
     expect(value.Name === text).toBe(true);
+  });
+});
+
+describe("bytes", () => {
+  test("stay as they are when other documents are written, whatever their size", () => {
+    const text = (size: number): string => "x".repeat(size);
+    const write = (size: number): Uint8Array => {
+      const w = new XmlWriter({ t: "urn:types" });
+      w.start("t:r", {}, content(""));
+      w.text(text(size));
+      w.end();
+      return w.toBytes();
+    };
+    const expected = (size: number): string => `<t:r xmlns:t="urn:types">${text(size)}</t:r>`;
+    for (const size of [1, 4000, 15000, 16300, 16384, 33000, 70000, 1 << 20, 1_200_000, 3_000_000]) {
+      const first = write(size);
+      const second = write(size);
+      write(size + 7);
+      write(5);
+      for (const bytes of [first, second]) expect(new TextDecoder().decode(bytes)).toBe(expected(size));
+    }
   });
 });
 
