@@ -3,10 +3,17 @@ import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Diagnostic, Diagnostics } from "./diagnostics.js";
 import { emit, type OutputFile } from "./emit/emit.js";
-import { OutputProject } from "./emit/project.js";
+import { typeCheck } from "./emit/project.js";
+import type { BindingModel } from "./model/bindings.js";
 import { buildModel } from "./model/build.js";
 import { type Changes, compareOutput, writeOutput } from "./write/write.js";
-import { loadSchema, type SelectionRequest, selectComponents, subsetSchemas } from "./xsd/index.js";
+import {
+  loadSchema,
+  type Schema,
+  type SelectionRequest,
+  selectComponents,
+  subsetSchemas,
+} from "./xsd/index.js";
 
 /** The instant messaging operations: what is generated unless something else is asked for. */
 export const IM_OPERATIONS: readonly string[] = [
@@ -31,6 +38,11 @@ export interface GenerateOptions extends SelectionRequest {
   readonly schemas?: readonly string[] | undefined;
   /** The output folder; `./generated` unless told. */
   readonly out?: string | undefined;
+  /**
+   * Whether to compile the output before it is written; no, unless told. That is for faults of the generator,
+   * not of the schemas, and takes longer than all the rest.
+   */
+  readonly typecheck?: boolean | undefined;
   /** Whether to bring the output folder up to date (the default) or only to compare. */
   readonly write?: boolean | undefined;
 }
@@ -71,13 +83,10 @@ export function generate(options: GenerateOptions = {}): GenerateResult {
   });
   const schema = loadSchema(schemaPaths(options), { diagnostics });
   if (schema === undefined) return failed();
-  const selection = selectComponents(schema, withDefaults(options), diagnostics);
-  if (diagnostics.hasErrors) return failed();
-  const model = buildModel(selection, schema, diagnostics);
-  if (diagnostics.hasErrors) return failed();
-  const project = new OutputProject();
-  const files = emit(model, subsetSchemas(selection, schema), join(packageRoot(), "templates"), project);
-  for (const { path, line, message } of project.check()) {
+  const output = makeOutput(withDefaults(options), schema, diagnostics);
+  if (output === undefined) return failed();
+  const { files, model } = output;
+  for (const { path, line, message } of options.typecheck === true ? typeCheck(files) : []) {
     diagnostics.report("output-does-not-compile", { file: path, line, column: 1 }, { problem: message });
   }
   if (diagnostics.hasErrors) return failed();
@@ -90,6 +99,29 @@ export function generate(options: GenerateOptions = {}): GenerateResult {
     changes,
     operations: model.operations.map(({ name }) => name),
   };
+}
+
+/** What is made of a selection. */
+export interface Output {
+  readonly model: BindingModel;
+  readonly files: readonly OutputFile[];
+}
+
+/**
+ * Makes the output of a selection, without a look at the disk.
+ * @returns undefined where the selection has faults, which are in the diagnostics then
+ */
+export function makeOutput(
+  request: SelectionRequest,
+  schema: Schema,
+  diagnostics: Diagnostics,
+): Output | undefined {
+  const selection = selectComponents(schema, request, diagnostics);
+  if (diagnostics.hasErrors) return undefined;
+  const model = buildModel(selection, schema, diagnostics);
+  if (diagnostics.hasErrors) return undefined;
+  const files = emit(model, subsetSchemas(selection, schema), join(packageRoot(), "templates"));
+  return { model, files };
 }
 
 function schemaPaths({ schemas = [] }: GenerateOptions): readonly string[] {

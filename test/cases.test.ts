@@ -11,12 +11,8 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { dirname, join, resolve } from "node:path";
 import ts from "typescript";
 import { afterAll, describe, expect, it } from "vitest";
-import { Diagnostics, formatDiagnostic } from "../generator/diagnostics.js";
-import { emit } from "../generator/emit/emit.js";
-import { OutputProject } from "../generator/emit/project.js";
+import { formatDiagnostic } from "../generator/diagnostics.js";
 import { type GenerateResult, generate } from "../generator/generate.js";
-import { buildModel } from "../generator/model/build.js";
-import { loadSchema, selectComponents, subsetSchemas } from "../generator/xsd/index.js";
 import { expectSameInfoset } from "./support/infoset.js";
 import { disposeValidators, validateWithLibxml2 } from "./support/validators.js";
 
@@ -46,7 +42,7 @@ const cases = readdirSync(ROOT, { withFileTypes: true })
 describe.each(cases)("%s", (name) => {
   const folder = `${ROOT}/${name}`;
   const output = `${OUTPUT}/${name}`;
-  const result = lazy(() => (RECORD ? generate({ schemas: [folder], ...ALL }) : generateUnchecked(folder)));
+  const result = lazy(() => generate({ schemas: [folder], ...ALL, typecheck: RECORD }));
   const instances = readdirSync(folder).filter((file) => /^instance.*\.xml$/.test(file));
   const refused = RECORD ? instances.length === 0 : existsSync(`${folder}/diagnostics.txt`);
 
@@ -132,19 +128,6 @@ it("compiles, and declares what it reads: every object is one of its declared ty
  * What `generate` does, but for the type check, which takes a second a case: all outputs are checked
  * together in the end.
  */
-function generateUnchecked(folder: string): Result {
-  const diagnostics = new Diagnostics();
-  const failed = (): Result => ({ ok: false, diagnostics: diagnostics.list(), files: [] });
-  const schema = loadSchema([folder], { diagnostics });
-  if (schema === undefined) return failed();
-  const selection = selectComponents(schema, ALL, diagnostics);
-  if (diagnostics.hasErrors) return failed();
-  const model = buildModel(selection, schema, diagnostics);
-  if (diagnostics.hasErrors) return failed();
-  const files = emit(model, subsetSchemas(selection, schema), "templates", new OutputProject());
-  return { ok: true, diagnostics: diagnostics.list(), files };
-}
-
 function lazy<T>(make: () => T): () => T {
   let made: { readonly value: T } | undefined;
   return () => (made ??= { value: make() }).value;

@@ -7,11 +7,9 @@ import { pathToFileURL } from "node:url";
 import { ts } from "ts-morph";
 import type { ReadOptions, WriteOptions } from "../../templates/runtime/options.js";
 import type { Diagnostics } from "../diagnostics.js";
-import { emit, type OutputFile } from "../emit/emit.js";
-import { OutputProject } from "../emit/project.js";
-import { packageRoot } from "../generate.js";
-import { buildModel } from "../model/build.js";
-import { type Schema, type SelectionRequest, selectComponents, subsetSchemas } from "../xsd/index.js";
+import type { OutputFile } from "../emit/emit.js";
+import { makeOutput } from "../generate.js";
+import type { Schema, SelectionRequest } from "../xsd/index.js";
 
 /** The functions of `registry.ts`, whatever the elements are. */
 export interface Registry {
@@ -39,12 +37,9 @@ export async function bindingsFor(
   schema: Schema,
   diagnostics: Diagnostics,
 ): Promise<Bindings | undefined> {
-  const selection = selectComponents(schema, request, diagnostics);
-  if (diagnostics.hasErrors) return undefined;
-  const model = buildModel(selection, schema, diagnostics);
-  if (diagnostics.hasErrors) return undefined;
-  const templates = join(packageRoot(), "templates");
-  const files = emit(model, subsetSchemas(selection, schema), templates, new OutputProject());
+  const output = makeOutput(request, schema, diagnostics);
+  if (output === undefined) return undefined;
+  const { model, files } = output;
   const names = new Map(model.types.map(({ xsdName, name }) => [xsdName, name]));
   return { ...(await load(files)), typeName: (xsdName) => names.get(xsdName) };
 }

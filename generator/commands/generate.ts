@@ -18,13 +18,14 @@ interface GenerateArguments {
   readonly all?: boolean | undefined;
   readonly out?: string | undefined;
   readonly check?: boolean | undefined;
+  readonly typecheck?: boolean | undefined;
 }
 
 export const generateCommand = defineCommand<GenerateArguments>({
   name: "generate",
   positionals: "",
   describe: "Generate the bindings, or compare them with what is there",
-  flags: ["all", "check"],
+  flags: ["all", "check", "typecheck"],
   valued: [...LISTS, "out"],
   tooMany: "what to make is named with --operation, --element or --type",
   options: generateOptions,
@@ -50,6 +51,11 @@ function generateOptions(command: Argv): Argv<GenerateArguments> {
         group: writing,
         describe: "The output folder",
         defaultDescription: `./${DEFAULT_OUT}`,
+      },
+      typecheck: {
+        type: "boolean",
+        group: writing,
+        describe: "Compile the output first; for CI, it takes longer than all the rest",
       },
       check: {
         type: "boolean",
@@ -83,6 +89,7 @@ async function runGenerate(args: GenerateArguments, io: CommandIo): Promise<numb
     types: args.type,
     all: args.all,
     out: args.out,
+    typecheck: args.typecheck,
     write: args.check !== true,
   };
   const result = generate(options);

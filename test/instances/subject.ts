@@ -6,7 +6,6 @@ import { dirname, join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { Diagnostics, formatDiagnostic } from "../../generator/diagnostics.js";
 import { emit } from "../../generator/emit/emit.js";
-import { OutputProject } from "../../generator/emit/project.js";
 import { IM_OPERATIONS } from "../../generator/generate.js";
 import { buildModel } from "../../generator/model/build.js";
 import {
@@ -73,7 +72,7 @@ export async function generatedSubject(name: string, paths: readonly string[]): 
     found.check();
     const subset = subsetSchemas(found.selection, found.schema);
     // Without the type check, which other tests do and which takes longer than all the rest.
-    const files = emit(model, subset, join(repository, "templates"), new OutputProject());
+    const files = emit(model, subset, join(repository, "templates"));
     // Tells that the files are modules.
     for (const { path, text } of [...files, { path: "package.json", text: '{ "type": "module" }\n' }]) {
       mkdirSync(dirname(join(folder, path)), { recursive: true });

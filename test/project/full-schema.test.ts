@@ -31,7 +31,12 @@ describe.skipIf(!available)("the IM operations from the whole Exchange schemas",
   let result: GenerateResult;
 
   beforeAll(() => {
-    result = generate({ schemas: [folder], out: join(repository, "generated"), write: false });
+    result = generate({
+      schemas: [folder],
+      out: join(repository, "generated"),
+      write: false,
+      typecheck: true,
+    });
   });
 
   test("are generated without a word", () => {
