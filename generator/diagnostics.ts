@@ -49,8 +49,18 @@ export const diagnosticRules = {
     severity: "warning",
     message: "operation {name} has no SOAP 1.1 binding and is left out",
   },
+  "operations-by-convention": {
+    severity: "warning",
+    message:
+      "no WSDL is among the schemas: {count} operations such as {name} are taken from elements X and XResponse, with SOAP actions and headers as Exchange has them",
+  },
   "unsupported-binding": { severity: "error", message: "operation {name} is not supported: {problem}" },
   // Selection
+  "no-operations": {
+    severity: "error",
+    message:
+      "the schemas have no operations: add the WSDL, or say by elements, types or all what is wanted (asked for: {names})",
+  },
   "unknown-operation": { severity: "error", message: "{name} is not an operation of these schemas" },
   "unknown-element": { severity: "error", message: "{name} is not a global element of these schemas" },
   "unknown-type": { severity: "error", message: "{name} is not a named type of these schemas" },

@@ -31,9 +31,13 @@ export function readElement(value: ValueBinding, file: FileBuilder, nillable = f
     value.kind === "string"
       ? "r.string()"
       : value.kind === "simple"
-        ? `r.value(${constantText(value, file)})`
+        ? `r.value(${[constantText(value, file), ...initialText(value)].join(", ")})`
         : `${readFunction(value.type, file)}(r)`;
   return nillable ? `r.nil() ? null : ${read}` : read;
+}
+
+function initialText({ initial }: { readonly initial?: string }): string[] {
+  return initial === undefined ? [] : [quote(initial)];
 }
 
 /** A function that reads the current element: that of its type, or one made in place. */

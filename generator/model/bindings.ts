@@ -28,6 +28,8 @@ export type ValueBinding =
       /** Whether that is one of the runtime's built-in types or one of `simple-types.ts`. */
       readonly builtin: boolean;
       readonly type: SimpleValueType;
+      /** The default or fixed value of an element, which it has where it is empty. */
+      readonly initial?: string;
     }
   | { readonly kind: "complex"; readonly type: TypeReference };
 

@@ -7,7 +7,6 @@ import {
   type Schema,
   type Selection,
   type SimpleTypeDefinition,
-  type SourcePosition,
   type TypeDefinition,
   xsdNamespace,
 } from "../xsd/index.js";
@@ -77,7 +76,7 @@ class ModelBuilder {
     this.contentContext = {
       diagnostics,
       qualifiedName: (element) => this.qualify(element.name),
-      value: (type, position) => this.value(type, position),
+      value: (element) => this.value(element),
       documentation: elementDocumentation,
     };
     this.headers = new Headers(selection.operations, this.names, (element) => ({
@@ -87,7 +86,7 @@ class ModelBuilder {
       required: false,
       repeated: false,
       nillable: element.nillable,
-      value: this.value(element.type, element.position),
+      value: this.value(element),
       documentation: elementDocumentation(element),
     }));
   }
@@ -338,8 +337,13 @@ class ModelBuilder {
     };
   }
 
-  private value(type: TypeDefinition, position: SourcePosition): ValueBinding {
-    if (type.kind === "simpleType") return this.simple.value(type);
+  private value(element: ElementDeclaration): ValueBinding {
+    const { type, position, default: initial = element.fixed } = element;
+    if (type.kind === "simpleType") {
+      const value = this.simple.value(type);
+      // Every empty string is a value, and stays one.
+      return value.kind === "simple" && initial !== undefined ? { ...value, initial } : value;
+    }
     if (type.name?.namespace === xsdNamespace) {
       this.diagnostics.report("unsupported-construct", position, {
         construct: "an element of the type xs:anyType",
@@ -359,7 +363,7 @@ class ModelBuilder {
       qualifiedName: this.qualify(element.name),
       module: this.module(element.name.namespace),
       nillable: element.nillable,
-      value: this.value(element.type, element.position),
+      value: this.value(element),
       documentation: elementDocumentation(element),
     };
     this.elements.set(element, binding);

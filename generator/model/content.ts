@@ -4,7 +4,6 @@ import type {
   ModelGroup,
   Particle,
   SourcePosition,
-  TypeDefinition,
   Wildcard,
 } from "../xsd/components.js";
 import type { ContentMember, ElementMember, ValueBinding } from "./bindings.js";
@@ -22,7 +21,7 @@ export interface ContentContext {
   readonly diagnostics: Diagnostics;
   /** "t:Name". */
   readonly qualifiedName: (element: ElementDeclaration) => string;
-  readonly value: (type: TypeDefinition, position: SourcePosition) => ValueBinding;
+  readonly value: (element: ElementDeclaration) => ValueBinding;
   /** @param stated what the particle says, in place of what the declaration says */
   readonly documentation: (element: ElementDeclaration, stated?: string) => string;
 }
@@ -160,7 +159,7 @@ function bindElement(
     required,
     repeated: true,
     nillable: element.nillable,
-    value: context.value(element.type, element.position),
+    value: context.value(element),
     documentation: context.documentation(element, documentation),
   };
 }

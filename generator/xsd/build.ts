@@ -11,6 +11,7 @@ import type {
   TypeDefinition,
 } from "./components.js";
 import { type BuildContext, buildContext } from "./context.js";
+import { operationsByConvention } from "./convention.js";
 import type { LoadedDocuments } from "./documents.js";
 import { completeComplexTypes, completeElements } from "./effective.js";
 import { elementNamed } from "./elements.js";
@@ -50,11 +51,14 @@ export function buildSchema(documents: LoadedDocuments, diagnostics: Diagnostics
     diagnostics,
     missingNamespaces,
   });
+  const unbound = documents.wsdls.length === 0 ? operationsByConvention(elements, diagnostics) : [];
   const schema: Schema = {
     elements,
     attributes,
     types,
-    operations: new Map(operations.map((operation): [string, Operation] => [operation.name, operation])),
+    operations: new Map(
+      [...operations, ...unbound].map((operation): [string, Operation] => [operation.name, operation]),
+    ),
     prefixes,
     moduleNames: chooseModuleNames(documents),
   };

@@ -61,6 +61,10 @@ function wantedOperations(schema: Schema, request: SelectionRequest, diagnostics
   const { unsupportedOperations } = originsOf(schema);
   const known = [...schema.operations.keys(), ...unsupportedOperations.keys()];
   const wanted = new Set(request.all === true ? known : request.operations);
+  if (known.length === 0 && wanted.size > 0) {
+    diagnostics.report("no-operations", undefined, { names: [...wanted].join(", ") });
+    return [];
+  }
   for (const name of wanted) {
     const unsupported = unsupportedOperations.get(name);
     if (unsupported !== undefined) diagnostics.add(unsupported);

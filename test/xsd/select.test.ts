@@ -113,7 +113,10 @@ describe("names", () => {
   });
 
   test.each([
-    [{ operations: ["GetItem"] }, "error unknown-operation: GetItem is not an operation of these schemas"],
+    [
+      { operations: ["GetItem"] },
+      "error no-operations: the schemas have no operations: add the WSDL, or say by elements, types or all what is wanted (asked for: GetItem)",
+    ],
     [
       { elements: ["Foldr"] },
       "error unknown-element: Foldr is not a global element of these schemas (did you mean u:Folder?)",
