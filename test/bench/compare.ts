@@ -16,8 +16,13 @@ export interface Effort {
   readonly rounds: number;
   /** Rounds before them, in which V8 compiles. */
   readonly warmUp: number;
-  /** Runs that make one measurement, at least: small work has to be repeated to be measurable. */
+  /**
+   * Runs that make one measurement, at least: small work has to be repeated to be measurable, and of large work
+   * several runs one after the other pay for their own garbage rather than for that of another candidate.
+   */
   readonly repeat: number;
+  /** The same where garbage is collected before each measurement; `repeat` unless told. */
+  readonly repeatForced?: number;
   /** Milliseconds that a measurement lasts at least, for clocks that are coarse; 0 unless told. */
   readonly shortest?: number;
 }

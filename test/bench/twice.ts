@@ -15,7 +15,12 @@ export function measureTwice(
 ): Measured {
   checkAll(candidates);
   const byDefault = measure(candidates, effort);
-  return collect === undefined ? { byDefault } : { byDefault, forced: measure(candidates, effort, collect) };
+  return collect === undefined
+    ? { byDefault }
+    : {
+        byDefault,
+        forced: measure(candidates, { ...effort, repeat: effort.repeatForced ?? effort.repeat }, collect),
+      };
 }
 
 /** The row that says how many times as fast as the reference a candidate is. */
