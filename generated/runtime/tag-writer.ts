@@ -8,8 +8,9 @@ import { utf8Text } from "./input.js";
 import { Locator } from "./locator.js";
 import { BUILT_IN, type Namespaces, XML_NAMESPACE, XMLNS_NAMESPACE, XSI_NAMESPACE } from "./names.js";
 import type { WriteOptions } from "./options.js";
-import { Output, type Tag, tagOf } from "./output.js";
+import { Output } from "./output.js";
 import { XmlReader } from "./reader.js";
+import { type Tag, tagOf } from "./written-tags.js";
 
 /** Unknown content of the element that is being written, and how far it has been put back. */
 interface Plan {

@@ -25,15 +25,18 @@ export function writeFunction(type: { name: string; module: { name: string } }, 
   return file.import(`${type.module.name}.write.ts`, `write${type.name}`);
 }
 
-/** Reads the current element. */
-export function readElement(value: ValueBinding, file: FileBuilder, nillable = false): string {
+/**
+ * Reads the current element.
+ * @param r what the reader is called
+ */
+export function readElement(value: ValueBinding, file: FileBuilder, nillable = false, r = "r"): string {
   const read =
     value.kind === "string"
-      ? "r.string()"
+      ? `${r}.string()`
       : value.kind === "simple"
-        ? `r.value(${[constantText(value, file), ...initialText(value)].join(", ")})`
-        : `${readFunction(value.type, file)}(r)`;
-  return nillable ? `r.nil() ? null : ${read}` : read;
+        ? `${r}.value(${[constantText(value, file), ...initialText(value)].join(", ")})`
+        : `${readFunction(value.type, file)}(${r})`;
+  return nillable ? `${r}.nil() ? null : ${read}` : read;
 }
 
 function initialText({ initial }: { readonly initial?: string }): string[] {
@@ -43,8 +46,7 @@ function initialText({ initial }: { readonly initial?: string }): string[] {
 /** A function that reads the current element: that of its type, or one made in place. */
 export function readerFunction(value: ValueBinding, file: FileBuilder, nillable = false): string {
   if (value.kind === "complex" && !nillable) return readFunction(value.type, file);
-  const read = readElement(value, file, nillable);
-  return `(reader) => ${read.replace(/\br\./g, "reader.").replace("(r)", "(reader)")}`;
+  return `(reader) => ${readElement(value, file, nillable, "reader")}`;
 }
 
 /**

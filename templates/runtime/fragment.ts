@@ -12,7 +12,10 @@ import type { Scope } from "./names.js";
  */
 export function fragmentOf(raw: string, outer: Scope, inner: Scope): string {
   let declarations = "";
-  for (const prefix of prefixesIn(raw)) {
+  const prefixes = prefixesIn(raw);
+  // A prefix may be spelled with references, and be split by comments and the like.
+  if (/&#|<[!?]/.test(raw)) for (const prefix of prefixesIn(decoded(raw))) prefixes.add(prefix);
+  for (const prefix of prefixes) {
     const namespace = inner !== outer && inner.declares(prefix) ? undefined : outer.namespaceOf(prefix);
     if (namespace === undefined || prefix === "xml") continue;
     const attribute = prefix === "" ? "xmlns" : `xmlns:${prefix}`;
@@ -32,6 +35,16 @@ function prefixesIn(raw: string): Set<string> {
     if (start < colon) prefixes.add(raw.slice(start, colon));
   }
   return prefixes;
+}
+
+/** Text and values as they are meant; what is markup does not matter. */
+function decoded(raw: string): string {
+  return raw
+    .replace(/<!\[CDATA\[(.*?)\]\]>|<!--.*?-->|<\?.*?\?>/gs, "$1")
+    .replace(/&#(?:x([0-9a-fA-F]{1,6})|([0-9]{1,7}));/g, (reference, hex?: string, decimal?: string) => {
+      const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
+      return code <= 0x10ffff ? String.fromCodePoint(code) : reference;
+    });
 }
 
 /** ASCII that no name holds. */

@@ -1,13 +1,17 @@
 // Runtime of ews-codegen, copied into its output. Needs nothing outside this folder.
 
+import type { Pending } from "./attributes.js";
 import { NAME, SLASH } from "./characters.js";
 import type { UnknownContent } from "./content.js";
-import { ElementReader, unknownsOf } from "./elements.js";
+import { ElementReader } from "./elements.js";
 import { fragmentOf } from "./fragment.js";
-import type { Namespaces } from "./names.js";
+import { type Namespaces, XSI_NAMESPACE } from "./names.js";
 import type { OpenElement } from "./open-element.js";
 import type { ReadOptions } from "./options.js";
 import { clip, type SimpleType } from "./simple.js";
+import { unknownsOf } from "./unknown.js";
+
+const XSD_NAMESPACE = "http://www.w3.org/2001/XMLSchema";
 
 /**
  * V8 forgets the hidden class of objects of which none is left, and with it all code optimized for them: the
@@ -42,7 +46,7 @@ export class XmlReader extends ElementReader {
    * @param openAttributes whether it may have attributes, which are kept in any case
    */
   string(openAttributes = false): string {
-    if (this.attributeCount !== 0) this.leafAttributes(!openAttributes);
+    if (this.attributeCount !== 0) this.leafAttributes(!openAttributes, false, "xs:string");
     let text = "";
     if (!this.empty) {
       text = this.textRun();
@@ -52,14 +56,17 @@ export class XmlReader extends ElementReader {
     return text;
   }
 
-  /** The value of the current element, which has a simple type; goes behind it. */
-  value<T>(type: SimpleType<T>): T {
-    if (this.attributeCount !== 0) this.leafAttributes();
+  /**
+   * The value of the current element, which has a simple type; goes behind it.
+   * @param initial the default or fixed value, which the element has where it is empty
+   */
+  value<T>(type: SimpleType<T>, initial?: string): T {
+    if (this.attributeCount !== 0) this.leafAttributes(true, false, type.name);
     const { start } = this.top;
     const text = this.empty ? "" : this.textRun();
     if (!this.empty && this.bytes[this.pos + 1] !== SLASH) return this.elementInText();
-    const value = type.parse(text);
-    if (value === undefined || this.reporting) this.check(type, text, value, start);
+    let value = type.parse(text);
+    if (value === undefined || this.reporting) value = this.check(type, text, value, start, initial);
     if (value === undefined) this.keepValue();
     else this.close();
     // Undefined only where the element was kept: `leave` removes the member.
@@ -74,17 +81,36 @@ export class XmlReader extends ElementReader {
     this.forgetAttributes(outer);
     const position = --outer.children;
     const xml = fragmentOf(this.source(start), outer.scope, scope);
-    this.pending.push({ depth: outer.depth, content: { position, xml }, member: name.name });
+    const { lastFault: fault } = this;
+    this.pending.push({ depth: outer.depth, content: { position, xml }, member: name.name, fault });
     this.advance(name.behind);
   }
 
-  private check<T>(type: SimpleType<T>, text: string, value: T | undefined, start: number): void {
+  /** Whether xsi:nil says that the current element has no value. */
+  private hasNil(): boolean {
+    for (let i = 0; i < this.attributeCount; i++) if (this.isNil(i)) return true;
+    return false;
+  }
+
+  /** Reports what is wrong with a text; returns its value. */
+  private check<T>(
+    type: SimpleType<T>,
+    text: string,
+    value: T | undefined,
+    start: number,
+    initial?: string,
+  ): T | undefined {
+    if (initial !== undefined && text === "" && !this.hasNil()) {
+      const found = value ?? type.parse(initial);
+      if (found !== undefined) return found;
+    }
     if (value === undefined) {
       this.report("malformed-value", `"${clip(text)}" is not ${type.name}`, start);
-      return;
+      return undefined;
     }
     const violation = type.check(text, this.strict);
     if (violation !== undefined) this.report(violation.code, violation.message, start);
+    return value;
   }
 
   /** A child element where only text can stand: keeps the whole element. */
@@ -139,6 +165,72 @@ export class XmlReader extends ElementReader {
     if (this.empty) return "";
     const text = this.textRun();
     return this.bytes[this.pos + 1] === SLASH ? text : undefined;
+  }
+
+  /** The depth of the current element; 1 is that of the root. */
+  get depth(): number {
+    return this.top.depth;
+  }
+
+  /**
+   * For who has an object around an element without one of its own, the root or one in SOAP's body: called
+   * behind it, gives that object what the value has no room for, as its `$unknown`.
+   * @param depth the depth of the element
+   * @param hasValue whether it has a value
+   */
+  keepBeside(around: object, depth: number, hasValue: boolean): void {
+    if (this.pending.length === 0) return;
+    const others: Pending[] = [];
+    for (const each of this.pending.splice(0)) {
+      const { content } = each;
+      const own = each.depth === depth - 1 && content !== undefined;
+      // Text beside an element that is kept must not change its place.
+      if (own && (!hasValue || "element" in content)) unknownsOf(around).push(content);
+      else others.push(each);
+    }
+    this.pending.push(...others);
+  }
+
+  /**
+   * For who has no object around an element, but its value only: called behind it.
+   * @throws DeviationError where it has no value
+   */
+  demand<T>(value: T): T {
+    if (value !== undefined) return value;
+    const fault = this.pending.map((each) => each.fault).filter((each) => each !== undefined);
+    if (fault.length > 0) this.throwFault(fault[fault.length - 1]!);
+    return value;
+  }
+
+  /**
+   * `demand` for the root: reports the attributes that get lost, too. Those that the schema does not know have
+   * been reported, and strict reading does not mind the others.
+   */
+  demandRoot<T>(value: T): T {
+    if (this.pending.length > 0) {
+      this.demand(value);
+      for (const { content, type } of this.pending) {
+        if (content === undefined || !("element" in content) || this.strict) continue;
+        for (const [name, text] of Object.entries(content.attributes)) this.reportLost(name, text, type);
+      }
+    }
+    return value;
+  }
+
+  /** An attribute of xsi's on the root; xsi:nil has been dealt with, and xsi:type may say what is known. */
+  private reportLost(name: string, text: string, type = ""): void {
+    const [, local] = name.split(`{${XSI_NAMESPACE}}`);
+    const known = text === type.replace(/^xs:/, `{${XSD_NAMESPACE}}`) || this.canonical(text) === type;
+    if (local === undefined || local === "nil" || (local === "type" && known)) return;
+    const message = `there is no room for xsi:${local} beside a plain value`;
+    const { start } = this.top.inner!;
+    this.report("unknown-attribute", message, start, start, `xsi:${local}`);
+  }
+
+  /** A name as `{namespace}local` with the prefix of the bindings. */
+  private canonical(expanded: string): string {
+    const end = expanded.lastIndexOf("}");
+    return this.scope.table.canonical(expanded.slice(1, Math.max(end, 1)), expanded.slice(end + 1));
   }
 
   /** xsi:nil="true": goes behind the element, which then has no value. If it has content all the same, that counts. */

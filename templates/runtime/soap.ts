@@ -33,7 +33,7 @@ const NOTHING = /* @__PURE__ */ content("");
  * @param name the element in the body
  * @throws XmlError for what is not well-formed
  * @throws SoapFaultError where the body is a fault
- * @throws DeviationError where the root is no envelope or the body holds another element
+ * @throws DeviationError where the root is no envelope, or the body holds another element or one without a value
  */
 export function readMessage<Header, Body>(
   source: string | Uint8Array,
@@ -45,7 +45,7 @@ export function readMessage<Header, Body>(
 ): Message<Header, Body> {
   const faults: SoapFault[] = [];
   const message = readEnvelope(new XmlReader(source, namespaces, options), readHeader, (r) => {
-    if (r.at(name)) return readBody(r);
+    if (r.at(name)) return r.demand(readBody(r));
     if (!r.at("soap:Fault")) {
       return refuse(r, `the body ${r.name === "" ? "is empty" : `holds ${r.name}`}, but ${name} is expected`);
     }
@@ -76,7 +76,7 @@ export function readEnvelope<Header, Body>(
 }
 
 /** What stands in the body beside the one element that EWS puts there: unknown content of the body itself. */
-interface BodyRest {
+export interface BodyRest {
   $body?: object;
 }
 
@@ -118,7 +118,13 @@ export function writeMessage<Header, Body>(
 /**
  * Reads an element, bare or of any type that the bindings can read:
  * `deserializeElement(xml, namespaces, "t:ImGroup", readImGroupType)`.
- * @throws XmlError, DeviationError
+ *
+ * Where that gives a plain value (of a simple type, or null) it has no room for attributes: those that are
+ * lost are reported, but not an xsi:type that names the very type. Strict reading drops xsi:type and
+ * xsi:schemaLocation, which are valid. `readElement` of the registry keeps them all.
+ * @throws XmlError
+ * @throws DeviationError where the root is another element, and, since there is nothing to return then, where
+ * its value is malformed or its type is abstract
  */
 export function deserializeElement<T>(
   source: string | Uint8Array,
@@ -129,7 +135,7 @@ export function deserializeElement<T>(
 ): T {
   const r = new XmlReader(source, namespaces, options);
   if (!r.at(name)) refuse(r, `the root element is ${r.name}, but ${name} is expected`);
-  return read(r);
+  return r.demandRoot(read(r));
 }
 
 /** Writes an element of any type that the bindings can write. */

@@ -13,7 +13,14 @@ import { foreignAttributes, foreignElement, type WildcardScope } from "./foreign
 import type { Heights } from "./heights.js";
 import type { InstanceAttribute, InstanceElement, Origin } from "./instance.js";
 import { Random } from "./random.js";
-import { builtinOf, hasValues, type SimpleValue, sampleValue, writtenForm } from "./simple-values.js";
+import {
+  builtinOf,
+  hasEmptyText,
+  hasValues,
+  type SimpleValue,
+  sampleValue,
+  writtenForm,
+} from "./simple-values.js";
 
 /** How deep elements may nest where nothing forces them to, and how many there may be in all. */
 const MAX_DEPTH = 9;
@@ -111,9 +118,12 @@ export class InstanceGenerator {
   }
 
   private elementValue(declaration: ElementDeclaration, type: SimpleTypeDefinition): SimpleValue {
-    if (declaration.fixed !== undefined) return this.fixed(type, declaration.fixed);
+    const { fixed, default: initial = fixed } = declaration;
     // An empty element with a default value is valid whatever its type is.
-    if (declaration.default !== undefined && this.random.chance(0.2)) return { text: "", written: "" };
+    if (initial !== undefined && this.random.chance(0.2)) {
+      return { text: "", written: hasEmptyText(type) ? "" : writtenForm(type, initial) };
+    }
+    if (fixed !== undefined) return this.fixed(type, fixed);
     return this.value(type);
   }
 

@@ -64,7 +64,7 @@ export function writtenForm(type: SimpleTypeDefinition, text: string): string {
   }
   if (type.variety === "union") {
     const member = type.memberTypes?.find((each) => accepts(each, text));
-    return member === undefined ? text : writtenForm(member, text);
+    return member === undefined ? text : amongMembers(type, member, writtenForm(member, text));
   }
   const trimmed = text.trim();
   switch (spellingOf(builtinOf(type))) {
@@ -80,6 +80,24 @@ export function writtenForm(type: SimpleTypeDefinition, text: string): string {
     default:
       return text;
   }
+}
+
+/** A number whose text an integer type would take, and make something else of, is written with an exponent. */
+function amongMembers(union: SimpleTypeDefinition, member: SimpleTypeDefinition, text: string): string {
+  if (member.variety !== "atomic" || !["float", "double"].includes(builtinOf(member))) return text;
+  const taker = union.memberTypes?.find((each) => accepts(each, text));
+  if (taker?.variety !== "atomic" || !integers.includes(builtinOf(taker))) return text;
+  if (text === "-0") return "-0E0";
+  return spellingOf(builtinOf(taker)) === "bigint" ? Number(text).toExponential().replace(/e\+?/, "E") : text;
+}
+
+const withEmptyText = /^(string|normalizedString|token|anySimpleType|anyURI|hexBinary|base64Binary)$/;
+
+/** Whether an empty text has a value of its own, be it by the facets one of the type or not. */
+export function hasEmptyText(type: SimpleTypeDefinition): boolean {
+  if (type.variety === "list") return true;
+  if (type.variety === "union") return type.memberTypes?.some(hasEmptyText) ?? false;
+  return withEmptyText.test(builtinOf(type)) && enumerationOf(type)?.includes("") !== false;
 }
 
 function spellingOfZero(type: SimpleTypeDefinition): string {

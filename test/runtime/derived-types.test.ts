@@ -151,6 +151,65 @@ describe("lists", () => {
   });
 });
 
+describe("the text of a union's value", () => {
+  /** A union of any types. */
+  const of = (...members: readonly object[]): SimpleType<unknown> =>
+    union("t:Union", ...(members as SimpleType<unknown>[]));
+  const number = of(xs.byte, xs.long, xs.double, xs.boolean);
+
+  test.each([
+    5,
+    -5,
+    0,
+    -0,
+    300,
+    1e10,
+    -1e10,
+    1e21,
+    1e-7,
+    0.5,
+    NaN,
+    Infinity,
+    2 ** 53,
+    12345678,
+    10n,
+    300n,
+    5n,
+    true,
+  ])("%s reads back as it was", (value) => {
+    const text = number.format(value);
+    // A bigint that the first member takes is a number when it is read.
+    expect(number.parse(text!)).toBe(value === 10n || value === 5n ? Number(value) : value);
+    expect(xs.double.parse(text!) === undefined).toBe(value === true);
+  });
+
+  test("is the usual one where that reads back, or none does", () => {
+    expect([5, 0.5, 1e21, 300, 1e10, -0, 12345678].map(number.format)).toEqual([
+      "5",
+      "0.5",
+      "1e+21",
+      "3E2",
+      "1E10",
+      "-0E0",
+      "1.2345678E7",
+    ]);
+    expect(of(xs.long, xs.string).format("5")).toBe("5");
+    expect(of(xs.int, xs.string).format(1e10)).toBe("10000000000");
+    expect(of(xs.string, xs.boolean).format(true)).toBe("true");
+    expect(of(xs.int).format("x")).toBeUndefined();
+  });
+
+  test("reads back in lists, nested unions and restrictions, too", () => {
+    const lists = of(list("t:A", xs.long), list("t:B", xs.double));
+    expect(lists.format([1e10, 1])).toBe("1E10 1E0");
+    expect(lists.format([10n, 1n])).toBe("10 1");
+    expect(lists.parse(lists.format([1.5, 2])!)).toEqual([1.5, 2]);
+    expect(of(xs.boolean, number).format(1e10)).toBe("1E10");
+    expect(restriction("t:R", number, {}).format(1e10)).toBe("1E10");
+    expect(list("t:L", number).format([1e10, 5n])).toBe("1E10 5");
+  });
+});
+
 describe("unions", () => {
   const hex = restriction("t:Hex", xs.string, { pattern: [/^(?:0x[0-9A-F]{1,4})$/u] });
   const type: SimpleType<number | string> = union("t:Union", xs.unsignedShort, hex);

@@ -1,7 +1,8 @@
 /** Names are recognized by their bytes, from document to document, and the tables of them have bounds. */
 
 import { describe, expect, test } from "vitest";
-import { NameSet, type Namespaces, NameTable, nameTable } from "../../templates/runtime/names.js";
+import { NameSet } from "../../templates/runtime/name-set.js";
+import { type Namespaces, NameTable, nameTable } from "../../templates/runtime/names.js";
 import { XmlReader } from "../../templates/runtime/reader.js";
 import { disagreement, dump, oracle } from "./dump.js";
 import { read, thing } from "./small-types.js";
