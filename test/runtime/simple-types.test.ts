@@ -342,3 +342,43 @@ describe("binary", () => {
 test("long texts are cut in messages", () => {
   expect(xs.date.check("x".repeat(1_000_000), false)!.message.length).toBeLessThan(120);
 });
+
+test("dates in Exchange's own form are judged as those in any other", () => {
+  const parts = [
+    "0000",
+    "0001",
+    "2012",
+    "9999",
+    "00",
+    "01",
+    "02",
+    "04",
+    "12",
+    "13",
+    "28",
+    "29",
+    "30",
+    "31",
+    "60",
+  ];
+  const verdict = (text: string): boolean => xs.dateTime.check(text, true) === undefined;
+  for (const year of parts.slice(0, 4)) {
+    for (const month of parts.slice(4)) {
+      for (const day of parts.slice(4)) {
+        for (const time of [
+          "00:00:00",
+          "23:59:59",
+          "24:00:00",
+          "24:00:01",
+          "12:60:00",
+          "12:00:60",
+          "1a:00:00",
+        ]) {
+          const text = `${year}-${month}-${day}T${time}`;
+          // An offset is not that form.
+          expect(verdict(`${text}Z`), text).toBe(verdict(`${text}+00:00`));
+        }
+      }
+    }
+  }
+});
