@@ -136,6 +136,10 @@ export abstract class Source {
       }
       return p + 1;
     }
+    // Of two bytes, and of most with three, every character may stand in XML: no need to put it together.
+    const second = this.bytes[p + 1]! & 0xc0;
+    if (second === 0x80 && byte >= 0xc2 && byte < 0xe0) return p + 2;
+    if (second === 0x80 && byte > 0xe0 && byte < 0xed && (this.bytes[p + 2]! & 0xc0) === 0x80) return p + 3;
     return p + utf8Length(this.codePoint(p));
   }
 

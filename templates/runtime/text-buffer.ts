@@ -26,7 +26,7 @@ export class TextBuffer {
     if (this.length + added > this.bytes.length) this.grow(added);
     const bytes = this.bytes;
     // A view costs more than copying a few bytes one by one.
-    if (added > 64) {
+    if (added > 256) {
       bytes.set(source.subarray(start, end), this.length);
       this.length += added;
     } else {
@@ -66,7 +66,9 @@ export class TextBuffer {
   }
 
   private grow(more: number): void {
-    const larger = new Uint8Array(Math.max(this.length + more, this.bytes.length * 2));
+    // What is not written to costs no memory: a text of megabytes need not be copied each time that it doubles.
+    const factor = this.length < 1 << 20 ? 2 : 8;
+    const larger = new Uint8Array(Math.max(this.length + more, this.bytes.length * factor));
     larger.set(this.bytes.subarray(0, this.length));
     this.bytes = larger;
   }
