@@ -1,4 +1,4 @@
-import { GetImItems, type ReadOptions } from "../../generated/index.js";
+import { GetImItems, type ReadOptions } from "ews-codegen/generated";
 import type { Candidate } from "./compare.js";
 import type { Document } from "./document.js";
 
