@@ -93,7 +93,7 @@ function shortText(bytes: Uint8Array, start: number, end: number): string {
 export function utf8Bytes(source: string | Uint8Array): Uint8Array {
   if (typeof source === "string") return encodeString(source);
   // Not instanceof: in the tests of Jest and in other realms the class of a Buffer is another.
-  const plain = source?.constructor === Uint8Array;
+  const plain = ArrayBuffer.isView(source) && source.constructor === Uint8Array;
   if (!plain && Object.prototype.toString.call(source) !== "[object Uint8Array]") {
     throw new XmlError(`expected XML as a string or a Uint8Array, but got ${describe(source)}`, 1, 1);
   }

@@ -66,6 +66,8 @@ export class Output {
   private readonly full: Uint8Array[] = [];
   private fullLength = 0;
   private bytes: Uint8Array<ArrayBuffer>;
+  /** The buffer to give back; nothing that was handed out may ever get there. */
+  private borrowed: Uint8Array<ArrayBuffer> | undefined;
   private view: DataView;
   private length = 0;
   /** Where the start tag ends that was written last: attributes go before its ">", and it may become empty. */
@@ -77,6 +79,7 @@ export class Output {
     this.illegal = illegal;
     this.fail = fail;
     this.bytes = scratch ?? new Uint8Array(SCRATCH);
+    this.borrowed = this.bytes;
     this.view = new DataView(this.bytes.buffer);
     scratch = undefined;
   }
@@ -84,7 +87,10 @@ export class Output {
   /** Ends the document: nothing can be written any more. */
   finish(): Uint8Array<ArrayBuffer> {
     const bytes = this.toBytes();
-    if (this.bytes.length === SCRATCH) scratch = this.bytes;
+    scratch = this.borrowed ?? scratch;
+    this.borrowed = undefined;
+    // A document like the last long one is to come, not one like a short one in between.
+    if (bytes.length > SMALL) lastLength = Math.min(bytes.length, LONGEST_GUESS);
     this.bytes = bytes;
     this.length = bytes.length;
     this.full.length = 0;
@@ -94,11 +100,10 @@ export class Output {
 
   /** What was written so far. */
   toBytes(): Uint8Array<ArrayBuffer> {
-    lastLength = Math.min(this.fullLength + this.length, LONGEST_GUESS);
     if (this.full.length === 0) {
       // A long document need not be copied for the little room that is left, but scratch is used again.
       const rest = this.bytes.length - this.length;
-      return rest < this.length >> 3 && this.bytes.length > SCRATCH
+      return rest < this.length >> 3 && this.bytes !== this.borrowed
         ? this.bytes.subarray(0, this.length)
         : this.bytes.slice(0, this.length);
     }

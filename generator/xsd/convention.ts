@@ -2,6 +2,7 @@
 
 import type { Diagnostics } from "../diagnostics.js";
 import type { ElementDeclaration, Operation, OperationHeader } from "./components.js";
+import { componentKey } from "./namespaces.js";
 
 /** In the WSDL of every edition nearly all requests have these headers, and all responses the other one. */
 const REQUEST_HEADERS = ["ExchangeImpersonation", "MailboxCulture", "RequestServerVersion"];
@@ -24,12 +25,13 @@ export function operationsByConvention(
     const { namespace, local } = element.name;
     const name = local.replace(/Request$/, "");
     const response =
-      elements.get(`{${namespace}}${name}Response`) ?? elements.get(`{${namespace}}${name}ResponseMessage`);
+      elements.get(componentKey({ namespace, local: `${name}Response` })) ??
+      elements.get(componentKey({ namespace, local: `${name}ResponseMessage` }));
     if (!MESSAGES.test(namespace) || response === undefined) return [];
     const types = namespace.replace(MESSAGES, "/types");
     const headers = (names: readonly string[]): OperationHeader[] =>
       names.flatMap((part) => {
-        const header = elements.get(`{${types}}${part}`);
+        const header = elements.get(componentKey({ namespace: types, local: part }));
         return header === undefined ? [] : [{ part, element: header }];
       });
     return {

@@ -265,6 +265,22 @@ describe("bytes", () => {
   });
 });
 
+test("bytes that were asked for twice are not written over, of whatever length they are", () => {
+  const rest = '<t:r xmlns:t="urn:types"></t:r>'.length;
+  for (const size of [16384 - rest, 100]) {
+    const w = new XmlWriter({ t: "urn:types" });
+    w.start("t:r", {}, content(""));
+    w.text("x".repeat(size));
+    w.end();
+    const first = w.toBytes();
+    const text = w.toString();
+    const second = w.toBytes();
+    for (let i = 0; i < 3; i++) write({ ...base, Name: "another document" });
+    expect(new TextDecoder().decode(first)).toBe(text);
+    expect(new TextDecoder().decode(second)).toBe(text);
+  }
+});
+
 describe("names that are written", () => {
   test("namespaces are declared on the root, and escaped", () => {
     const xml = serializeElement({ a: "1" }, { p: `urn:"<&'` }, "p:r", (w, name, o: { a: string }) => {
