@@ -128,6 +128,7 @@ function isStream(body: unknown): body is ByteStream {
 export function headOf(body: string | Uint8Array): string {
   if (typeof body === "string") return body.slice(0, 2000);
   const bytes = body.subarray(0, 2000);
-  // What has no zeros is no UTF-16; what is no UTF-8 is shown as well as that goes.
-  return new TextDecoder(bytes.includes(0) && bytes[0] !== 0x1f ? "utf-16le" : "utf-8").decode(bytes);
+  // What has no zeros is no UTF-16; what is no UTF-8 either is shown as well as that goes.
+  const isWide = bytes.includes(0) && bytes[0] !== 0x1f;
+  return new TextDecoder(isWide ? (bytes[0] === 0 ? "utf-16be" : "utf-16le") : "utf-8").decode(bytes);
 }

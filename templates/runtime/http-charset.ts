@@ -8,7 +8,7 @@ import { decodeAs } from "./input.js";
 /** Encodings of bodies: a byte order mark, then the charset of Content-Type, then the XML declaration (RFC 7303). */
 
 const UTF_8 = /^(utf-?8|(us-)?ascii)$/;
-/** Which of the two orders of bytes it is, the reader of the document sees by itself. */
+/** In either order of bytes: a document begins with a character of ASCII, which tells. */
 const UTF_16 = /^(utf-?16|ucs-?2|iso-10646-ucs-2)$/;
 const DECLARATION = /^<\?xml\s[^>]*?\sencoding\s*=\s*["']([\w.-]+)/;
 
@@ -18,7 +18,11 @@ const DECLARATION = /^<\?xml\s[^>]*?\sencoding\s*=\s*["']([\w.-]+)/;
  */
 export function documentOf(body: string | Uint8Array, facts: ResponseFacts): string | Uint8Array {
   const charset = charsetOf(facts.headers);
-  if (typeof body === "string" || charset === undefined || UTF_16.test(charset) || hasMark(body)) return body;
+  if (typeof body === "string" || charset === undefined || hasMark(body)) return body;
+  if (UTF_16.test(charset)) {
+    if (body[0] === 0) return decodeAs("utf-16be", body);
+    return body[1] === 0 ? decodeAs("utf-16le", body) : body;
+  }
   const declared = DECLARATION.exec(String.fromCharCode(...body.subarray(0, 200)))?.[1]?.toLowerCase();
   if (UTF_8.test(charset)) {
     if (declared === undefined || UTF_8.test(declared)) return body;

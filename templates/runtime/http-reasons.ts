@@ -149,6 +149,7 @@ function bodyReason(facts: ResponseFacts, head: string): Reason | undefined {
   const type = mediaType(headers);
   const led = redirectedTo === undefined ? "" : `; the request was redirected to ${redirectedTo}`;
   if (/^\s*$/.test(head)) {
+    if (facts.status >= 300 && facts.status < 500) return undefined;
     return [
       "empty",
       facts.status < 500
@@ -180,7 +181,7 @@ function bodyReason(facts: ResponseFacts, head: string): Reason | undefined {
   if (!isOlder && (type === "application/soap+xml" || head.includes("www.w3.org/2003/05/soap-envelope"))) {
     return ["soap-1.2", `the endpoint speaks SOAP 1.2, and EWS is SOAP 1.1 (text/xml); ${ENDPOINT}`];
   }
-  if (!/^\uFEFF?\s*</.test(head)) {
+  if (isSuccess(facts) && !/^\uFEFF?\s*</.test(head)) {
     return ["not-xml", `the body is no XML${type === "" ? "" : ` but ${type}`}${led}; ${ENDPOINT}`];
   }
   return undefined;
