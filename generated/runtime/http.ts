@@ -124,11 +124,12 @@ export async function* soapResponses<Response>(
   }
   try {
     for await (const envelope of splitEnvelopes(decoded(), options)) {
+      const message = operation.deserializeResponse(envelope, options);
       isAny = true;
-      yield operation.deserializeResponse(envelope, options);
+      yield message;
     }
   } catch (error) {
-    if (isAny || error instanceof SoapHttpError) throw error;
+    if (isAny || error instanceof SoapFaultError || error instanceof SoapHttpError) throw error;
     throw failureOf(facts, head ?? "") ?? error;
   }
   if (!isAny) throw failureOf(facts, head ?? "");
