@@ -32,9 +32,22 @@ export type SoapHttpReason =
 
 /** The headers that help to find the cause, here or in the server's logs; none of them is a secret. */
 const TELLING = [
-  ..."content-type content-encoding location retry-after server via".split(" "),
-  ..."www-authenticate proxy-authenticate request-id client-request-id".split(" "),
-  ..."x-diagnosticinfo x-feserver x-beserver x-calculatedbetarget x-ms-diagnostics x-owa-error".split(" "),
+  "content-type",
+  "content-encoding",
+  "location",
+  "retry-after",
+  "server",
+  "via",
+  "www-authenticate",
+  "proxy-authenticate",
+  "request-id",
+  "client-request-id",
+  "x-diagnosticinfo",
+  "x-feserver",
+  "x-beserver",
+  "x-calculatedbetarget",
+  "x-ms-diagnostics",
+  "x-owa-error",
 ];
 
 /** How much of the body an error keeps. */
