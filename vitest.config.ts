@@ -8,7 +8,10 @@ export default defineConfig({
     // What imports the bindings as a consumer does gets the sources, so that no build need come first.
     alias: [
       { find: /^ews-codegen\/generated$/, replacement: `${generated}/index.ts` },
-      { find: /^ews-codegen\/generated\/(registry|operations\/\w+)$/, replacement: `${generated}/$1.ts` },
+      {
+        find: /^ews-codegen\/generated\/(registry|operations\/\w+)(?:\.js)?$/,
+        replacement: `${generated}/$1.ts`,
+      },
     ],
   },
   test: {
