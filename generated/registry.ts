@@ -72,6 +72,7 @@ import * as RemoveImContactFromGroup from "./operations/RemoveImContactFromGroup
 import * as RemoveImGroup from "./operations/RemoveImGroup.js";
 import * as SetImGroup from "./operations/SetImGroup.js";
 import * as SetImListMigrationCompleted from "./operations/SetImListMigrationCompleted.js";
+import type { UnknownElement } from "./runtime/content.js";
 import type { SoapFault } from "./runtime/fault.js";
 import type { ReadOptions, WriteOptions } from "./runtime/options.js";
 import { ElementRegistry } from "./runtime/registry.js";
@@ -125,8 +126,8 @@ export interface ElementValues {
   Fault: SoapFault;
 }
 
-/** An object whose one key is the name of an element. */
-export type AnyElement = { [Name in keyof ElementValues]: Pick<ElementValues, Name> }[keyof ElementValues];
+/** An object whose one key is the name of an element; `$unknown` where that is not known. */
+export type AnyElement = { [Name in keyof ElementValues]: Pick<ElementValues, Name> }[keyof ElementValues] | UnknownElement;
 
 const registry = /* @__PURE__ */ new ElementRegistry(namespaces, [
   {

@@ -27,8 +27,8 @@ export interface Member {
 
 /** A choice of which one branch must be there. */
 export interface RequiredChoice {
-  readonly choice: number;
   readonly keys: readonly string[];
+  readonly names: readonly string[];
 }
 
 /** Of how many objects of a type the hidden class is looked at. */
@@ -205,7 +205,7 @@ function parseModel(source: string): ParsedModel {
       const choice = open.splice(-2)[0]!;
       if (token === ")" && open.length === 0) {
         const inside = members.filter((member) => member.alternatives[0] === choice);
-        requiredChoices.push({ choice, keys: inside.map((member) => member.key) });
+        requiredChoices.push({ keys: inside.map(({ key }) => key), names: inside.map(({ name }) => name) });
       }
     } else {
       members.push(parseMember(token, members.length, open));
@@ -259,7 +259,20 @@ export type UnknownContent =
       readonly element: string;
       /** Its attributes, by "name" or "{namespace}name". */
       readonly attributes: Readonly<Record<string, string>>;
+    }
+  | {
+      readonly position: number;
+      /**
+       * A required member that was not there, so that writing does not ask for it: "t:Name", "@Id", or
+       * several names with " or " between them.
+       */
+      readonly missing: string;
     };
+
+/** What stands for an element that the bindings do not know, and for a body without one. */
+export interface UnknownElement {
+  $unknown: UnknownContent[];
+}
 
 /** Attributes without a property of their own, by "name" or "{namespace}name". */
 export type AnyAttributes = Record<string, string>;

@@ -6,6 +6,7 @@ export {
   type AnyAttributes,
   anyAttributes,
   type UnknownContent,
+  type UnknownElement,
   unknownContent,
   type XmlFragment,
 } from "./content.js";

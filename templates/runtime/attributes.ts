@@ -59,7 +59,7 @@ export abstract class AttributeReader extends ReportingReader {
       const { depth } = this.top;
       const name = this.attributeName(index);
       // What is kept is called {namespace}name, where the writer does not look for it: see `lacking`.
-      if (name.includes(":")) this.lacking();
+      if (name.includes(":")) this.lacking(`@${name}`);
       this.pending.push({ depth, content: undefined, member: `@${name}` });
     } else if (this.reporting) {
       const violation = type.check(text, this.strict);
@@ -69,9 +69,9 @@ export abstract class AttributeReader extends ReportingReader {
     return value as T;
   }
 
-  /** An object that was read without what it must have is writable all the same: an empty `$unknown` says so. */
-  protected lacking(): void {
-    this.pending.push({ depth: this.top.depth, content: undefined });
+  /** An object that was read without what it must have is writable all the same: its `$unknown` says so. */
+  protected lacking(missing: string): void {
+    this.pending.push({ depth: this.top.depth, content: { position: 0, missing } });
   }
 
   /** An attribute that the type does not declare: kept, and reported unless it is one of xsi's. */

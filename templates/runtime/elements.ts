@@ -83,9 +83,9 @@ export abstract class ElementReader extends AttributeReader {
 
   /** Of each choice that is not optional one branch must be there, or be kept for its malformed value. */
   private requireChoices(target: object, model: ContentModel): void {
-    for (const { keys } of model.requiredChoices) {
+    for (const { keys, names } of model.requiredChoices) {
       if (keys.some((key) => owns(target, key))) continue;
-      this.lacking();
+      this.lacking(names.join(" or "));
       this.report("missing-element", `one of ${keys.join(", ")} is missing`, this.top.start);
     }
   }
@@ -158,6 +158,15 @@ export abstract class ElementReader extends AttributeReader {
     const xml = this.skip();
     this.pending.push({ depth: outer.depth, content: { position, xml }, member: name.name, fault });
     this.advance(name.behind);
+  }
+
+  /**
+   * Reports that the current child is not known, and keeps it for the object around it; goes behind it.
+   * @param hint what is said about it, behind its name
+   */
+  keepUnknown(hint: string): void {
+    this.deviate("unknown-element", `${this.current} ${hint}`);
+    this.keep();
   }
 
   /** The current child as a self-contained fragment; goes behind it. */
@@ -264,10 +273,9 @@ export abstract class ElementReader extends AttributeReader {
     while (first > 0 && this.pending[first - 1]!.depth === depth) first--;
     if (first < this.pending.length) {
       let unknowns: UnknownContent[] | undefined;
-      for (const { content, member } of this.pending.splice(first)) {
-        // A malformed attribute leaves nothing but its missing property; see `lacking` for what has no member.
+      for (const { content } of this.pending.splice(first)) {
+        // A malformed attribute leaves nothing but its missing property.
         if (content !== undefined) (unknowns ??= unknownsOf(target)).push(content);
-        else if (member === undefined) unknowns ??= unknownsOf(target);
       }
       unknowns?.sort((a, b) => a.position - b.position);
     }
@@ -324,7 +332,7 @@ export abstract class ElementReader extends AttributeReader {
   require(value: unknown, name: string): void {
     if (value !== undefined) return;
     if (this.isKept(this.top.depth, name)) return;
-    this.lacking();
+    this.lacking(name);
     const code = name.startsWith("@") ? "missing-attribute" : "missing-element";
     this.report(code, `${name.replace("@", "")} is missing`, this.top.start);
   }

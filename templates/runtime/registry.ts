@@ -1,6 +1,6 @@
 // Runtime of ews-codegen, copied into its output. Needs nothing outside this folder.
 
-import type { UnknownContent } from "./content.js";
+import type { UnknownContent, UnknownElement } from "./content.js";
 import { WriteError } from "./errors.js";
 import { readFault, writeFault } from "./fault.js";
 import type { Namespaces } from "./names.js";
@@ -19,6 +19,8 @@ import { closest } from "./suggest.js";
 import { XmlWriter } from "./writer.js";
 
 /** Dispatch by element name, for servers and gateways that must read whatever comes. */
+
+const UNKNOWN = "is not a known element";
 
 /** A global element: the property that stands for it and the functions of its type. */
 export interface RegisteredElement {
@@ -50,7 +52,15 @@ export class ElementRegistry {
    * for, such as attributes, is kept under `$unknown` beside it; that is all where there is no value.
    */
   readElement(source: string | Uint8Array, options?: ReadOptions): object {
-    return this.readCurrent(new XmlReader(source, this.namespaces, options));
+    const r = new XmlReader(source, this.namespaces, options);
+    if (this.byName.has(r.name)) return this.readKnown(r);
+    if (r.at("soap:Envelope")) refuse(r, "soap:Envelope is not a known element, but what readEnvelope reads");
+    if (r.isStrict) this.refuseUnknown(r);
+    const { depth } = r;
+    const around: UnknownElement = { $unknown: [] };
+    r.keepUnknown(UNKNOWN);
+    r.keepBeside(around, depth, false);
+    return around;
   }
 
   /** Writes the element of an object's one key. */
@@ -65,14 +75,20 @@ export class ElementRegistry {
     return w.toString();
   }
 
+  /**
+   * Reads an envelope, whatever stands in its body. Where that is nothing that the bindings know, the body is
+   * `{ $unknown: […] }`; what stands beside a known element is kept, too.
+   * @throws XmlError
+   * @throws DeviationError in strict mode, and where the root is no envelope or has no body
+   * @throws SoapFaultError for a fault of SOAP 1.2
+   */
   readEnvelope<Header>(
     source: string | Uint8Array,
     readHeader: Read<Header>,
     options?: ReadOptions,
   ): Message<Header, object> {
-    return readEnvelope(new XmlReader(source, this.namespaces, options), readHeader, (r) =>
-      this.readCurrent(r),
-    );
+    const r = new XmlReader(source, this.namespaces, options);
+    return readEnvelope(r, readHeader, () => this.readBody(r));
   }
 
   writeEnvelope<Header>(
@@ -81,7 +97,7 @@ export class ElementRegistry {
     options?: WriteOptions,
   ): string {
     const kept = keptBeside(message.body);
-    const isEmpty = hasFragment(kept) && Object.keys(message.body).length === 1;
+    const isEmpty = Array.isArray(kept) && Object.keys(message.body).length === 1;
     const write: Write<object> = (w, _, body) => {
       if (!isEmpty) this.writeOnly(w, body);
     };
@@ -89,17 +105,31 @@ export class ElementRegistry {
     return writeMessage(whole, this.namespaces, writeHeader, "", write, options).toString();
   }
 
-  private readCurrent(r: XmlReader): object {
-    const element = this.byName.get(r.name);
-    if (element === undefined) {
-      return refuse(r, r.name === "" ? "an element is expected" : `${r.name} is not a known element`);
-    }
+  /** Whatever stands in the body: a known element, else all there is as unknown content. */
+  private readBody(r: XmlReader): object {
+    const depth = r.depth + (r.name === "" ? 1 : 0);
+    if (this.byName.has(r.name)) return this.readKnown(r);
+    if (r.isStrict) this.refuseUnknown(r);
+    if (r.name === "") r.deviate("missing-element", "the body is empty");
+    while (r.name !== "" && !this.byName.has(r.name)) r.keepUnknown(UNKNOWN);
+    if (r.name !== "") return this.readKnown(r);
+    const body: UnknownElement = { $unknown: [] };
+    r.keepBeside(body, depth, false);
+    return body;
+  }
+
+  private readKnown(r: XmlReader): object {
+    const element = this.byName.get(r.name)!;
     const { depth } = r;
     const value = element.read(r);
     const hasValue = value !== undefined;
     const around = hasValue ? { [element.key]: value } : {};
     r.keepBeside(around, depth, hasValue);
     return around;
+  }
+
+  private refuseUnknown(r: XmlReader): never {
+    return refuse(r, r.name === "" ? "an element is expected" : `${r.name} ${UNKNOWN}`);
   }
 
   /** Writes what `readElement` gives for an element without a value. */

@@ -56,7 +56,17 @@ export abstract class ReportingReader extends TagReader {
     this.onDeviation?.(deviation);
   }
 
-  /** A deviation at the current element. */
+  /** Whether the first deviation is thrown. */
+  get isStrict(): boolean {
+    return this.strict;
+  }
+
+  /** Reports a deviation at the current element. */
+  deviate(code: DeviationCode, message: string): void {
+    this.report(code, message, this.top.start);
+  }
+
+  /** A deviation at the current element, not reported. */
   deviation(code: DeviationCode, message: string): Deviation {
     const start = this.top.start;
     return this.describe(code, message, start, start);
