@@ -14,6 +14,7 @@ export {
   type Deviation,
   type DeviationCode,
   DeviationError,
+  OptionError,
   WriteError,
   XmlBindingError,
   XmlError,
@@ -21,7 +22,7 @@ export {
 export type { QNameValue, SoapFault, SoapFaultDetail } from "./fault.js";
 export { messageXmlValues } from "./message-xml.js";
 export type { Namespaces } from "./names.js";
-export type { ReadOptions, WriteOptions } from "./options.js";
+export type { ReadOptions, WriteOptions, XmlSource } from "./options.js";
 export { XmlReader } from "./reader.js";
 export type { SimpleType } from "./simple.js";
 export {

@@ -2,11 +2,13 @@
 
 import { isNCName } from "./characters.js";
 import type { AnyAttributes, ContentModel, UnknownContent } from "./content.js";
-import { WriteError } from "./errors.js";
+import { describe } from "./describe.js";
+import { WriteError, writeErrorOf, XmlBindingError } from "./errors.js";
 import { attributeLiteral } from "./fragment.js";
 import { utf8Text } from "./input.js";
 import { Locator } from "./locator.js";
 import { BUILT_IN, type Namespaces, XML_NAMESPACE, XMLNS_NAMESPACE, XSI_NAMESPACE } from "./names.js";
+import { checkWriteOptions } from "./option-checks.js";
 import type { WriteOptions } from "./options.js";
 import { Output } from "./output.js";
 import { XmlReader } from "./reader.js";
@@ -80,23 +82,30 @@ export abstract class TagWriter {
    * @param namespaces the bindings' namespaces: all are declared on the root element
    * @param envelope whether the root is a SOAP envelope
    */
-  constructor(namespaces: Namespaces, options: WriteOptions = {}, envelope = false) {
+  constructor(namespaces: Namespaces, options: WriteOptions | undefined, envelope = false) {
+    if (options !== undefined) checkWriteOptions(options);
     this.namespaces = namespaces;
-    this.illegal = options.illegalCharacters ?? "error";
+    this.illegal = options?.illegalCharacters ?? "error";
     this.out = new Output(this.illegal, (message) => this.fail(message));
-    const { indent = "" } = options;
-    this.indent = typeof indent === "number" ? " ".repeat(Math.min(Math.max(0, indent), 100)) : indent;
-    if (/[^ \t\r\n]/.test(this.indent)) throw new WriteError("indentation is white space", "/");
-    this.checkFacets = options.check === true;
+    const indent = options?.indent ?? "";
+    this.indent = typeof indent === "number" ? " ".repeat(indent) : indent;
+    this.checkFacets = options?.check === true;
     for (const prefix in namespaces) this.prefixes.set(namespaces[prefix]!, prefix);
     this.declarations = declarationsOf(namespaces);
-    if (options.declaration ?? envelope) this.out.raw('<?xml version="1.0" encoding="utf-8"?>\n');
+    if (options?.declaration ?? envelope) this.out.raw('<?xml version="1.0" encoding="utf-8"?>\n');
   }
 
-  /** The document as a string. */
+  /**
+   * The document as a string.
+   * @throws WriteError where it is longer than a string can be
+   */
   toString(): string {
     const bytes = this.out.finish();
-    return utf8Text(bytes, 0, bytes.length);
+    try {
+      return utf8Text(bytes, 0, bytes.length);
+    } catch (error) {
+      throw new WriteError(`a document of ${bytes.length} bytes is too long for a string`, "/", error);
+    }
   }
 
   /** The document in UTF-8. */
@@ -351,26 +360,24 @@ export abstract class TagWriter {
     if (!element && this.textDepth === 0) this.textDepth = this.depth;
   }
 
+  /** The path of the innermost open element. */
+  private path(): string {
+    const { shadow, text } = this.out.written();
+    return new Locator(shadow, text).path(shadow.length);
+  }
+
   protected mismatch(name: string, value: unknown, expected: string): never {
-    const actual =
-      value === null
-        ? "null"
-        : Array.isArray(value)
-          ? "an array"
-          : typeof value === "object"
-            ? "an object"
-            : typeof value === "string"
-              ? JSON.stringify(value.slice(0, 60))
-              : value === undefined
-                ? "undefined"
-                : `${typeof value} ${String(value).slice(0, 60)}`;
-    this.fail(`${expected} is expected, not ${actual}`, name);
+    this.fail(`${expected} is expected, not ${describe(value)}`, name);
+  }
+
+  /** Throws what writing failed for: a WriteError, whatever it was. */
+  rethrow(error: unknown): never {
+    throw error instanceof XmlBindingError ? error : writeErrorOf(error, this.path());
   }
 
   /** @throws WriteError at the innermost open element, or at a child of it */
   protected fail(message: string, child?: string): never {
-    const { shadow, text } = this.out.written();
-    const path = new Locator(shadow, text).path(shadow.length);
+    const path = this.path();
     const local = child?.replace(/^[^@$]*:/, "");
     throw new WriteError(message, local === undefined ? path : `${path === "/" ? "" : path}/${local}`);
   }

@@ -1,7 +1,7 @@
 // Runtime of ews-codegen, copied into its output. Needs nothing outside this folder.
 
 import { isNCName } from "./characters.js";
-import { type ContentModel, exclude, type Member } from "./content.js";
+import { type ContentModel, exclude, type Member, type UnknownContent } from "./content.js";
 import type { Namespaces } from "./names.js";
 import type { WriteOptions } from "./options.js";
 import { owns } from "./own.js";
@@ -69,6 +69,11 @@ export class XmlWriter extends TagWriter {
    */
   start(name: string, value: object, model: ContentModel): void {
     this.begins(name, value, model);
+  }
+
+  /** Takes what was kept for the root element, whose value has no room for it. */
+  keep($unknown: readonly UnknownContent[]): void {
+    this.extras("", { $unknown });
   }
 
   /** `start` for an object that has few of the many members of its type: returns those that it has. */

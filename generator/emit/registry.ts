@@ -79,7 +79,7 @@ function addFunctions(file: FileBuilder): void {
   const writeHeader = file.import("headers.ts", "writeAnyHeader");
   const ReadOptions = file.import("runtime/options.ts", "ReadOptions", true);
   const WriteOptions = file.import("runtime/options.ts", "WriteOptions", true);
-  const xml = { name: "xml", type: "string | Uint8Array" };
+  const xml = { name: "xml", type: file.import("runtime/options.ts", "XmlSource", true) };
   const read = { name: "options", hasQuestionToken: true, type: ReadOptions };
   const write = { name: "options", hasQuestionToken: true, type: WriteOptions };
   file.add(

@@ -13,8 +13,8 @@ const RESERVED = [
   "object package private protected public return static string super switch symbol this throw true try",
   "type typeof undefined unknown var void while with yield never",
   "AnyAttributes AnyElement AnyHeader AnyMessage Deviation DeviationCode DeviationError Members Message Namespaces OneOf OpenHeader",
-  "QNameValue ReadOptions ResponseError ResponseStatus SimpleType SoapFault SplitOptions SoapFaultDetail SoapFaultError",
-  "UnknownContent WriteError WriteOptions XmlBindingError XmlError XmlFragment XmlReader XmlWriter",
+  "OptionError QNameValue ReadOptions ResponseError ResponseStatus SimpleType SoapFault SplitOptions SoapFaultDetail SoapFaultError",
+  "UnknownContent UnknownElement WriteError WriteOptions XmlBindingError XmlError XmlFragment XmlReader XmlSource XmlWriter",
   "anyAttributes assertSuccess content deserializeElement headers messageXmlValues namespaces serializeElement serializeFault splitEnvelopes",
   "unknownContent",
 ].flatMap((line) => line.split(" "));

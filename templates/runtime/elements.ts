@@ -181,6 +181,7 @@ export abstract class ElementReader extends AttributeReader {
   protected skip(): string {
     const element = this.top;
     const { depth, start, outer } = element;
+    this.skipping = true;
     do {
       if (this.empty) {
         this.endTag();
@@ -190,6 +191,7 @@ export abstract class ElementReader extends AttributeReader {
         else this.startTag(this.pos);
       }
     } while (this.top.depth >= depth);
+    this.skipping = false;
     return fragmentOf(this.source(start), outer!.scope, element.scope);
   }
 

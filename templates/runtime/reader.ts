@@ -7,11 +7,15 @@ import { ElementReader } from "./elements.js";
 import { fragmentOf } from "./fragment.js";
 import { type Namespaces, XSI_NAMESPACE } from "./names.js";
 import type { OpenElement } from "./open-element.js";
-import type { ReadOptions } from "./options.js";
+import type { ReadOptions, XmlSource } from "./options.js";
+import { NO_OPTIONS } from "./reporting.js";
 import { clip, type SimpleType } from "./simple.js";
 import { unknownsOf } from "./unknown.js";
 
 const XSD_NAMESPACE = "http://www.w3.org/2001/XMLSchema";
+
+/** Types are read by recursion, whose stack has little room; objects that nest deeper could not be written. */
+const MAX_KNOWN_DEPTH = 512;
 
 /**
  * V8 forgets the hidden class of objects of which none is left, and with it all code optimized for them: the
@@ -32,8 +36,9 @@ export class XmlReader extends ElementReader {
    * Reads the prolog and stands inside the root element's start tag afterwards.
    * @throws XmlError
    */
-  constructor(source: string | Uint8Array, namespaces: Namespaces, options: ReadOptions = {}) {
+  constructor(source: XmlSource, namespaces: Namespaces, options: ReadOptions = NO_OPTIONS) {
     super(source, namespaces, options);
+    this.knownDepth = MAX_KNOWN_DEPTH;
     this.begin();
     if (alive === undefined) {
       alive = this;

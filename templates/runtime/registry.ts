@@ -1,10 +1,10 @@
 // Runtime of ews-codegen, copied into its output. Needs nothing outside this folder.
 
 import type { UnknownContent, UnknownElement } from "./content.js";
-import { WriteError } from "./errors.js";
+import { WriteError, writeErrorOf } from "./errors.js";
 import { readFault, writeFault } from "./fault.js";
 import type { Namespaces } from "./names.js";
-import type { ReadOptions, WriteOptions } from "./options.js";
+import type { ReadOptions, WriteOptions, XmlSource } from "./options.js";
 import { XmlReader } from "./reader.js";
 import {
   type BodyRest,
@@ -51,7 +51,7 @@ export class ElementRegistry {
    * Reads any global element: an object whose one key is the element's name. What a plain value has no room
    * for, such as attributes, is kept under `$unknown` beside it; that is all where there is no value.
    */
-  readElement(source: string | Uint8Array, options?: ReadOptions): object {
+  readElement(source: XmlSource, options?: ReadOptions): object {
     const r = new XmlReader(source, this.namespaces, options);
     if (this.byName.has(r.name)) return this.readKnown(r);
     if (r.at("soap:Envelope")) refuse(r, "soap:Envelope is not a known element, but what readEnvelope reads");
@@ -65,13 +65,18 @@ export class ElementRegistry {
 
   /** Writes the element of an object's one key. */
   writeElement(element: object, options?: WriteOptions): string {
-    const kept = keptBeside(element);
-    if (hasFragment(kept)) return this.writeFragment(element, kept, options);
-    const w =
-      kept === undefined
-        ? new XmlWriter(this.namespaces, options)
-        : new RootWriter(this.namespaces, options, kept);
-    this.writeOnly(w, element);
+    const w = new XmlWriter(this.namespaces, options);
+    try {
+      const kept = keptBeside(element);
+      if (hasFragment(kept)) {
+        w.any([onlyElement(element, kept)]);
+      } else {
+        if (kept !== undefined) w.keep(kept);
+        this.writeOnly(w, element);
+      }
+    } catch (error) {
+      w.rethrow(error);
+    }
     return w.toString();
   }
 
@@ -83,7 +88,7 @@ export class ElementRegistry {
    * @throws SoapFaultError for a fault of SOAP 1.2
    */
   readEnvelope<Header>(
-    source: string | Uint8Array,
+    source: XmlSource,
     readHeader: Read<Header>,
     options?: ReadOptions,
   ): Message<Header, object> {
@@ -96,13 +101,26 @@ export class ElementRegistry {
     writeHeader: Write<Header>,
     options?: WriteOptions,
   ): string {
-    const kept = keptBeside(message.body);
-    const isEmpty = Array.isArray(kept) && Object.keys(message.body).length === 1;
-    const write: Write<object> = (w, _, body) => {
-      if (!isEmpty) this.writeOnly(w, body);
+    const { body, whole } = this.prepared(message);
+    const write: Write<object> = (w) => {
+      if (body !== undefined) this.writeOnly(w, body);
     };
-    const whole = kept === undefined ? message : withUnknown(message, kept);
     return writeMessage(whole, this.namespaces, writeHeader, "", write, options).toString();
+  }
+
+  /** What to write into the body, undefined for nothing, and the message with what was kept beside that. */
+  private prepared<M extends { readonly body: object }>(message: M): { body: object | undefined; whole: M } {
+    try {
+      const { body } = message ?? {};
+      const kept = keptBeside(body);
+      const isEmpty = Array.isArray(kept) && Object.keys(body).length === 1;
+      return {
+        body: isEmpty ? undefined : (body ?? {}),
+        whole: kept === undefined ? message : withUnknown(message, kept),
+      };
+    } catch (error) {
+      throw writeErrorOf(error, "/");
+    }
   }
 
   /** Whatever stands in the body: a known element, else all there is as unknown content. */
@@ -132,18 +150,6 @@ export class ElementRegistry {
     return refuse(r, r.name === "" ? "an element is expected" : `${r.name} ${UNKNOWN}`);
   }
 
-  /** Writes what `readElement` gives for an element without a value. */
-  private writeFragment(element: object, kept: readonly UnknownContent[], options?: WriteOptions): string {
-    const [only] = kept;
-    const isAlone = Object.keys(element).length === 1 && kept.length === 1;
-    if (!isAlone || only === undefined || !("xml" in only) || !isElement(only.xml)) {
-      throw new WriteError("a document has one element: a key, or one in $unknown", "/");
-    }
-    const w = new XmlWriter(this.namespaces, options);
-    w.any([only.xml]);
-    return w.toString();
-  }
-
   private writeOnly(w: XmlWriter, value: object): void {
     const key = w.only(keptBeside(value) === undefined ? value : { ...value, $unknown: undefined });
     const element = this.byKey.get(key);
@@ -156,18 +162,6 @@ export class ElementRegistry {
   }
 }
 
-/** A writer for a root element whose value has no room for its attributes: they are given beside it. */
-class RootWriter extends XmlWriter {
-  constructor(
-    namespaces: Namespaces,
-    options: WriteOptions | undefined,
-    $unknown: readonly UnknownContent[],
-  ) {
-    super(namespaces, options);
-    this.extras("", { $unknown });
-  }
-}
-
 /** What reading kept beside the one key of an object. */
 function keptBeside(value: object | null | undefined): readonly UnknownContent[] | undefined {
   return (value as { $unknown?: UnknownContent[] } | null | undefined)?.$unknown;
@@ -176,6 +170,16 @@ function keptBeside(value: object | null | undefined): readonly UnknownContent[]
 /** Whether that is more than attributes. */
 function hasFragment(kept: readonly UnknownContent[] | undefined): kept is readonly UnknownContent[] {
   return Array.isArray(kept) && kept.some((each) => typeof each?.xml === "string");
+}
+
+/** What `readElement` gives for an element without a value. */
+function onlyElement(element: object, kept: readonly UnknownContent[]): string {
+  const [only] = kept;
+  const isAlone = Object.keys(element).length === 1 && kept.length === 1;
+  if (!isAlone || only === undefined || !("xml" in only) || !isElement(only.xml)) {
+    throw new WriteError("a document has one element: a key, or one in $unknown", "/");
+  }
+  return only.xml;
 }
 
 /** Whether a fragment is one element, which may have comments and the like around it. */

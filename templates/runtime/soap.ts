@@ -4,7 +4,7 @@ import { content, type XmlFragment } from "./content.js";
 import { DeviationError } from "./errors.js";
 import { readFault, type SoapFault, writeFault } from "./fault.js";
 import type { Namespaces } from "./names.js";
-import type { ReadOptions, WriteOptions } from "./options.js";
+import type { ReadOptions, WriteOptions, XmlSource } from "./options.js";
 import { XmlReader } from "./reader.js";
 import { SoapFaultError } from "./soap-errors.js";
 import { isSoap12, refuseSoap12 } from "./soap12.js";
@@ -38,7 +38,7 @@ const NOTHING = /* @__PURE__ */ content("");
  * that is expected has no value. Beside the one that is expected lenient reading keeps the others.
  */
 export function readMessage<Header, Body>(
-  source: string | Uint8Array,
+  source: XmlSource,
   namespaces: Namespaces,
   readHeader: Read<Header>,
   name: string,
@@ -119,12 +119,16 @@ export function writeMessage<Header, Body>(
   options?: WriteOptions,
 ): XmlWriter {
   const w = new XmlWriter(namespaces, options, true);
-  w.start("soap:Envelope", message, ENVELOPE);
-  if (message.header !== undefined) writeHeader(w, "soap:Header", message.header);
-  w.start("soap:Body", (message as BodyRest).$body ?? {}, NOTHING);
-  writeBody(w, name, message.body);
-  w.end();
-  w.end();
+  try {
+    w.start("soap:Envelope", message, ENVELOPE);
+    if (message.header !== undefined) writeHeader(w, "soap:Header", message.header);
+    w.start("soap:Body", (message as BodyRest).$body ?? {}, NOTHING);
+    writeBody(w, name, message.body);
+    w.end();
+    w.end();
+  } catch (error) {
+    w.rethrow(error);
+  }
   return w;
 }
 
@@ -140,7 +144,7 @@ export function writeMessage<Header, Body>(
  * its value is malformed or its type is abstract
  */
 export function deserializeElement<T>(
-  source: string | Uint8Array,
+  source: XmlSource,
   namespaces: Namespaces,
   name: string,
   read: Read<T>,
@@ -160,7 +164,11 @@ export function serializeElement<T>(
   options?: WriteOptions,
 ): string {
   const w = new XmlWriter(namespaces, options);
-  write(w, name, value);
+  try {
+    write(w, name, value);
+  } catch (error) {
+    w.rethrow(error);
+  }
   return w.toString();
 }
 
