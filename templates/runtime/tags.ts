@@ -5,6 +5,7 @@ import { describeForeign } from "./foreign.js";
 import { asciiText, usualDeclaration } from "./input.js";
 import type { Guess, Name, NameTable, Scope } from "./names.js";
 import { OpenElement } from "./open-element.js";
+import { clip } from "./simple.js";
 import { hashOf, StartTagReader } from "./start-tags.js";
 
 /**
@@ -133,7 +134,8 @@ export abstract class TagReader extends StartTagReader {
       this.fail("a document has one root element, but here a second begins", p);
     }
     if (this.goesOn("</", p)) this.fail("an end tag without a start tag", p);
-    this.fail("nothing but comments may follow the root element", p);
+    const text = clip(this.utf8(p, Math.min(this.bytes.length, p + 200)).trimEnd());
+    this.fail(`nothing but comments may follow the root element, but "${text}" does`, p);
   }
 
   /** Skips a comment or processing instruction at `p`; false if there is none. */
