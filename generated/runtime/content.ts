@@ -89,6 +89,11 @@ export class ContentModel {
     return this.model.members;
   }
 
+  /** Whether the type declares an attribute. */
+  hasAttribute(name: string): boolean {
+    return this.members.some((member) => member.attribute && member.name === name);
+  }
+
   /** How many members every object must have. */
   get requiredCount(): number {
     return this.model.requiredCount;
@@ -276,6 +281,26 @@ export interface UnknownElement {
 
 /** Attributes without a property of their own, by "name" or "{namespace}name". */
 export type AnyAttributes = Record<string, string>;
+
+/**
+ * Gives one object or array what lenient reading kept beside the members of another: `map`, `filter` and the like
+ * make arrays without it, and so does JSON, which knows nothing but the items.
+ *
+ * `carryUnknown(groups, groups.filter(isMine))` is written with all that stood beside the groups. The content
+ * keeps its positions: it moves to the end where there are fewer items now.
+ * @returns the second object
+ */
+export function carryUnknown<T extends object>(from: object, to: T): T {
+  const { $unknown, $anyAttributes } = from as {
+    $unknown?: UnknownContent[];
+    $anyAttributes?: AnyAttributes;
+  };
+  if ($unknown !== undefined) (to as { $unknown?: UnknownContent[] }).$unknown = [...$unknown];
+  if ($anyAttributes !== undefined) {
+    (to as { $anyAttributes?: AnyAttributes }).$anyAttributes = { ...$anyAttributes };
+  }
+  return to;
+}
 
 /**
  * What lenient reading kept of an object's or array's element beyond its schema; writing puts it back.

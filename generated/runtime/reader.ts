@@ -2,7 +2,7 @@
 
 import type { Pending } from "./attributes.js";
 import { NAME, SLASH } from "./characters.js";
-import type { UnknownContent } from "./content.js";
+import type { ContentModel, UnknownContent } from "./content.js";
 import { ElementReader } from "./elements.js";
 import { fragmentOf } from "./fragment.js";
 import { type Namespaces, XSI_NAMESPACE } from "./names.js";
@@ -238,8 +238,12 @@ export class XmlReader extends ElementReader {
     return this.scope.table.canonical(expanded.slice(1, Math.max(end, 1)), expanded.slice(end + 1));
   }
 
-  /** xsi:nil="true": goes behind the element, which then has no value. If it has content all the same, that counts. */
-  nil(): boolean {
+  /**
+   * xsi:nil="true": goes behind the element, which then has no value. If it has content all the same, that counts.
+   * @param model the content model of its type, whose attributes it may have
+   * @param openAttributes whether it may have others, too
+   */
+  nil(model?: ContentModel, openAttributes = false): boolean {
     for (let i = 0; i < this.attributeCount; i++) {
       if (!this.isNil(i)) continue;
       const { pos } = this;
@@ -249,7 +253,7 @@ export class XmlReader extends ElementReader {
         this.pos = pos;
         return false;
       }
-      this.leafAttributes(true, true);
+      this.leafAttributes(!openAttributes, true, "", model);
       this.close();
       return true;
     }

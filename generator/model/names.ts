@@ -15,7 +15,7 @@ const RESERVED = [
   "AnyAttributes AnyElement AnyHeader AnyMessage Deviation DeviationCode DeviationError Members Message Namespaces OneOf OpenHeader",
   "OptionError QNameValue ReadOptions ResponseError ResponseStatus SimpleType SoapFault SplitOptions SoapFaultDetail SoapFaultError",
   "UnknownContent UnknownElement WriteError WriteOptions XmlBindingError XmlError XmlFragment XmlReader XmlSource XmlWriter",
-  "anyAttributes assertSuccess content deserializeElement headers messageXmlValues namespaces serializeElement serializeFault splitEnvelopes",
+  "anyAttributes assertSuccess carryUnknown content deserializeElement headers messageXmlValues namespaces serializeElement serializeFault splitEnvelopes",
   "unknownContent",
 ].flatMap((line) => line.split(" "));
 

@@ -123,14 +123,8 @@ export abstract class ElementReader extends AttributeReader {
     if (member !== undefined) {
       this.report("unexpected-element", `${name} cannot stand here, beside what came before`, start);
     } else {
-      const known = [...model.byName.keys()].filter((each) => !each.startsWith("$"));
-      const similar = closest(name, known);
-      const hint =
-        known.length === 0
-          ? "no element may stand here"
-          : similar === undefined
-            ? `known are ${clip(known.join(", "))}`
-            : `did you mean ${similar}?`;
+      // Nobody reads the hint where nobody listens, and unknown elements may be many.
+      const hint = this.reporting ? hintFor(name, model) : "";
       this.report("unknown-element", `${name} is not known here (${hint})`, start);
     }
     this.keep();
@@ -339,6 +333,14 @@ export abstract class ElementReader extends AttributeReader {
     this.report(code, `${name.replace("@", "")} is missing`, this.top.start);
   }
 }
+/** What may stand in place of an element that is not known. */
+function hintFor(name: string, model: ContentModel): string {
+  const known = [...model.byName.keys()].filter((each) => !each.startsWith("$"));
+  if (known.length === 0) return "no element may stand here";
+  const similar = closest(name, known);
+  return similar === undefined ? `known are ${clip(known.join(", "))}` : `did you mean ${similar}?`;
+}
+
 /** Stands for a list where nothing but its members is asked for. */
 const NOTHING: object = /* @__PURE__ */ Object.freeze({});
 

@@ -5,6 +5,7 @@
 export {
   type AnyAttributes,
   anyAttributes,
+  carryUnknown,
   type UnknownContent,
   type UnknownElement,
   unknownContent,
