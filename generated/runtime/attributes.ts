@@ -113,16 +113,13 @@ export abstract class AttributeReader extends ReportingReader {
   /** Attributes of an element that becomes a plain value: they go to the object of the element around it. */
   protected leafAttributes(unknown = true, nil = false, type = "", model?: ContentModel): void {
     const attributes: AnyAttributes = {};
-    // xsi:type may name a type that extends this one by attributes.
-    const named = this.type();
-    const reports = unknown && (named === undefined || named === type);
     for (let i = 0; i < this.attributeCount; i++) {
       const name = this.attributeName(i);
       if (name === "xsi:nil") {
         if (nil || this.top.start === this.nilWithContent || !this.isNil(i)) continue;
         this.reportNil(i);
       }
-      if (reports && !name.startsWith("xsi:") && !model?.hasAttribute(name)) {
+      if (unknown && !name.startsWith("xsi:") && !model?.hasAttribute(name)) {
         this.reportAttribute("unknown-attribute", `the attribute ${name} is not known here`, i);
       }
       if (name === "xsi:type") define(attributes, `{${XSI_NAMESPACE}}type`, this.expandedTypeName(i));
