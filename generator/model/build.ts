@@ -16,7 +16,6 @@ import type {
   BindingModel,
   ContentMember,
   ElementBinding,
-  ModuleBinding,
   ObjectBinding,
   OperationBinding,
   TypeBinding,
@@ -24,9 +23,10 @@ import type {
   ValueBinding,
 } from "./bindings.js";
 import { type BoundContent, bindContent, type ContentContext, elementsOf } from "./content.js";
+import { defaults, elementDocumentation, sentences } from "./documentation.js";
 import { Headers } from "./headers.js";
 import { distinct, distinctItems, INHERITED } from "./keys.js";
-import { allocateTypeNames, moduleName, NameAllocator, qualified, upperFirst } from "./names.js";
+import { Naming } from "./naming.js";
 import { facetSentences, isStringEnumeration, SimpleTypes } from "./simple.js";
 
 /**
@@ -39,16 +39,12 @@ export function buildModel(selection: Selection, schema: Schema, diagnostics: Di
 
 class ModelBuilder {
   private readonly selection: Selection;
-  private readonly schema: Schema;
   private readonly diagnostics: Diagnostics;
-  private readonly modules = new Map<string, ModuleBinding>();
-  private readonly typeNames: Map<TypeDefinition, string>;
-  private readonly elementNames = new Map<ElementDeclaration, { name: string; key: string }>();
+  private readonly naming: Naming;
   private readonly simple: SimpleTypes;
   private readonly bindings = new Map<TypeDefinition, TypeBinding>();
   private readonly elements = new Map<ElementDeclaration, ElementBinding>();
   private readonly headers: Headers;
-  private readonly names = new NameAllocator();
   private readonly selected: ReadonlySet<TypeDefinition>;
   private readonly contentContext: ContentContext;
   /** Types that elements of the selection are declared with. */
@@ -56,33 +52,26 @@ class ModelBuilder {
 
   constructor(selection: Selection, schema: Schema, diagnostics: Diagnostics) {
     this.selection = selection;
-    this.schema = schema;
     this.diagnostics = diagnostics;
     this.selected = new Set(selection.types);
-    const moduleNames = new Set(schema.moduleNames.values());
-    for (const [namespace, wanted] of schema.moduleNames) {
-      const prefix = schema.prefixes.get(namespace) ?? "";
-      this.modules.set(namespace, { namespace, prefix, name: moduleName(wanted, moduleNames) });
-    }
-    this.names.reserve(selection.operations.map(({ name }) => name));
-    this.typeNames = allocateTypeNames(selection, (namespace) => this.module(namespace).name, this.names);
+    this.naming = new Naming(selection, schema);
     this.simple = new SimpleTypes({
       diagnostics,
-      moduleNames: [...this.modules.values()].map(({ name }) => name),
-      nameOf: (type) => this.typeNames.get(type) ?? type.name?.local ?? "anonymous",
-      referenceOf: (type) => this.reference(type),
-      qualifiedNameOf: (type) => this.xsdName(type),
+      moduleNames: [...this.naming.modules.values()].map(({ name }) => name),
+      nameOf: (type) => this.naming.typeName(type),
+      referenceOf: (type) => this.naming.reference(type),
+      qualifiedNameOf: (type) => this.naming.xsdName(type),
     });
     this.contentContext = {
       diagnostics,
-      qualifiedName: (element) => this.qualify(element.name),
+      qualifiedName: (element) => this.naming.qualify(element.name),
       value: (element) => this.value(element),
       documentation: elementDocumentation,
     };
-    this.headers = new Headers(selection.operations, this.names, (element) => ({
+    this.headers = new Headers(selection.operations, this.naming.names, (element) => ({
       kind: "element",
       key: element.name.local,
-      name: this.qualify(element.name),
+      name: this.naming.qualify(element.name),
       required: false,
       repeated: false,
       nillable: element.nillable,
@@ -93,7 +82,6 @@ class ModelBuilder {
 
   build(): BindingModel {
     this.collectDeclaredTypes();
-    this.nameElements();
     for (const type of this.selection.types) this.bind(type);
     const elements = this.selection.elements
       .filter((element) => !element.abstract)
@@ -102,66 +90,13 @@ class ModelBuilder {
     const types = this.selection.types.flatMap((type) => this.bindings.get(type) ?? []);
     const used = new Set([...types, ...elements].map(({ module }) => module));
     return {
-      modules: [...this.modules.values()].filter((module) => used.has(module)),
+      modules: [...this.naming.modules.values()].filter((module) => used.has(module)),
       types,
       simpleConstants: this.simple.constants,
       elements,
       headers: this.headers.all,
       operations,
     };
-  }
-
-  // --- names ----------------------------------------------------------------------------------------
-
-  private module(namespace: string): ModuleBinding {
-    const module = this.modules.get(namespace);
-    if (module === undefined) throw new Error(`no module for the namespace "${namespace}"`);
-    return module;
-  }
-
-  private reference(type: TypeDefinition): TypeReference {
-    return { name: this.typeNames.get(type)!, module: this.module(this.namespaceOf(type)) };
-  }
-
-  /** An anonymous type belongs where its owner stands. */
-  private namespaceOf(type: TypeDefinition): string {
-    if (type.name !== undefined) return type.name.namespace;
-    if (type.kind === "complexType" && type.ownerType !== undefined) return this.namespaceOf(type.ownerType);
-    const { owner } = type;
-    if (owner === undefined) return [...this.modules.keys()][0] ?? "";
-    if (owner.kind === "simpleType" || owner.kind === "complexType") return this.namespaceOf(owner);
-    return this.modules.has(owner.name.namespace)
-      ? owner.name.namespace
-      : ([...this.modules.keys()][0] ?? "");
-  }
-
-  private xsdName(type: TypeDefinition): string {
-    if (type.name !== undefined) return this.qualify(type.name);
-    const { owner } = type;
-    if (owner === undefined || owner.kind === "simpleType" || owner.kind === "complexType") {
-      return owner === undefined ? "an anonymous type" : `the anonymous type in ${this.xsdName(owner)}`;
-    }
-    return `the anonymous type of ${this.qualify(owner.name)}`;
-  }
-
-  private qualify(name: { namespace: string; local: string }): string {
-    if (name.namespace === xsdNamespace) return `xs:${name.local}`;
-    return qualified(name, this.schema.prefixes);
-  }
-
-  /** Elements of different namespaces may have one name: their functions and properties must not. */
-  private nameElements(): void {
-    // The runtime has (de)serializeElement and serializeFault, and the registry a property for SOAP's fault.
-    const allocator = new NameAllocator(["Element", "Fault"]);
-    const keys = new Set([...INHERITED, "Fault"]);
-    for (const element of this.selection.elements) {
-      const { local, namespace } = element.name;
-      const alternative = `${upperFirst(this.module(namespace).name)}${upperFirst(local)}`;
-      const name = allocator.allocate(local, alternative);
-      const key = keys.has(local) ? name : local;
-      keys.add(key);
-      this.elementNames.set(element, { name, key });
-    }
   }
 
   // --- types ----------------------------------------------------------------------------------------
@@ -189,8 +124,8 @@ class ModelBuilder {
     this.simple.reference(type);
     if (type.name === undefined && !isStringEnumeration(type)) return undefined;
     const base = {
-      ...this.reference(type),
-      xsdName: this.xsdName(type),
+      ...this.naming.reference(type),
+      xsdName: this.naming.xsdName(type),
       documentation: sentences(type.documentation, ...facetSentences(type)),
     };
     const binding: TypeBinding = isStringEnumeration(type)
@@ -206,10 +141,10 @@ class ModelBuilder {
 
   private bindComplex(type: ComplexTypeDefinition): TypeBinding {
     const base = {
-      ...this.reference(type),
-      xsdName: this.xsdName(type),
+      ...this.naming.reference(type),
+      xsdName: this.naming.xsdName(type),
       documentation: type.documentation ?? type.owner?.documentation ?? "",
-      ...(type.name !== undefined && { qualifiedName: this.qualify(type.name) }),
+      ...(type.name !== undefined && { qualifiedName: this.naming.qualify(type.name) }),
     };
     this.refuseUnsupported(type);
     const content = bindContent(
@@ -320,7 +255,7 @@ class ModelBuilder {
     { attribute, required, documentation, default: initial, fixed }: AttributeUse,
     keys: Set<string>,
   ): AttributeBinding {
-    const name = this.qualify(attribute.name);
+    const name = this.naming.qualify(attribute.name);
     const key = keys.has(attribute.name.local) ? `@${name}` : attribute.name.local;
     keys.add(key);
     return {
@@ -350,7 +285,7 @@ class ModelBuilder {
       });
       return { kind: "string" };
     }
-    return { kind: "complex", type: this.reference(type) };
+    return { kind: "complex", type: this.naming.reference(type) };
   }
 
   // --- elements and operations ------------------------------------------------------------------------
@@ -359,9 +294,9 @@ class ModelBuilder {
     const known = this.elements.get(element);
     if (known !== undefined) return known;
     const binding: ElementBinding = {
-      ...this.elementNames.get(element)!,
-      qualifiedName: this.qualify(element.name),
-      module: this.module(element.name.namespace),
+      ...this.naming.elementName(element),
+      qualifiedName: this.naming.qualify(element.name),
+      module: this.naming.module(element.name.namespace),
       nillable: element.nillable,
       value: this.value(element),
       documentation: elementDocumentation(element),
@@ -386,18 +321,4 @@ class ModelBuilder {
 function itemMembers({ items, required }: BoundContent & { kind: "items" }): ContentMember[] {
   if (items.length > 1) return [{ kind: "items", items, required }];
   return items.map((item) => ({ ...item, required }));
-}
-
-function elementDocumentation(element: ElementDeclaration, stated = element.documentation): string {
-  const facets = element.type.kind === "simpleType" ? facetSentences(element.type) : [];
-  return sentences(stated, ...facets, ...defaults(element.default, element.fixed));
-}
-
-function defaults(initial: string | undefined, fixed: string | undefined): string[] {
-  if (fixed !== undefined) return [`Always ${JSON.stringify(fixed)}.`];
-  return initial === undefined ? [] : [`Default: ${JSON.stringify(initial)}.`];
-}
-
-function sentences(...parts: readonly (string | undefined)[]): string {
-  return parts.filter((part) => part !== undefined && part !== "").join(" ");
 }
