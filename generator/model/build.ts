@@ -16,6 +16,7 @@ import type {
   BindingModel,
   ContentMember,
   ElementBinding,
+  ElementMember,
   ObjectBinding,
   OperationBinding,
   TypeBinding,
@@ -39,7 +40,6 @@ export function buildModel(selection: Selection, schema: Schema, diagnostics: Di
 
 class ModelBuilder {
   private readonly selection: Selection;
-  private readonly diagnostics: Diagnostics;
   private readonly naming: Naming;
   private readonly simple: SimpleTypes;
   private readonly bindings = new Map<TypeDefinition, TypeBinding>();
@@ -49,10 +49,11 @@ class ModelBuilder {
   private readonly contentContext: ContentContext;
   /** Types that elements of the selection are declared with. */
   private readonly declared = new Set<TypeDefinition>();
+  /** Types with simple content of elements that have a default or fixed value. */
+  private readonly initialized = new Set<TypeDefinition>();
 
   constructor(selection: Selection, schema: Schema, diagnostics: Diagnostics) {
     this.selection = selection;
-    this.diagnostics = diagnostics;
     this.selected = new Set(selection.types);
     this.naming = new Naming(selection, schema);
     this.simple = new SimpleTypes({
@@ -65,19 +66,12 @@ class ModelBuilder {
     this.contentContext = {
       diagnostics,
       qualifiedName: (element) => this.naming.qualify(element.name),
-      value: (element) => this.value(element),
       documentation: elementDocumentation,
+      member: (element) => this.member(element, true),
     };
-    this.headers = new Headers(selection.operations, this.naming.names, (element) => ({
-      kind: "element",
-      key: element.name.local,
-      name: this.naming.qualify(element.name),
-      required: false,
-      repeated: false,
-      nillable: element.nillable,
-      value: this.value(element),
-      documentation: elementDocumentation(element),
-    }));
+    this.headers = new Headers(selection.operations, this.naming.names, (element) =>
+      this.member(element, false),
+    );
   }
 
   build(): BindingModel {
@@ -102,16 +96,24 @@ class ModelBuilder {
   // --- types ----------------------------------------------------------------------------------------
 
   private collectDeclaredTypes(): void {
-    for (const element of this.selection.elements) this.declared.add(element.type);
+    for (const element of this.selection.elements) this.declare(element);
     for (const type of this.selection.types) {
       if (type.kind !== "complexType" || !("particle" in type.content)) continue;
       const work = [type.content.particle];
       for (let particle = work.pop(); particle !== undefined; particle = work.pop()) {
         const { term } = particle;
-        if (term.kind === "element") this.declared.add(term.type);
+        if (term.kind === "element") this.declare(term);
         else if (term.kind !== "wildcard") work.push(...term.particles);
       }
     }
+  }
+
+  private declare({ type, default: initial, fixed = initial }: ElementDeclaration): void {
+    this.declared.add(type);
+    if (fixed === undefined || type.kind !== "complexType") return;
+    // Those that xsi:type may put in its place are read by way of it.
+    for (const each of [type, ...this.derivedFrom(type)])
+      if (hasEmptyDefault(each)) this.initialized.add(each);
   }
 
   private bind(type: TypeDefinition): TypeBinding | undefined {
@@ -146,11 +148,7 @@ class ModelBuilder {
       documentation: type.documentation ?? type.owner?.documentation ?? "",
       ...(type.name !== undefined && { qualifiedName: this.naming.qualify(type.name) }),
     };
-    this.refuseUnsupported(type);
-    const content = bindContent(
-      "particle" in type.content ? type.content.particle : undefined,
-      this.contentContext,
-    );
+    const content = bindContent(type.content, this.contentContext);
     if (content.kind === "items" && this.isArray(type)) {
       const binding: ArrayBinding = {
         ...base,
@@ -162,20 +160,6 @@ class ModelBuilder {
       return binding;
     }
     return this.bindObject(type, base, content);
-  }
-
-  private refuseUnsupported(type: ComplexTypeDefinition): void {
-    const refuse = (construct: string): void => {
-      this.diagnostics.report("unsupported-construct", type.position, { construct });
-    };
-    if (type.content.kind === "mixed") refuse("mixed content");
-    if (
-      type.base?.kind === "complexType" &&
-      type.base.name?.namespace === xsdNamespace &&
-      type.derivation === "extension"
-    ) {
-      refuse("an extension of xs:anyType");
-    }
   }
 
   /** Only a type that adds nothing to its items, and that nothing derives from, is the array itself. */
@@ -200,8 +184,9 @@ class ModelBuilder {
     base: TypeReference & Pick<ObjectBinding, "xsdName" | "documentation" | "qualifiedName">,
     bound: BoundContent,
   ): ObjectBinding {
-    const parent = this.baseOf(type);
-    const members = bound.kind === "members" ? bound.members : itemMembers(bound);
+    const members = membersOf(bound);
+    // An array of items cannot be extended by another one.
+    const parent = bound.kind === "ordered" ? undefined : this.baseOf(type, members);
     // What the base has is called as it is there, even where the type itself adds the same name.
     const inherited = { content: parent?.content ?? [], attributes: parent?.attributes ?? [] };
     const keys = new Set([
@@ -228,6 +213,8 @@ class ModelBuilder {
       ownContent,
       unordered: bound.kind === "members" && bound.unordered,
       ...(type.content.kind === "simple" && { simple: this.simple.value(type.content.type) }),
+      ...(bound.kind === "ordered" && { ordered: bound.ordered }),
+      hasInitial: this.initialized.has(type),
     };
     this.bindings.set(type, binding);
     if (this.declared.has(type)) this.addSubstitutable(type, substitutable);
@@ -243,12 +230,14 @@ class ModelBuilder {
     }
   }
 
-  private baseOf(type: ComplexTypeDefinition): ObjectBinding | undefined {
+  /** @param members those of the type, of which the first are those of the base */
+  private baseOf(type: ComplexTypeDefinition, members: readonly ContentMember[]): ObjectBinding | undefined {
     // A restriction states its members anew, and may narrow them in ways that `extends` cannot.
     if (type.derivation !== "extension" || type.base?.kind !== "complexType") return undefined;
     if (!this.selected.has(type.base)) return undefined;
     const base = this.bind(type.base);
-    return base?.kind === "object" ? base : undefined;
+    if (base?.kind !== "object" || base.ordered !== undefined) return undefined;
+    return base.content.every((member, i) => isAlike(member, members[i])) ? base : undefined;
   }
 
   private attribute(
@@ -272,20 +261,30 @@ class ModelBuilder {
     };
   }
 
+  /** @param isItem whether it stands in an array of items */
+  private member(element: ElementDeclaration, isItem: boolean): ElementMember {
+    return {
+      kind: "element",
+      key: element.name.local,
+      name: this.naming.qualify(element.name),
+      required: isItem,
+      repeated: isItem,
+      nillable: element.nillable,
+      value: this.value(element),
+      documentation: elementDocumentation(element),
+    };
+  }
+
   private value(element: ElementDeclaration): ValueBinding {
-    const { type, position, default: initial = element.fixed } = element;
+    const { type, default: initial = element.fixed } = element;
     if (type.kind === "simpleType") {
       const value = this.simple.value(type);
       // Every empty string is a value, and stays one.
       return value.kind === "simple" && initial !== undefined ? { ...value, initial } : value;
     }
-    if (type.name?.namespace === xsdNamespace) {
-      this.diagnostics.report("unsupported-construct", position, {
-        construct: "an element of the type xs:anyType",
-      });
-      return { kind: "string" };
-    }
-    return { kind: "complex", type: this.naming.reference(type) };
+    if (type.name?.namespace === xsdNamespace) return { kind: "any" };
+    const hasInitial = initial !== undefined && this.initialized.has(type);
+    return { kind: "complex", type: this.naming.reference(type), ...(hasInitial && { initial }) };
   }
 
   // --- elements and operations ------------------------------------------------------------------------
@@ -317,8 +316,22 @@ class ModelBuilder {
   }
 }
 
-/** What would have been an array by itself, in an object that has more. */
-function itemMembers({ items, required }: BoundContent & { kind: "items" }): ContentMember[] {
+/** The members of an object; what would have been an array by itself is one of them. */
+function membersOf(bound: BoundContent): ContentMember[] {
+  if (bound.kind === "ordered") return [];
+  if (bound.kind === "members") return bound.members;
+  const { items, required } = bound;
   if (items.length > 1) return [{ kind: "items", items, required }];
   return items.map((item) => ({ ...item, required }));
+}
+
+/** Whether a member of a base type is what the derived type has there. */
+function isAlike(base: ContentMember, derived: ContentMember | undefined): boolean {
+  if (base.kind !== "element" || derived?.kind !== "element") return base.kind === derived?.kind;
+  return base.name === derived.name && base.repeated === derived.repeated;
+}
+
+/** Whether a default value counts where the element is empty: every empty string is a value, and stays one. */
+function hasEmptyDefault({ content }: ComplexTypeDefinition): boolean {
+  return content.kind === "simple" && !(content.type.builtin && content.type.name?.local === "string");
 }

@@ -12,7 +12,7 @@ const RESERVED = [
   "enum export extends false finally for function if import in instanceof interface let new null number",
   "object package private protected public return static string super switch symbol this throw true try",
   "type typeof undefined unknown var void while with yield never",
-  "AnyAttributes AnyElement AnyHeader AnyMessage Deviation DeviationCode DeviationError Members Message Namespaces OneOf OpenHeader",
+  "AnyAttributes AnyContent AnyElement AnyElementContent AnyHeader AnyMessage Deviation DeviationCode DeviationError Members Message Namespaces OneOf OpenHeader",
   "QNameValue ReadOptions ResponseError ResponseStatus SimpleType SoapFault SplitOptions SoapFaultDetail SoapFaultError",
   "UnknownContent WriteError WriteOptions XmlBindingError XmlError XmlFragment XmlReader XmlWriter",
   "anyAttributes assertSuccess content deserializeElement headers messageXmlValues namespaces serializeElement serializeFault splitEnvelopes",

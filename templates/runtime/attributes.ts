@@ -70,8 +70,8 @@ export abstract class AttributeReader extends ReportingReader {
   }
 
   /** An object that was read without what it must have is writable all the same: an empty `$unknown` says so. */
-  protected lacking(): void {
-    this.pending.push({ depth: this.top.depth, content: undefined });
+  protected lacking({ depth } = this.top): void {
+    this.pending.push({ depth, content: undefined });
   }
 
   /** An attribute that the type does not declare: kept, and reported unless it is one of xsi's. */

@@ -145,12 +145,12 @@ export class XmlReader extends ElementReader {
   }
 
   /** The simple value of an element with attributes, for `$value`; `leave` follows. */
-  contentValue<T>(type: SimpleType<T>, target: object): T {
+  contentValue<T>(type: SimpleType<T>, target: object, initial?: string): T {
     const start = this.top.start;
     const from = this.pos;
     const text = this.content(target);
-    const value = type.parse(text);
-    if (value === undefined || this.reporting) this.check(type, text, value, start);
+    let value = type.parse(text);
+    if (value === undefined || this.reporting) value = this.check(type, text, value, start, initial);
     if (value === undefined) {
       // Elements in it have been kept already.
       const mixed = (target as { $unknown?: UnknownContent[] }).$unknown !== undefined;
