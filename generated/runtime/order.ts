@@ -64,6 +64,17 @@ export class Order {
     return members.length === 0 ? this.start : this.intern(members);
   }
 
+  /** Whether a key can come later, once what is expected has come. */
+  reaches(from: OrderState, key: string): boolean {
+    const found = new Set(from.members);
+    for (const state of found) {
+      for (const next of this.empty[state]!) found.add(next);
+      if (this.symbols[state] === key) return true;
+      if (this.symbols[state] !== undefined) found.add(state + 1);
+    }
+    return false;
+  }
+
   private takes(state: number, key: string): boolean {
     return this.symbols[state] === key || this.symbols[state] === WILDCARD;
   }

@@ -72,7 +72,7 @@ export class OrderedReader<Items extends readonly unknown[]> {
     if (this.r.name !== "") return true;
     this.r.leaveMixed();
     if (!this.state.accepts) {
-      this.r.reportMissing(`${this.state.expected.join(" or ") || "content"} is missing`);
+      this.r.reportMissing(`${anyOf(this.state)} is missing`);
     }
     return false;
   }
@@ -103,7 +103,11 @@ export class OrderedReader<Items extends readonly unknown[]> {
   private step(key: string, name: string): void {
     const { order } = this.model;
     const next = order.step(this.state, key);
-    if (next === undefined) this.r.reportMisplaced(misplaced(name, this.state));
+    if (next === undefined) {
+      if (order.reaches(this.state, key))
+        this.r.reportSkipped(`${anyOf(this.state)} is missing before ${name}`);
+      else this.r.reportMisplaced(misplaced(name, this.state));
+    }
     this.state = next ?? order.resume(key);
   }
 
@@ -115,6 +119,10 @@ export class OrderedReader<Items extends readonly unknown[]> {
     const kept = this.r.takeKept(this.depth);
     if (kept !== undefined) this.all.push({ $unknown: kept });
   }
+}
+
+function anyOf({ expected }: OrderState): string {
+  return expected.join(" or ");
 }
 
 function misplaced(name: string, { expected, accepts }: OrderState): string {
@@ -145,14 +153,15 @@ function checkOrder(w: XmlWriter, items: readonly unknown[], model: OrderedModel
   for (const item of items) {
     if (typeof item === "string" && model.isMixed) continue;
     const key = w.only(item as object);
-    if (key === "$unknown") continue;
+    // It may stand for one whose value could not be read.
+    if (key === "$unknown") return;
     // Another key than those that are known is told of where the item is written.
     if (!order.keys.has(key)) return;
     const next = order.step(state, key);
     if (next === undefined) w.misplaced(misplaced(key, state));
     state = next;
   }
-  if (!state.accepts) w.misplaced(`${state.expected.join(" or ")} is required`);
+  if (!state.accepts) w.misplaced(`${anyOf(state)} is required`);
 }
 
 /** Writes an item that is no known element: text, or what a wildcard allows or the schema did not know. */

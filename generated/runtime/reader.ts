@@ -233,8 +233,11 @@ export class XmlReader extends ElementReader {
     return this.scope.table.canonical(expanded.slice(1, Math.max(end, 1)), expanded.slice(end + 1));
   }
 
-  /** xsi:nil="true": goes behind the element, which then has no value. If it has content all the same, that counts. */
-  nil(): boolean {
+  /**
+   * xsi:nil="true": goes behind the element, which then has no value. If it has content all the same, that counts.
+   * @param attributes those that it may have, "*" for any; they are kept beside it
+   */
+  nil(...attributes: readonly string[]): boolean {
     for (let i = 0; i < this.attributeCount; i++) {
       if (!this.isNil(i)) continue;
       const { pos } = this;
@@ -244,7 +247,7 @@ export class XmlReader extends ElementReader {
         this.pos = pos;
         return false;
       }
-      this.leafAttributes(true, true);
+      this.leafAttributes(true, true, "", attributes);
       this.close();
       return true;
     }

@@ -38,7 +38,13 @@ export function readElement(value: ValueBinding, file: FileBuilder, nillable = f
         : value.kind === "any"
           ? `${file.import("runtime/any-type.ts", "readAnyContent")}(${r})`
           : `${readFunction(value.type, file)}(${[r, ...initialText(value)].join(", ")})`;
-  return nillable ? `${r}.nil() ? null : ${read}` : read;
+  return nillable ? `${r}.nil(${nilAttributes(value)}) ? null : ${read}` : read;
+}
+
+function nilAttributes(value: ValueBinding): string {
+  if (value.kind === "any") return quote("*");
+  if (value.kind !== "complex" || value.nilAttributes === undefined) return "";
+  return value.nilAttributes.map(quote).join(", ");
 }
 
 function initialText({ initial }: { readonly initial?: string }): string[] {

@@ -36,6 +36,8 @@ export type ValueBinding =
       readonly type: TypeReference;
       /** The default or fixed value of an element whose content is simple. */
       readonly initial?: string;
+      /** The attributes that an element without a value (xsi:nil) may have all the same. */
+      readonly nilAttributes?: readonly string[];
     }
   /** Of xs:anyType. */
   | { readonly kind: "any" };

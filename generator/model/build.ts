@@ -284,7 +284,23 @@ class ModelBuilder {
     }
     if (type.name?.namespace === xsdNamespace) return { kind: "any" };
     const hasInitial = initial !== undefined && this.initialized.has(type);
-    return { kind: "complex", type: this.naming.reference(type), ...(hasInitial && { initial }) };
+    const nilAttributes = element.nillable ? this.attributesOfAny(type) : [];
+    return {
+      kind: "complex",
+      type: this.naming.reference(type),
+      ...(hasInitial && { initial }),
+      ...(nilAttributes.length > 0 && { nilAttributes }),
+    };
+  }
+
+  /** The attributes of a type and of those that xsi:type may put in its place; "*" for those of a wildcard. */
+  private attributesOfAny(type: ComplexTypeDefinition): string[] {
+    const types = [type, ...this.derivedFrom(type)];
+    const names = types.flatMap(({ attributes, attributeWildcard }) => [
+      ...attributes.map(({ attribute }) => this.naming.qualify(attribute.name)),
+      ...(attributeWildcard === undefined ? [] : ["*"]),
+    ]);
+    return [...new Set(names)];
   }
 
   // --- elements and operations ------------------------------------------------------------------------

@@ -111,7 +111,7 @@ export abstract class AttributeReader extends ReportingReader {
   }
 
   /** Attributes of an element that becomes a plain value: they go to the object of the element around it. */
-  protected leafAttributes(unknown = true, nil = false, type = ""): void {
+  protected leafAttributes(unknown = true, nil = false, type = "", known: readonly string[] = []): void {
     const attributes: AnyAttributes = {};
     for (let i = 0; i < this.attributeCount; i++) {
       const name = this.attributeName(i);
@@ -119,7 +119,7 @@ export abstract class AttributeReader extends ReportingReader {
         if (nil || this.top.start === this.nilWithContent || !this.isNil(i)) continue;
         this.reportNil(i);
       }
-      if (unknown && !name.startsWith("xsi:")) {
+      if (unknown && !name.startsWith("xsi:") && !known.includes(name) && !known.includes("*")) {
         this.reportAttribute("unknown-attribute", `the attribute ${name} is not known here`, i);
       }
       if (name === "xsi:type") define(attributes, `{${XSI_NAMESPACE}}type`, this.expandedTypeName(i));

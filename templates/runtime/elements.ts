@@ -149,6 +149,13 @@ export abstract class ElementReader extends AttributeReader {
     this.report("unexpected-element", message, this.top.start);
   }
 
+  /** Reports that something is missing before the next child. */
+  reportSkipped(message: string): void {
+    const outer = this.top.outer!;
+    this.lacking(outer);
+    this.report("missing-element", message, outer.start, this.top.start);
+  }
+
   /** Reports that the current element ends too early. */
   reportMissing(message: string): void {
     this.lacking();

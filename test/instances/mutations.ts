@@ -1,6 +1,11 @@
 /** Instances with one fault each: what it is, and where strict reading is to find it. */
 
-import type { ComplexTypeDefinition, ElementDeclaration, Particle } from "../../generator/xsd/index.js";
+import {
+  type ComplexTypeDefinition,
+  type ElementDeclaration,
+  type Particle,
+  xsdNamespace,
+} from "../../generator/xsd/index.js";
 import { XSI_NAMESPACE } from "../support/tree.js";
 import { asItStands } from "./foreign.js";
 import { type InstanceElement, replaced } from "./instance.js";
@@ -202,6 +207,8 @@ const strayText = somewhere("text between elements", ["unexpected-text"], (eleme
 
 const unknownType = somewhere("unknown xsi:type", ["unknown-type"], (element) => {
   if (element.type?.kind !== "complexType" || element.nil === true) return undefined;
+  // Any type may stand for xs:anyType.
+  if (element.type.name?.namespace === xsdNamespace) return undefined;
   // Without its type, attributes and elements of a derived type are unknown, too.
   if (element.xsiType !== undefined) return undefined;
   const changed = { ...element, xsiType: { namespace: "urn:unknown", local: "NoSuchType" } };
