@@ -130,11 +130,11 @@ function writeCase(each: ContentMember, scope: WriteScope): WriteCase[] {
 function orderedText({ key, items }: OrderedContent, model: string, scope: WriteScope): string {
   const { file, templates } = scope;
   const orderedItems = file.import("runtime/ordered.ts", "orderedItems");
-  const writeOther = file.import("runtime/ordered.ts", "writeOther");
+  const otherItem = file.import("runtime/ordered.ts", "otherItem");
   return templates.render("write-ordered", {
     ...(items.length === 0 ? { cases: [] } : itemsData({ items }, scope)),
     list: `${orderedItems}(w, o, ${quote(key)}, o.${key}, ${model})`,
-    other: `${writeOther}(w, item, ${model});`,
+    other: `${otherItem}(w, item, ${model});`,
   });
 }
 

@@ -15,7 +15,7 @@ const RESERVED = [
   "AnyAttributes AnyContent AnyElement AnyElementContent AnyHeader AnyMessage Deviation DeviationCode DeviationError Members Message Namespaces OneOf OpenHeader",
   "QNameValue ReadOptions ResponseError ResponseStatus SimpleType SoapFault SplitOptions SoapFaultDetail SoapFaultError",
   "UnknownContent WriteError WriteOptions XmlBindingError XmlError XmlFragment XmlReader XmlWriter",
-  "anyAttributes assertSuccess content deserializeElement headers messageXmlValues namespaces serializeElement serializeFault splitEnvelopes",
+  "anyAttributes assertSuccess content deserializeElement headers messageXmlValues namespaces ordered serializeElement serializeFault splitEnvelopes",
   "unknownContent",
 ].flatMap((line) => line.split(" "));
 

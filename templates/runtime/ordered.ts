@@ -165,7 +165,7 @@ function checkOrder(w: XmlWriter, items: readonly unknown[], model: OrderedModel
 }
 
 /** Writes an item that is no known element: text, or what a wildcard allows or the schema did not know. */
-export function writeOther(w: XmlWriter, item: unknown, model: OrderedModel): void {
+export function otherItem(w: XmlWriter, item: unknown, model: OrderedModel): void {
   if (typeof item === "string" && model.isMixed) {
     w.text(item);
     return;
