@@ -16,7 +16,7 @@ import type {
 } from "../model/bindings.js";
 import { docBlock, docComment } from "./docs.js";
 import type { FileBuilder } from "./file.js";
-import { orderedProperty } from "./ordered.js";
+import { orderedProperty } from "./ordered-property.js";
 
 /** Declarations: interfaces, unions, array aliases, enumerations. */
 
@@ -183,7 +183,10 @@ function ownProperties(binding: ObjectBinding, file: FileBuilder): PropertyText[
   const elements = binding.ownContent.flatMap((member) =>
     member.kind === "choice" ? [] : [property(member, file)],
   );
-  const ordered = binding.ordered === undefined ? [] : [orderedProperty(binding.ordered, file)];
+  const ordered =
+    binding.ordered === undefined
+      ? []
+      : [orderedProperty(binding.ordered, (item) => itemText(item, file), file)];
   return [...simple, ...attributes, ...any, ...elements, ...ordered];
 }
 
@@ -274,7 +277,7 @@ function elementText({ value, nillable, repeated }: ElementMember, file: FileBui
 }
 
 /** "{ Name: string }" */
-export function itemText(item: ElementMember, file: FileBuilder): string {
+function itemText(item: ElementMember, file: FileBuilder): string {
   return `{ ${propertyName(item.key)}: ${elementText({ ...item, repeated: false }, file)} }`;
 }
 

@@ -1,32 +1,10 @@
-import type { ElementMember, ObjectBinding, OrderedContent } from "../model/bindings.js";
+import type { ElementMember, ObjectBinding } from "../model/bindings.js";
 import { contentConstant } from "./content-models.js";
-import { itemText, membersName, type PropertyText } from "./declarations.js";
+import { membersName } from "./declarations.js";
 import type { FileBuilder } from "./file.js";
 import { quote, readElement } from "./values.js";
 
-/** Content in document order: the property, and what the templates show of it. */
-
-/** The property that holds the items. */
-export function orderedProperty(ordered: OrderedContent, file: FileBuilder): PropertyText {
-  const { mixed, key, required, items, wildcards } = ordered;
-  const kinds = [
-    ...(mixed ? ["string"] : []),
-    ...items.map((item) => itemText(item, file)),
-    ...(wildcards.length > 0 ? [`{ $any: ${file.import("runtime/content.ts", "XmlFragment", true)} }`] : []),
-  ];
-  const type =
-    kinds.length === 1
-      ? `${wrapped(kinds[0]!)}[]`
-      : `(\n${kinds.map((kind) => `  | ${kind}`).join("\n")}\n)[]`;
-  const documentation = mixed
-    ? "Text and elements in document order, one key each."
-    : "In document order, one key each.";
-  return { name: key, optional: !required, type, documentation };
-}
-
-function wrapped(type: string): string {
-  return /[|&]/.test(type) ? `(${type})` : type;
-}
+/** Content in document order: what the templates show of it. */
 
 /** For the template `read-ordered`. */
 export function readOrderedData(binding: ObjectBinding, file: FileBuilder): object | null {
