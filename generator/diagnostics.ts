@@ -31,7 +31,6 @@ export const diagnosticRules = {
   },
   // Schema components
   "invalid-schema": { severity: "error", message: "{problem}" },
-  "unsupported-construct": { severity: "error", message: "{construct} is not supported" },
   "unresolved-prefix": { severity: "error", message: "the prefix of {name} is not bound to a namespace" },
   "unresolved-type": { severity: "error", message: "{name} is not declared" },
   "unresolved-element": { severity: "error", message: "element {name} is not declared" },

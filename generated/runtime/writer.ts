@@ -213,6 +213,11 @@ export class XmlWriter extends TagWriter {
     this.fail(`an item needs exactly one of the keys ${keys}, but has ${found}`);
   }
 
+  /** An item of content in document order stands where it cannot, or is missing. */
+  misplaced(message: string): never {
+    this.fail(message);
+  }
+
   /** An object names an element that the bindings do not have. */
   unknownElement(key: string, similar: string | undefined): never {
     this.fail(`${key} is not a known element${similar === undefined ? "" : ` (did you mean ${similar}?)`}`);

@@ -139,8 +139,8 @@ export class SimpleTypes {
     return patterns.flatMap((pattern) => {
       const literal = patternLiteral(pattern);
       if (literal !== undefined) return literal;
-      const construct = `the pattern ${pattern} (class subtraction, Unicode blocks)`;
-      this.context.diagnostics.report("unsupported-construct", type.position, { construct });
+      const problem = `the pattern ${pattern} is not a regular expression of XML Schema`;
+      this.context.diagnostics.report("invalid-schema", type.position, { problem });
       return [];
     });
   }

@@ -89,11 +89,6 @@ export class ContentModel {
     return this.model.members;
   }
 
-  /** Whether the type declares an attribute. */
-  hasAttribute(name: string): boolean {
-    return this.members.some((member) => member.attribute && member.name === name);
-  }
-
   /** How many members every object must have. */
   get requiredCount(): number {
     return this.model.requiredCount;
@@ -216,6 +211,7 @@ function parseModel(source: string): ParsedModel {
       members.push(parseMember(token, members.length, open));
     }
   }
+  mergeEqual(members);
   return {
     members,
     requiredCount: members.filter((member) => member.required).length,
@@ -224,6 +220,21 @@ function parseModel(source: string): ParsedModel {
     byKey: new Map([...members].reverse().map((member) => [member.key, member])),
     byName: new Map(members.filter((member) => !member.attribute).map((member) => [member.name, member])),
   };
+}
+
+/** An element in several branches of a choice is one member, at its last place, outside of those branches. */
+function mergeEqual(members: Member[]): void {
+  for (let i = members.length - 1; i >= 0; i--) {
+    const { attribute, name } = members[i]!;
+    const first = attribute ? i : members.findIndex((each) => !each.attribute && each.name === name);
+    if (first === i) continue;
+    const [{ alternatives: a }, { alternatives: b, ...last }] = [members[first]!, members[i]!];
+    let common = 0;
+    while (common < a.length && a[common] === b[common] && a[common + 1] === b[common + 1]) common += 2;
+    members[i] = { ...last, required: false, alternatives: a.slice(0, common) };
+    members.splice(first, 1);
+    i = members.length;
+  }
 }
 
 function parseMember(token: string, index: number, alternatives: readonly number[]): Member {

@@ -123,12 +123,72 @@ export abstract class ElementReader extends AttributeReader {
     if (member !== undefined) {
       this.report("unexpected-element", `${name} cannot stand here, beside what came before`, start);
     } else {
-      // Nobody reads the hint where nobody listens, and unknown elements may be many.
-      const hint = this.reporting ? hintFor(name, model) : "";
-      this.report("unknown-element", `${name} is not known here (${hint})`, start);
+      this.reportUnknown(model);
     }
     this.keep();
     return true;
+  }
+
+  /** Reports the next child, which the model does not have. */
+  reportUnknown(model: ContentModel): void {
+    const { name } = this.top.name;
+    // Nobody reads the hint where nobody listens, and unknown elements may be many.
+    const hint = this.reporting ? hintFor(name, model) : "";
+    this.report("unknown-element", `${name} is not known here (${hint})`, this.top.start);
+  }
+
+  /** Reports that the next child stands where it cannot, in content that is kept in document order. */
+  reportMisplaced(message: string): void {
+    this.lacking(ORDER, this.top.outer);
+    this.report("unexpected-element", message, this.top.start);
+  }
+
+  /** Reports that something is missing before the next child. */
+  reportSkipped(message: string): void {
+    const outer = this.top.outer!;
+    this.lacking(ORDER, outer);
+    this.report("missing-element", message, outer.start, this.top.start);
+  }
+
+  /** Reports that the current element ends too early. */
+  reportMissing(message: string): void {
+    this.lacking(ORDER);
+    this.report("missing-element", message, this.top.start);
+  }
+
+  /** `enter` for mixed content, whose text `takeText` gives. */
+  enterMixed(): void {
+    this.top.mixed = true;
+    this.enter();
+  }
+
+  /** Called before `leave` for content in document order, before the end tag. */
+  leaveMixed(): void {
+    this.top.mixed = false;
+  }
+
+  /** The text before the next child or the end tag, where it is content. */
+  takeText(): string {
+    const { mixedRun } = this;
+    this.mixedRun = "";
+    return mixedRun;
+  }
+
+  /**
+   * The last child of an element as it stood, if it was kept for a value that could not be read: it counts as
+   * a child again then.
+   * @param depth that of the element
+   */
+  takeKept(depth: number): string | undefined {
+    for (let i = this.pending.length - 1; i >= 0 && this.pending[i]!.depth >= depth; i--) {
+      const { content, depth: found } = this.pending[i]!;
+      if (found !== depth || content === undefined || !("xml" in content)) continue;
+      this.pending.splice(i, 1);
+      const element = this.current === "" ? this.top : this.top.outer!;
+      element.children++;
+      return content.xml;
+    }
+    return undefined;
   }
 
   /** Whether a second pass would put the child into a place that is still empty. */
@@ -333,6 +393,10 @@ export abstract class ElementReader extends AttributeReader {
     this.report(code, `${name.replace("@", "")} is missing`, this.top.start);
   }
 }
+
+/** What is missing where content in document order is not as the schema has it: it is not asked for by name. */
+const ORDER = "$content";
+
 /** What may stand in place of an element that is not known. */
 function hintFor(name: string, model: ContentModel): string {
   const known = [...model.byName.keys()].filter((each) => !each.startsWith("$"));
