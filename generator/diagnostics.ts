@@ -27,6 +27,7 @@ export const diagnosticRules = {
     severity: "error",
     message: '{path} declares the namespace "{actual}", "{expected}" was expected',
   },
+  "missing-import": { severity: "error", message: "{namespace} is used here but not imported" },
   // Schema components
   "invalid-schema": { severity: "error", message: "{problem}" },
   "unsupported-construct": { severity: "error", message: "{construct} is not supported" },
@@ -45,6 +46,7 @@ export const diagnosticRules = {
   "unresolved-message": { severity: "error", message: "message {name} is not declared" },
   "unresolved-part": { severity: "error", message: "message {message} has no part {name}" },
   "unresolved-port-type": { severity: "error", message: "port type {name} is not declared" },
+  "unresolved-binding": { severity: "error", message: "binding {name} is not declared" },
   "unbound-operation": {
     severity: "warning",
     message: "operation {name} has no SOAP 1.1 binding and is left out",

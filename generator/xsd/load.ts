@@ -34,6 +34,9 @@ export const diskFileSystem: FileSystem = {
   },
 };
 
+/** Where a document that cannot be read says which namespace it would have declared. */
+const TARGET_NAMESPACE = /<(?:[\w.-]+:)?schema\s[^>]*?\btargetNamespace\s*=\s*["']([^"'<]*)["']/;
+
 /** An xs:schema that was found; becomes a SchemaDocument when all are known. */
 interface FoundSchema {
   readonly file: FileReference;
@@ -74,6 +77,8 @@ class Loader {
   readonly #schemas = new Map<string, FoundSchema>();
   readonly #wsdls = new Map<string, { file: FileReference; root: XmlElement }>();
   readonly #openImports: OpenImport[] = [];
+  /** The namespaces that faulty documents would declare, as far as anything tells. */
+  readonly #faultyNamespaces = new Set<string>();
   readonly #queue: (() => void)[] = [];
 
   constructor(diagnostics: Diagnostics, fs: FileSystem) {
@@ -100,15 +105,17 @@ class Loader {
 
   finish(): LoadedDocuments {
     const declared = new Set([...this.#schemas.values()].map((schema) => schema.targetNamespace));
-    const missingNamespaces = new Set<string>();
+    const missingNamespaces = new Set(this.#faultyNamespaces);
     for (const { at, path, namespace } of this.#openImports) {
       if (namespace !== undefined && declared.has(namespace)) continue;
       if (namespace !== undefined) missingNamespaces.add(namespace);
       const elsewhere = namespace ? `, or name the file that declares "${namespace}" with --schema` : "";
       this.#diagnostics.report("missing-file", at.position, { path }, `put the file there${elsewhere}`);
     }
+    const faulty = [...this.#roots.values()].some(({ root }) => root === undefined);
     return {
       missingNamespaces,
+      incomplete: faulty || missingNamespaces.size > 0,
       schemas: this.#orderedSchemas().map(({ file, root, targetNamespace }, order) =>
         schemaDocument(file.path, root, targetNamespace, order),
       ),
@@ -160,6 +167,8 @@ class Loader {
       // The place, which the message repeats at its end, is that of the diagnostic.
       const problem = error.message.replace(/ \(line \d+, column \d+\)$/, "");
       this.#diagnostics.report("ill-formed-xml", position, { problem });
+      const [, namespace] = TARGET_NAMESPACE.exec(new TextDecoder().decode(bytes)) ?? [];
+      if (namespace !== undefined) this.#faultyNamespaces.add(namespace);
       return undefined;
     }
   }
@@ -238,11 +247,13 @@ class Loader {
     if (root === undefined) return false;
     if (!root.is(xsdNamespace, "schema")) {
       this.#diagnostics.report("not-a-schema", root.position, { root: root.qualifiedName });
+      this.#faultyNamespaces.add(expected[0] ?? "");
       return false;
     }
     const actual = root.attribute("targetNamespace") ?? "";
     if (expected.includes(actual)) return true;
     const params = { path: target.path, actual, expected: expected[0] ?? "" };
+    this.#faultyNamespaces.add(params.expected);
     this.#diagnostics.report("namespace-mismatch", at.position, params);
     return false;
   }
@@ -265,7 +276,7 @@ class Loader {
       if (this.#rootOf(target) !== undefined) load(target);
       else if (!this.#roots.has(target.absolute)) {
         this.#openImports.push({ at, path: target.path, namespace });
-      }
+      } else if (namespace !== undefined) this.#faultyNamespaces.add(namespace);
     });
   }
 
