@@ -80,6 +80,8 @@ class Loader {
   /** The namespaces that faulty documents would declare, as far as anything tells. */
   readonly #faultyNamespaces = new Set<string>();
   readonly #queue: (() => void)[] = [];
+  /** Whether a file of a folder cannot be read. */
+  #unreadable = false;
 
   constructor(diagnostics: Diagnostics, fs: FileSystem) {
     this.#diagnostics = diagnostics;
@@ -98,9 +100,19 @@ class Loader {
     } else {
       const wanted = names.filter((name) => /\.(wsdl|xsd)$/i.test(name)).sort(compareBytes);
       if (wanted.length === 0) this.#diagnostics.report("no-schema-files", undefined, { path: file.path });
-      for (const name of wanted) this.#addFile(fileReference(join(file.path, name)), false);
+      for (const name of wanted) this.#addListed(fileReference(join(file.path, name)));
     }
     this.#drain();
+  }
+
+  /** A file of a folder; folders in it are none, whatever their names. */
+  #addListed(file: FileReference): void {
+    if (this.#rootOf(file) === undefined && !this.#roots.has(file.absolute)) {
+      if (this.#fs.listFolder(file.path) !== undefined) return;
+      this.#diagnostics.report("missing-file", undefined, { path: file.path }, "check its permissions");
+      this.#unreadable = true;
+    }
+    this.#addFile(file, false);
   }
 
   finish(): LoadedDocuments {
@@ -115,7 +127,7 @@ class Loader {
     const faulty = [...this.#roots.values()].some(({ root }) => root === undefined);
     return {
       missingNamespaces,
-      incomplete: faulty || missingNamespaces.size > 0,
+      incomplete: faulty || this.#unreadable || missingNamespaces.size > 0,
       schemas: this.#orderedSchemas().map(({ file, root, targetNamespace }, order) =>
         schemaDocument(file.path, root, targetNamespace, order),
       ),
@@ -215,16 +227,21 @@ class Loader {
     this.#schemas.set(key, { file, root, targetNamespace, wanted });
     for (const child of root.children) {
       if (child.namespace !== xsdNamespace) continue;
-      if (child.local === "import") this.#import(child, file);
+      if (child.local === "import") this.#import(child, file, targetNamespace);
       else if (child.local === "include" || child.local === "redefine") {
         this.#include(child, file, targetNamespace);
       }
     }
   }
 
-  #import(at: XmlElement, file: FileReference): void {
+  #import(at: XmlElement, file: FileReference, targetNamespace: string): void {
     const namespace = at.attribute("namespace") ?? "";
     if (namespace === xmlNamespace || namespace === xsdNamespace) return;
+    if (namespace === targetNamespace) {
+      const problem = `${at.qualifiedName} of the namespace that the schema itself declares; xs:include is for that`;
+      this.#diagnostics.report("invalid-schema", at.position, { problem });
+      return;
+    }
     const load = (target: FileReference): void => {
       if (this.#namespaceFits(at, target, [namespace])) this.#addFile(target, true);
     };

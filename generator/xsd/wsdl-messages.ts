@@ -45,6 +45,9 @@ export function readMessage(
   const binding = bound.childrenNamed(wsdlNamespace, direction)[0];
   if (message === undefined || binding === undefined) throw new Unsupported(`it has no ${direction} message`);
   const body = binding.childrenNamed(wsdlSoap11Namespace, "body")[0];
+  const isMisspelt = ({ local, namespace }: XmlElement): boolean =>
+    namespace === wsdlSoap11Namespace && local !== "header";
+  if (body === undefined && binding.children.some(isMisspelt)) return undefined;
   if (body === undefined) throw new Unsupported(`its ${direction} has no soap:body`);
   const headerElements = binding.childrenNamed(wsdlSoap11Namespace, "header");
   for (const xml of [body, ...headerElements]) {

@@ -33,7 +33,7 @@ export function buildOperations(wsdls: readonly WsdlDocument[], context: WsdlCon
   };
   const bindingElements = collect(roots, "binding", context);
   const bindings = [...bindingElements.values()].flatMap((xml) => readBinding(definitions, xml) ?? []);
-  for (const xml of bindingElements.values()) checkBoundNames(definitions, xml);
+  const misspelt = new Set([...bindingElements.values()].flatMap((xml) => checkBoundNames(definitions, xml)));
   checkPorts(roots, bindingElements, context);
   const found: FoundOperations = {
     operations: new Map(),
@@ -53,7 +53,7 @@ export function buildOperations(wsdls: readonly WsdlDocument[], context: WsdlCon
   // Port types for HTTP or SOAP 1.2 repeat the names of operations that are bound to SOAP 1.1 elsewhere.
   for (const name of found.operations.keys()) found.unsupported.delete(name);
   for (const [name, xml] of found.unbound) {
-    if (found.operations.has(name) || found.unsupported.has(name)) continue;
+    if (found.operations.has(name) || found.unsupported.has(name) || misspelt.has(name)) continue;
     context.diagnostics.report("unbound-operation", xml.position, { name });
   }
   const { operations, unsupported, faulty } = found;
@@ -119,18 +119,22 @@ function nameOf(xml: XmlElement): string | undefined {
   return xml.attribute("name")?.trim() || undefined;
 }
 
-/** Reports operations that a binding binds and its port type does not have. */
-function checkBoundNames({ context, portTypes }: Definitions, binding: XmlElement): void {
+/** Reports operations that a binding binds and its port type does not have; returns those that were meant. */
+function checkBoundNames({ context, portTypes }: Definitions, binding: XmlElement): string[] {
   const type = binding.resolve(binding.attribute("type")?.trim() ?? "");
   const portType = type && portTypes.get(componentKey(type));
-  if (portType === undefined) return;
+  if (portType === undefined) return [];
+  const meant: string[] = [];
   const names = portType.childrenNamed(wsdlNamespace, "operation").flatMap((xml) => nameOf(xml) ?? []);
   for (const xml of binding.childrenNamed(wsdlNamespace, "operation")) {
     const name = nameOf(xml);
     if (name === undefined || names.includes(name)) continue;
     const problem = `port type ${nameOf(portType)} has no operation ${name}`;
-    context.diagnostics.report("invalid-wsdl", xml.position, { problem }, didYouMean(suggest(name, names)));
+    const near = suggest(name, names);
+    context.diagnostics.report("invalid-wsdl", xml.position, { problem }, didYouMean(near));
+    if (near !== undefined) meant.push(near);
   }
+  return meant;
 }
 
 /** Reports ports of bindings that are not there. */
