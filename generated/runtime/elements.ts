@@ -4,6 +4,7 @@ import { AttributeReader } from "./attributes.js";
 import { BANG, isSpace, LT, QUESTION, SLASH, TEXT } from "./characters.js";
 import { type ContentModel, exclude, type Member, type UnknownContent } from "./content.js";
 import { fragmentOf } from "./fragment.js";
+import { occurrenceFault } from "./occurrence.js";
 import { owns } from "./own.js";
 import type { Fault } from "./reporting.js";
 import { clip } from "./simple.js";
@@ -77,6 +78,7 @@ export abstract class ElementReader extends AttributeReader {
     }
     if (this.current !== "") return true;
     if (model.hasChoices) this.requireChoices(target, model);
+    if (this.reporting && (model.hasChoices || model.hasBounds)) this.checkOccurrence(target, model);
     if (target !== NOTHING) model.remember(target);
     return false;
   }
@@ -88,6 +90,13 @@ export abstract class ElementReader extends AttributeReader {
       this.lacking(names.join(" or "));
       this.report("missing-element", `one of ${keys.join(", ")} is missing`, this.top.start);
     }
+  }
+
+  /** How often members occur, and whether branches of choices are whole. What was kept counts as if it were there. */
+  private checkOccurrence(target: object, model: ContentModel): void {
+    const fault = target === NOTHING ? undefined : occurrenceFault(target, model);
+    if (fault === undefined || this.isKept(this.top.depth, fault.member.name)) return;
+    this.report(fault.code, fault.message, this.top.start);
   }
 
   /**
@@ -297,14 +306,16 @@ export abstract class ElementReader extends AttributeReader {
   /**
    * Goes behind the end tag of a list's element.
    * @param required the name of the items where there must be one
+   * @param model given where it says how many there may be
    */
-  leaveList<T>(start: number, required = ""): T[] {
+  leaveList<T>(start: number, required = "", model?: ContentModel): T[] {
     const end = this.itemCount;
     this.itemCount = start;
     if (start === end && required !== "") this.require(undefined, required);
     // Not a literal, though most lists have one item: V8 would soon make all of them in its old space, from
     // where each points to young objects, and collecting those gets dear (1.3 times slower).
     const items = this.items.slice(start, end) as T[];
+    if (model !== undefined && this.reporting) this.checkOccurrence(items, model);
     if (this.listExtras.length > 0) this.settleList(items);
     return this.leave(items);
   }

@@ -72,7 +72,7 @@ function literal(model: string, name: string): string {
 function notation(binding: ComplexBinding): string {
   if (binding.kind === "array")
     return binding.items
-      .map((item) => named(item) + (binding.required && binding.items.length === 1 ? "+" : "*"))
+      .map((item) => named(item) + occurrence(item, binding.required && binding.items.length === 1))
       .join(", ");
   const attributes = binding.attributes.map(attributeNotation);
   const simple = binding.simple === undefined ? [] : ["$value"];
@@ -95,7 +95,7 @@ function memberNotation(member: ContentMember): string {
     case "element":
       return elementNotation(member);
     case "wildcard":
-      return "$any*";
+      return `$any${occurrence({ ...member, repeated: true }, false)}`;
     case "items":
       return member.items
         .map((item, i) => `${item.name}=$items${member.required && i === 0 ? "+" : "*"}`)
@@ -108,8 +108,16 @@ function memberNotation(member: ContentMember): string {
 }
 
 function elementNotation(member: ElementMember): string {
-  const occurrence = member.repeated ? (member.required ? "+" : "*") : member.required ? "" : "?";
-  return named(member) + occurrence;
+  return named(member) + occurrence(member, member.required);
+}
+
+function occurrence(
+  { repeated, bounds }: Pick<ElementMember, "repeated" | "bounds">,
+  required: boolean,
+): string {
+  if (!repeated) return required ? "" : "?";
+  if (bounds === undefined) return required ? "+" : "*";
+  return `[${bounds.min}..${bounds.max === Number.POSITIVE_INFINITY ? "*" : bounds.max}]${required ? "" : "?"}`;
 }
 
 /** "t:Name", or "t:Name=key" where the property is not called after the element. */

@@ -168,7 +168,10 @@ function writeItem({ name, value, nillable }: ElementMember, item: string, file:
 
 function arrayData(binding: ArrayBinding, scope: WriteScope): object {
   if (binding.items.length === 1) {
-    return { single: writeItem(binding.items[0]!, "item", scope.file), list: "", cases: [], keys: "" };
+    const [item] = binding.items as [ElementMember];
+    const model = item.bounds === undefined ? "" : `, ${contentConstant(binding, scope.file)}`;
+    const list = `w.startList(name, items${model})`;
+    return { single: writeItem(item, "item", scope.file), list, cases: [], keys: "" };
   }
   return { single: null, ...itemsData(binding, scope), list: "w.startList(name, items)" };
 }

@@ -60,6 +60,12 @@ export interface AttributeBinding {
   readonly documentation: string;
 }
 
+/** How often something may occur, Infinity for without limit. */
+export interface Bounds {
+  readonly min: number;
+  readonly max: number;
+}
+
 /** A property that stands for an element, or for all elements of that name. */
 export interface ElementMember {
   readonly kind: "element";
@@ -68,6 +74,8 @@ export interface ElementMember {
   /** Whether the schema demands it wherever the members around it are. */
   readonly required: boolean;
   readonly repeated: boolean;
+  /** How often a repeated element may stand there, where that is more than once or less than any number. */
+  readonly bounds?: Bounds;
   readonly nillable: boolean;
   readonly value: ValueBinding;
   readonly documentation: string;
@@ -77,6 +85,8 @@ export interface ElementMember {
 export interface WildcardMember {
   readonly kind: "wildcard";
   readonly repeated: boolean;
+  /** Where there must be some, or may be some only. */
+  readonly bounds?: Bounds;
   /** The condition on the reader, such as `atAny()`. */
   readonly test: string;
   readonly documentation: string;

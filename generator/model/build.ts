@@ -252,7 +252,10 @@ class ModelBuilder {
       key,
       name,
       required,
-      value: this.simple.value(attribute.type),
+      value:
+        fixed === undefined
+          ? this.simple.value(attribute.type)
+          : this.simple.fixed(attribute.type, fixed, false),
       documentation: sentences(
         documentation ?? attribute.documentation,
         ...facetSentences(attribute.type),
@@ -278,9 +281,13 @@ class ModelBuilder {
   private value(element: ElementDeclaration): ValueBinding {
     const { type, default: initial = element.fixed } = element;
     if (type.kind === "simpleType") {
-      const value = this.simple.value(type);
+      const plain = this.simple.value(type);
+      const value =
+        element.fixed === undefined ? plain : this.simple.fixed(type, element.fixed, plain.kind === "string");
       // Every empty string is a value, and stays one.
-      return value.kind === "simple" && initial !== undefined ? { ...value, initial } : value;
+      return plain.kind === "simple" && value.kind === "simple" && initial !== undefined
+        ? { ...value, initial }
+        : value;
     }
     if (type.name?.namespace === xsdNamespace) return { kind: "any" };
     const hasInitial = initial !== undefined && this.initialized.has(type);

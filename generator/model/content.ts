@@ -1,6 +1,6 @@
 import { type Diagnostics, formatPosition } from "../diagnostics.js";
 import type { Content, ElementDeclaration, ModelGroup, Particle, Wildcard } from "../xsd/components.js";
-import type { ContentMember, ElementMember, OrderedContent } from "./bindings.js";
+import type { Bounds, ContentMember, ElementMember, OrderedContent } from "./bindings.js";
 import { admitted, bindOrdered, collect, isEmptiable, wildcardTest } from "./ordered.js";
 import { areTellable } from "./tellable.js";
 
@@ -120,7 +120,9 @@ function withSubstitutes(particle: Particle & { exact?: true }, head: ElementDec
 /** The items of a repeated element or of a repeated choice of elements; undefined for anything else. */
 function bindItems(particle: Particle, context: ContentContext): ElementMember[] | undefined {
   if (particle.maxOccurs <= 1) return undefined;
-  if (particle.term.kind === "element") return [bindElement(particle, particle.term, true, context)];
+  if (particle.term.kind === "element") {
+    return [{ ...bindElement(particle, particle.term, true, context), ...boundsOf(particle) }];
+  }
   if (particle.term.kind !== "choice") return undefined;
   const items: ElementMember[] = [];
   for (const branch of particle.term.particles.map(simplify)) {
@@ -139,6 +141,18 @@ function bindItems(particle: Particle, context: ContentContext): ElementMember[]
   return items.filter(({ name }) => !names.has(name) && names.add(name));
 }
 
+/** Another branch may stand in place of a wildcard. */
+function withoutLeast(member: ContentMember): ContentMember {
+  if (member.kind !== "wildcard" || member.bounds === undefined) return member;
+  const { bounds, ...rest } = member;
+  return bounds.max === Number.POSITIVE_INFINITY ? rest : { ...rest, bounds: { min: 0, max: bounds.max } };
+}
+
+/** The occurrence of a particle where it says more than whether it is required and repeated. */
+function boundsOf({ minOccurs: min, maxOccurs: max }: Particle, usual = 1): { readonly bounds?: Bounds } {
+  return min > usual || max < Number.POSITIVE_INFINITY ? { bounds: { min, max } } : {};
+}
+
 /** @param required whether what stands around the particle must be there */
 function bindParticle(particle: Particle, required: boolean, context: Attempt): ContentMember[] {
   const { term, maxOccurs } = particle;
@@ -146,9 +160,20 @@ function bindParticle(particle: Particle, required: boolean, context: Attempt): 
   if (maxOccurs === 0) return [];
   switch (term.kind) {
     case "element":
-      return [{ ...bindElement(particle, term, needed, context), repeated: maxOccurs > 1 }];
+      return [
+        {
+          ...bindElement(particle, term, needed, context),
+          repeated: maxOccurs > 1,
+          ...(maxOccurs > 1 && boundsOf(particle)),
+        },
+      ];
     case "wildcard":
-      return [bindWildcard(term, maxOccurs > 1)];
+      return [
+        {
+          ...bindWildcard(term, maxOccurs > 1),
+          ...boundsOf(needed ? particle : { ...particle, minOccurs: 0 }, 0),
+        },
+      ];
     case "choice":
       return bindChoice(term, particle, needed, context);
     case "sequence":
@@ -171,7 +196,7 @@ function bindChoice(
   }
   const particles = group.particles.map(simplify).filter((each) => each.maxOccurs > 0);
   if (particles.length === 0) return [];
-  const branches = particles.map((each) => bindParticle(each, true, context));
+  const branches = particles.map((each) => bindParticle(each, true, context).map(withoutLeast));
   return [{ kind: "choice", required: required && !isEmptiable(particle), branches }];
 }
 

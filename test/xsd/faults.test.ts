@@ -19,7 +19,7 @@ describe("faults of schemas", () => {
     [
       "unknown namespace",
       '<xs:element name="E" type="v:Foo" xmlns:v="urn:v"/>',
-      'unresolved-type: v:Foo is not declared (nothing of the namespace "urn:v" is declared in the loaded documents)',
+      'unresolved-type: v:Foo is not declared (nothing of the namespace "urn:v" is declared in the loaded documents; did you mean "urn:t"?)',
     ],
     [
       "unresolved prefix",
