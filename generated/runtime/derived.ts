@@ -1,6 +1,6 @@
 // Runtime of ews-codegen, copied into its output. Needs nothing outside this folder.
 
-import { compareTexts } from "./order.js";
+import { compareTexts } from "./comparison.js";
 import { owns } from "./own.js";
 import { clip, collapse, type SimpleType, type Violation } from "./simple.js";
 
@@ -34,11 +34,20 @@ export function restriction<T>(name: string, base: SimpleType<T>, facets: Facets
     parse: base.parse,
     format: base.format,
     collapses: base.collapses === true,
+    ...(base.same === undefined ? {} : { same: base.same }),
     check(text, all) {
       const violation = base.check(text, all);
       if (violation !== undefined || !all) return violation;
-      const plain = base.collapses ? collapse(text) : text;
-      const problem = violatedFacet(plain, facets) ?? violatedFixed(plain, facets, base);
+      const lexical = base.collapses ? collapse(text) : text;
+      const { enumeration, fixed } = facets;
+      const isAmong = (values: readonly string[]): boolean =>
+        values.some((each) => hasSameValue(base, each, lexical));
+      const problem =
+        enumeration !== undefined && !isAmong(enumeration)
+          ? "is not an allowed value"
+          : fixed !== undefined && !isAmong(fixed)
+            ? `is not the fixed value "${clip(fixed[0] ?? "")}"`
+            : violatedFacet(lexical, facets);
       return problem === undefined
         ? undefined
         : { code: "facet", message: `"${clip(text)}" ${problem} (${name})` };
@@ -46,17 +55,41 @@ export function restriction<T>(name: string, base: SimpleType<T>, facets: Facets
   };
 }
 
-/** A string enumeration. Other values are read and written as they are, and reported. */
-export function enumeration(name: string, values: Readonly<Record<string, string>>): SimpleType<string> {
+/** Whether two texts, white space aside, are the same value of a type: "01" is 1. */
+function hasSameValue<T>(type: SimpleType<T>, a: string, b: string): boolean {
+  if (a === b || type.same?.(a, b) === true) return true;
+  const value = type.parse(a);
+  return typeof value !== "string" && value !== undefined && isSame(value, type.parse(b));
+}
+
+/**
+ * An enumeration whose values are strings. Other values are read and written as they are, and reported; those
+ * of a type that collapses white space are read without it.
+ */
+export function enumeration(
+  name: string,
+  values: Readonly<Record<string, string>>,
+  base?: SimpleType<string>,
+): SimpleType<string> {
+  const collapses = base?.collapses === true;
+  const lexical = (text: string): string => (collapses ? collapse(text) : text);
+  const same = base?.same;
+  const isKnown = (text: string): boolean =>
+    owns(values, text) || (same !== undefined && Object.values(values).some((value) => same(value, text)));
   const unknown = (text: string): Violation => ({
     code: "unknown-value",
     message: `"${clip(text)}" is not among the values of ${name}`,
   });
   return {
     name,
-    parse: (text) => (text === "" && !owns(values, "") ? undefined : text),
+    parse: (text) => {
+      const value = lexical(text);
+      return value === "" && !owns(values, "") ? undefined : value;
+    },
     format: (value) => (typeof value === "string" ? value : undefined),
-    check: (text) => (owns(values, text) ? undefined : unknown(text)),
+    check: (text) => (owns(values, text) || isKnown(lexical(text)) ? undefined : unknown(text)),
+    collapses,
+    ...(same === undefined ? {} : { same }),
   };
 }
 
@@ -147,19 +180,10 @@ function withExponents(value: unknown): string | undefined {
   return `${Object.is(value, -0) ? "-" : ""}${value.toExponential().replace(/e\+?/, "E")}`;
 }
 
-function violatedFixed<T>(text: string, { fixed }: Facets, base: SimpleType<T>): string | undefined {
-  if (fixed === undefined || fixed.includes(text)) return undefined;
-  const value = base.parse(text);
-  if (fixed.some((each) => isSame(base.parse(each), value))) return undefined;
-  return `is not the fixed value "${clip(fixed[0] ?? "")}"`;
-}
-
 function violatedFacet(text: string, facets: Facets): string | undefined {
   if (facets.pattern !== undefined && !facets.pattern.some((pattern) => pattern.test(text))) {
     return "does not match the pattern";
   }
-  if (facets.enumeration !== undefined && !facets.enumeration.includes(text))
-    return "is not an allowed value";
   return violatedLength(text, facets) ?? violatedBound(text, facets) ?? violatedDigits(text, facets);
 }
 

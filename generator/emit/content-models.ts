@@ -5,6 +5,7 @@ import type {
   ContentMember,
   ElementMember,
   HeaderBinding,
+  OrderedContent,
 } from "../model/bindings.js";
 import { lowerFirst } from "../model/names.js";
 import type { FileBuilder } from "./file.js";
@@ -19,7 +20,13 @@ export function contentConstant(binding: ComplexBinding, file: FileBuilder): str
 
 /** Adds the constant of a type to its module. */
 export function addContentModel(binding: ComplexBinding, file: FileBuilder): void {
-  file.add(constant(binding.name, file.import("runtime/content.ts", "content"), notation(binding)));
+  const ordered = binding.kind === "object" ? binding.ordered : undefined;
+  const make =
+    ordered === undefined
+      ? file.import("runtime/content.ts", "content")
+      : file.import("runtime/ordered.ts", "ordered");
+  const order = ordered === undefined ? [] : [literal(ordered.order, binding.name)];
+  file.add(constant(binding.name, make, notation(binding), true, order));
 }
 
 /** The content model of a header: SOAP allows further entries, in any order. */
@@ -34,12 +41,20 @@ export function headerModel(header: HeaderBinding, file: FileBuilder): Statement
   );
 }
 
-function constant(name: string, make: string, model: string, isExported = true): StatementStructures {
+function constant(
+  name: string,
+  make: string,
+  model: string,
+  isExported = true,
+  more: readonly string[] = [],
+): StatementStructures {
   return {
     kind: StructureKind.VariableStatement,
     declarationKind: VariableDeclarationKind.Const,
     isExported,
-    declarations: [{ name, initializer: `/* @__PURE__ */ ${make}(${literal(model, name)})` }],
+    declarations: [
+      { name, initializer: `/* @__PURE__ */ ${make}(${[literal(model, name), ...more].join(", ")})` },
+    ],
   };
 }
 
@@ -62,7 +77,13 @@ function notation(binding: ComplexBinding): string {
   const attributes = binding.attributes.map(attributeNotation);
   const simple = binding.simple === undefined ? [] : ["$value"];
   const elements = binding.content.map(memberNotation).join(binding.unordered ? " & " : ", ");
-  return [...attributes, ...simple, ...(elements === "" ? [] : [elements])].join(", ");
+  const ordered = binding.ordered === undefined ? [] : orderedNotation(binding.ordered);
+  return [...attributes, ...simple, ...(elements === "" ? [] : [elements]), ...ordered].join(", ");
+}
+
+/** The property itself, which text or what wildcards allow may stand in, and the elements in it. */
+function orderedNotation({ key, required, items }: OrderedContent): string[] {
+  return [`${key}${required ? "" : "?"}`, ...items.map(({ name }) => `${name}=${key}*`)];
 }
 
 function attributeNotation({ name, key, required }: AttributeBinding): string {

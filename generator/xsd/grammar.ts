@@ -130,10 +130,8 @@ export function checkGrammar(root: XmlElement, diagnostics: Diagnostics): void {
     checkSingle(element, diagnostics);
     for (const child of element.children) {
       if (child.namespace !== xsdNamespace) continue;
-      if (rule.children.has(child.local)) {
-        // What xs:redefine holds is refused as a whole.
-        if (element.local !== "redefine") open.push(child);
-      } else {
+      if (rule.children.has(child.local)) open.push(child);
+      else {
         const problem = `${child.qualifiedName} is not allowed in ${element.qualifiedName}`;
         const near = rules.has(child.local) ? undefined : suggest(child.local, rule.children);
         const hint = didYouMean(near && `${child.prefix === "" ? "" : `${child.prefix}:`}${near}`);
@@ -167,7 +165,9 @@ function checkAttributes(element: XmlElement, rule: Rule, root: XmlElement, diag
     diagnostics.report("invalid-schema", element.position, { problem }, hint);
   }
   const isAnonymous =
-    element.parent !== root && (element.local === "simpleType" || element.local === "complexType");
+    element.parent !== root &&
+    element.parent?.local !== "redefine" &&
+    (element.local === "simpleType" || element.local === "complexType");
   if (isAnonymous && element.attribute("name") !== undefined) {
     const problem = `${element.qualifiedName} cannot have a name here`;
     diagnostics.report("invalid-schema", element.position, { problem });

@@ -12,6 +12,7 @@ import type { QName } from "./components.js";
 import { resolveName, type SchemaDocument } from "./documents.js";
 import { hasMisspelt } from "./grammar.js";
 import { componentKey, xmlNamespace, xsdNamespace } from "./namespaces.js";
+import { redefineGlobals } from "./redefine.js";
 import type { XmlElement } from "./xml-tree.js";
 
 /** Where a component is declared. */
@@ -63,7 +64,6 @@ export function collectGlobals(
   for (const document of documents) {
     for (const xml of document.root.children) {
       if (xml.namespace !== xsdNamespace) continue;
-      if (xml.local === "redefine") reportRedefine(xml, diagnostics);
       const space = spaceOfElement.get(xml.local);
       if (space === undefined) continue;
       const local = declaredName(xml, diagnostics);
@@ -77,13 +77,8 @@ export function collectGlobals(
       }
     }
   }
+  redefineGlobals({ documents, tables, diagnostics });
   return tables;
-}
-
-function reportRedefine(xml: XmlElement, diagnostics: Diagnostics): void {
-  if (xml.children.every((child) => child.local === "annotation")) return;
-  const hint = "write the changed components in the file itself and use xs:include";
-  diagnostics.report("unsupported-construct", xml.position, { construct: xml.qualifiedName }, hint);
 }
 
 /** The name of a declaration, or undefined (and a diagnostic) when it is missing or no XML name. */

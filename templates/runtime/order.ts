@@ -1,94 +1,193 @@
 // Runtime of ews-codegen, copied into its output. Needs nothing outside this folder.
 
-/** The order of simple values by their texts, for bounds (XSD 1.0 part 2, section 3.2). */
+/**
+ * Content models as automata, for content that is kept in document order. A model is written as in a DTD, in
+ * the keys of the items: `"(Key, Value?)+ | $any*"`; `{2,5}` bounds a repetition, `a & b` is both in any
+ * order, `()` is nothing. It is parsed when it is first needed.
+ */
 
-const INTEGER = /^-?[0-9]+$/;
-const DATE_TIME =
-  /^(?:(-?[0-9]{4,})|-)?(?:-([0-9]{2}))?(?:-([0-9]{2}))?(?:T?([0-9]{2}):([0-9]{2}):([0-9]{2}(?:\.[0-9]+)?))?(Z|[+-][0-9]{2}:[0-9]{2})?$/;
-const DURATION =
-  /^(-?)P(?:([0-9]+)Y)?(?:([0-9]+)M)?(?:([0-9]+)D)?(?:T(?:([0-9]+)H)?(?:([0-9]+)M)?(?:([0-9]+(?:\.[0-9]+)?)S)?)?$/;
-const DAY = 86_400_000;
-/** No zone is more hours away than this. */
-const FARTHEST_ZONE = 14 * 3_600_000;
-
-/** Less than, equal to or greater than 0 as `a` is to `b`; NaN where neither comes first. */
-export function compareTexts(a: string, b: string): number {
-  const [x, y] = [a.trim().replace(/^\+/, ""), b.trim().replace(/^\+/, "")];
-  if (INTEGER.test(x) && INTEGER.test(y)) return BigInt(x) < BigInt(y) ? -1 : BigInt(x) > BigInt(y) ? 1 : 0;
-  if (/^-?P/.test(x)) return compareDurations(x, y);
-  const [left, right] = [numberOf(x), numberOf(y)];
-  if (!Number.isNaN(left) && !Number.isNaN(right)) return left < right ? -1 : left > right ? 1 : 0;
-  return compareInstants(x, y);
+/** A part of a model with its occurrence. */
+interface Part {
+  readonly kind: "symbol" | "," | "|" | "&";
+  readonly symbol: string;
+  readonly parts: readonly Part[];
+  readonly min: number;
+  readonly max: number;
 }
 
-function numberOf(text: string): number {
-  if (text === "INF") return Infinity;
-  return text === "-INF" ? -Infinity : Number(text);
+/** Beyond so many states repetitions are no longer counted: twice is as good as ten times. */
+const MAX_STATES = 2000;
+/** Beyond so many members of `a & b` their number is no longer watched: each subset is a state. */
+const MAX_ALL = 8;
+const WILDCARD = "$any";
+
+/** What may come next at some point of the content. */
+export interface OrderState {
+  /** Whether the content may end here. */
+  readonly accepts: boolean;
+  /** The keys that may come next. */
+  readonly expected: readonly string[];
+  readonly members: readonly number[];
+  readonly next: Map<string, OrderState | undefined>;
 }
 
-interface Instant {
-  readonly milliseconds: number;
-  readonly hasZone: boolean;
+/** An automaton that is made deterministic as far as documents need it. */
+export class Order {
+  private readonly symbols: (string | undefined)[] = [];
+  private readonly empty: number[][] = [];
+  private readonly states = new Map<string, OrderState>();
+  private readonly last: number;
+  /** The keys of all items, `$any` among them. */
+  readonly keys: ReadonlySet<string>;
+  /** Before the first item. */
+  readonly start: OrderState;
+
+  constructor(source: string) {
+    const first = this.state();
+    this.last = this.compile(parse(source), first);
+    this.keys = new Set(this.symbols.filter((symbol) => symbol !== undefined));
+    this.start = this.intern([first]);
+  }
+
+  /** The state after an item; undefined where it cannot stand. An element may also stand for a wildcard. */
+  step(from: OrderState, key: string): OrderState | undefined {
+    if (from.next.has(key)) return from.next.get(key);
+    const members = from.members.filter((state) => this.takes(state, key));
+    const to = members.length === 0 ? undefined : this.intern(members.map((state) => state + 1));
+    from.next.set(key, to);
+    return to;
+  }
+
+  /** Where one may be after an item that stands anywhere. */
+  resume(key: string): OrderState {
+    const members = this.symbols.flatMap((_, state) => (this.takes(state, key) ? [state + 1] : []));
+    return members.length === 0 ? this.start : this.intern(members);
+  }
+
+  /** Whether a key can come later, once what is expected has come. */
+  reaches(from: OrderState, key: string): boolean {
+    const found = new Set(from.members);
+    for (const state of found) {
+      for (const next of this.empty[state]!) found.add(next);
+      if (this.symbols[state] === key) return true;
+      if (this.symbols[state] !== undefined) found.add(state + 1);
+    }
+    return false;
+  }
+
+  private takes(state: number, key: string): boolean {
+    return this.symbols[state] === key || this.symbols[state] === WILDCARD;
+  }
+
+  private intern(from: readonly number[]): OrderState {
+    const found = new Set(from);
+    for (const state of found) for (const next of this.empty[state]!) found.add(next);
+    const members = [...found].sort((a, b) => a - b);
+    const id = members.join();
+    let state = this.states.get(id);
+    if (state === undefined) {
+      const expected = [...new Set(members.flatMap((each) => this.symbols[each] ?? []))];
+      state = { accepts: found.has(this.last), expected, members, next: new Map() };
+      this.states.set(id, state);
+    }
+    return state;
+  }
+
+  private state(): number {
+    this.symbols.push(undefined);
+    return this.empty.push([]) - 1;
+  }
+
+  private join(from: number, to: number): void {
+    this.empty[from]!.push(to);
+  }
+
+  /** Adds the states of a part; returns the one behind it. */
+  private compile(part: Part, from: number): number {
+    const counts = this.symbols.length < MAX_STATES;
+    const min = counts ? part.min : Math.min(part.min, 1);
+    const max = counts || part.max <= 1 ? part.max : Number.POSITIVE_INFINITY;
+    let at = from;
+    for (let i = 0; i < min && (i === 0 || this.symbols.length < MAX_STATES); i++) at = this.once(part, at);
+    if (max === Number.POSITIVE_INFINITY) {
+      const loop = this.state();
+      this.join(at, loop);
+      this.join(this.once(part, loop), loop);
+      return loop;
+    }
+    const end = this.state();
+    for (let i = min; i < max && (i === min || this.symbols.length < MAX_STATES); i++) {
+      this.join(at, end);
+      at = this.once(part, at);
+    }
+    this.join(at, end);
+    return end;
+  }
+
+  private once(part: Part, from: number): number {
+    if (part.kind === "symbol") {
+      // A symbol leads from its state to the next one.
+      const state = this.state();
+      this.symbols[state] = part.symbol;
+      this.join(from, state);
+      return this.state();
+    }
+    if (part.kind === ",") return part.parts.reduce((at, each) => this.compile(each, at), from);
+    if (part.kind === "&") return this.all(part, from);
+    const end = this.state();
+    for (const each of part.parts) this.join(this.compile(each, from), end);
+    return end;
+  }
+
+  private all({ parts }: Part, from: number): number {
+    if (parts.length > MAX_ALL) {
+      const any: Part = { kind: "|", symbol: "", parts, min: 0, max: Number.POSITIVE_INFINITY };
+      return this.compile(any, from);
+    }
+    const subsets = [from];
+    while (subsets.length < 1 << parts.length) subsets.push(this.state());
+    for (let subset = 0; subset < subsets.length; subset++) {
+      parts.forEach((each, i) => {
+        if ((subset & (1 << i)) === 0)
+          this.join(this.compile(each, subsets[subset]!), subsets[subset | (1 << i)]!);
+      });
+    }
+    return subsets.at(-1)!;
+  }
 }
 
-/** Where one has a zone and the other has none, what is farther apart than zones are has an order all the same. */
-function compareInstants(a: string, b: string): number {
-  const [x, y] = [instantOf(a), instantOf(b)];
-  if (x === undefined || y === undefined) return Number.NaN;
-  const difference = x.milliseconds - y.milliseconds;
-  if (x.hasZone !== y.hasZone && Math.abs(difference) <= FARTHEST_ZONE) return Number.NaN;
-  return difference;
-}
-
-/** A date, a time, both, or a part of a date: what is not given is that of the year 1972, a leap year. */
-function instantOf(text: string): Instant | undefined {
-  // --05, --05-12 and ---12 have a hyphen for each part that is not there.
-  const [, year, month, day, hours = "0", minutes = "0", seconds = "0", zone] =
-    DATE_TIME.exec(text.replace(/^---/, "--01-")) ?? [];
-  if (year === undefined && month === undefined && !text.includes(":")) return undefined;
-  const date = new Date(0);
-  date.setUTCFullYear(Number(year ?? 1972), Number(month ?? 1) - 1, Number(day ?? 1));
-  const time = (Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds);
-  return { milliseconds: date.getTime() + time * 1000 - zoneOf(zone), hasZone: zone !== undefined };
-}
-
-function zoneOf(zone: string | undefined): number {
-  if (zone === undefined || zone === "Z") return 0;
-  const minutes = Number(zone.slice(1, 3)) * 60 + Number(zone.slice(4));
-  return (zone.startsWith("-") ? -minutes : minutes) * 60_000;
-}
-
-/** The days from which durations are counted to compare them, as the standard names them (3.2.6.2). */
-const REFERENCES: readonly (readonly [year: number, month: number])[] = [
-  [1696, 8],
-  [1697, 1],
-  [1903, 2],
-  [1903, 6],
-];
-
-/** Months differ in length: durations have an order where it is the same from wherever they are counted. */
-function compareDurations(a: string, b: string): number {
-  const [x, y] = [durationOf(a), durationOf(b)];
-  if (x === undefined || y === undefined) return Number.NaN;
-  const signs = REFERENCES.map(([year, month]) => {
-    const end = ({ months, milliseconds }: Duration): number => Date.UTC(year, month + months) + milliseconds;
-    return Math.sign(end(x) - end(y));
-  });
-  return signs.every((sign) => sign === signs[0]) ? signs[0]! : Number.NaN;
-}
-
-interface Duration {
-  readonly months: number;
-  readonly milliseconds: number;
-}
-
-function durationOf(text: string): Duration | undefined {
-  const match = DURATION.exec(text);
-  if (match === null) return undefined;
-  const [years = 0, months = 0, days = 0, hours = 0, minutes = 0, seconds = 0] = match
-    .slice(2)
-    .map((part = "0") => Number(part));
-  const sign = match[1] === "-" ? -1 : 1;
-  const time = days * DAY + ((hours * 60 + minutes) * 60 + seconds) * 1000;
-  return { months: sign * (years * 12 + months), milliseconds: sign * time };
+function parse(source: string): Part {
+  const tokens = source.match(/[(),|&]|[?*+]|\{\d+,\d*\}|[^\s(),|&?*+{}]+|\{[^}]*\}[^\s(),|&?*+{}]+/g) ?? [];
+  let at = 0;
+  const group = (): Part => {
+    const parts: Part[] = [];
+    let kind: Part["kind"] = ",";
+    while (at < tokens.length && tokens[at] !== ")") {
+      const token = tokens[at]!;
+      if (token === "," || token === "|" || token === "&") {
+        kind = token;
+        at++;
+      } else {
+        parts.push(occurring(single()));
+      }
+    }
+    return { kind, symbol: "", parts, min: 1, max: 1 };
+  };
+  const single = (): Part => {
+    const token = tokens[at++]!;
+    if (token !== "(") return { kind: "symbol", symbol: token, parts: [], min: 1, max: 1 };
+    const part = group();
+    at++;
+    return part;
+  };
+  const occurring = (part: Part): Part => {
+    const token = tokens[at] ?? "";
+    const [, least, most] = /^\{(\d+),(\d*)\}$/.exec(token) ?? [];
+    if (least === undefined && !/^[?*+]$/.test(token)) return part;
+    at++;
+    if (least !== undefined)
+      return { ...part, min: Number(least), max: most ? Number(most) : Number.POSITIVE_INFINITY };
+    return { ...part, min: token === "+" ? 1 : 0, max: token === "?" ? 1 : Number.POSITIVE_INFINITY };
+  };
+  return group();
 }

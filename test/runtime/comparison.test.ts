@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { compareTexts } from "../../templates/runtime/order.js";
+import { compareTexts } from "../../templates/runtime/comparison.js";
 
 describe("the order of texts", () => {
   test.each([
