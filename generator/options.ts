@@ -1,0 +1,189 @@
+/**
+ * The options of one output: a single table, from which the flags of the command line, the keys of the
+ * configuration file, its JSON schema, the checks of the programmatic API and the documentation are made.
+ *
+ * A new option is a member of OutputOptions, with its doc comment, and an entry of `optionTable`; the compiler
+ * asks for the one where the other is there, and for the kind that fits its type.
+ */
+
+/** What to read, what to make of it, and where to put it. */
+export interface OutputOptions {
+  /** WSDL and XSD files, or folders of them; the packaged schemas unless given. */
+  readonly schemas?: readonly string[] | undefined;
+  /**
+   * Operations, with all that they need; the instant messaging operations unless operations, elements, types
+   * or `all` say what is wanted.
+   */
+  readonly operations?: readonly string[] | undefined;
+  /** Global elements, named `t:Name`, `{namespace}Name`, or `Name` where that is clear. */
+  readonly elements?: readonly string[] | undefined;
+  /** Named types, named like elements. */
+  readonly types?: readonly string[] | undefined;
+  /** Everything that the schemas declare; `false` unless given. */
+  readonly all?: boolean | undefined;
+  /** The output folder; `generated` unless given. */
+  readonly out?: string | undefined;
+  /**
+   * Whether to compile the output before it is written; `false` unless given. That is for faults of the
+   * generator, not of the schemas, and takes longer than all the rest.
+   */
+  readonly typecheck?: boolean | undefined;
+}
+
+/** Under which heading of the help an option stands. */
+export const OPTION_GROUPS = {
+  reading: "What to read:",
+  making: "What to make (the IM operations unless something is named):",
+  shape: "How it looks:",
+  writing: "Where to put it:",
+} as const;
+
+interface OptionBase {
+  /** The option of the command line, without its dashes. */
+  readonly flag: string;
+  readonly group: keyof typeof OPTION_GROUPS;
+  /** What it does, without a full stop: for help, JSON schema and documentation. */
+  readonly description: string;
+  /** Whether it means one output only, so that no flag may give it to several at once. */
+  readonly ofOneOutput?: boolean;
+}
+
+/** Names or paths; on the command line one or more values, in a configuration file an array or one string. */
+export interface ListOption extends OptionBase {
+  readonly kind: "list";
+  /** Paths are taken from the folder of the configuration file that names them. */
+  readonly of: "names" | "paths";
+  /** What holds where it is not given, in words. */
+  readonly default: string;
+  readonly example: readonly string[];
+}
+
+/** Yes or no; no unless given. */
+export interface FlagOption extends OptionBase {
+  readonly kind: "flag";
+  readonly default: false;
+  readonly example: true;
+}
+
+/** One of several words. */
+export interface ChoiceOption<Value extends string = string> extends OptionBase {
+  readonly kind: "choice";
+  /** The words, each with what it means. */
+  readonly choices: Readonly<Record<Value, string>>;
+  readonly default: Value;
+  readonly example: Value;
+}
+
+/** A path, or any other text. */
+export interface TextOption extends OptionBase {
+  readonly kind: "path" | "text";
+  readonly default: string;
+  readonly example: string;
+}
+
+export type Option = ListOption | FlagOption | ChoiceOption | TextOption;
+
+/** The kind of option that fits a type. The brackets keep unions whole. */
+type OptionFor<Value> = [Value] extends [readonly string[]]
+  ? ListOption
+  : [Value] extends [boolean]
+    ? FlagOption
+    : [Value] extends [string]
+      ? string extends Value
+        ? TextOption
+        : ChoiceOption<Value>
+      : never;
+
+type OptionTable = {
+  readonly [Name in keyof Required<OutputOptions>]: OptionFor<NonNullable<OutputOptions[Name]>>;
+};
+
+export type OptionName = keyof OutputOptions;
+
+/** Every option, by its name in configuration files and in the programmatic API, in the order of the help. */
+export const optionTable = {
+  schemas: {
+    kind: "list",
+    of: "paths",
+    flag: "schema",
+    group: "reading",
+    description: "WSDL and XSD files or folders of them",
+    default: "the packaged schemas",
+    example: ["my-schemas"],
+  },
+  operations: {
+    kind: "list",
+    of: "names",
+    flag: "operation",
+    group: "making",
+    description: "Operations, with all that they need",
+    default: "the IM operations",
+    example: ["GetImItems"],
+    ofOneOutput: true,
+  },
+  elements: {
+    kind: "list",
+    of: "names",
+    flag: "element",
+    group: "making",
+    description: "Global elements, with all that they need",
+    default: "none",
+    example: ["t:MailboxCulture"],
+    ofOneOutput: true,
+  },
+  types: {
+    kind: "list",
+    of: "names",
+    flag: "type",
+    group: "making",
+    description: "Named types, with all that they need",
+    default: "none",
+    example: ["t:ImGroupType"],
+    ofOneOutput: true,
+  },
+  all: {
+    kind: "flag",
+    flag: "all",
+    group: "making",
+    description: "Everything that the schemas declare",
+    default: false,
+    example: true,
+    ofOneOutput: true,
+  },
+  out: {
+    kind: "path",
+    flag: "out",
+    group: "writing",
+    description: "The output folder",
+    default: "generated",
+    example: "src/ews",
+    ofOneOutput: true,
+  },
+  typecheck: {
+    kind: "flag",
+    flag: "typecheck",
+    group: "writing",
+    description: "Compile the output first; for CI, it takes longer than all the rest",
+    default: false,
+    example: true,
+  },
+} as const satisfies OptionTable;
+
+/** The options with their names, in the order of the table. */
+export const allOptions: readonly (readonly [OptionName, Option])[] = Object.entries(
+  optionTable as OptionTable,
+) as [OptionName, Option][];
+
+/** Options with the defaults of the table filled in, those of lists excepted, which are not mere values. */
+export type CompleteOptions = {
+  readonly [Name in OptionName]-?: NonNullable<OutputOptions[Name]>;
+};
+
+/** Fills in defaults; a list that is not given is empty. */
+export function completeOptions(options: OutputOptions): CompleteOptions {
+  const entries = allOptions.map(([name, option]) => [
+    name,
+    options[name] ?? (option.kind === "list" ? [] : option.default),
+  ]);
+  return Object.fromEntries(entries) as CompleteOptions;
+}
