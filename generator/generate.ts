@@ -6,6 +6,7 @@ import { emit, type OutputFile } from "./emit/emit.js";
 import { typeCheck } from "./emit/project.js";
 import type { BindingModel } from "./model/bindings.js";
 import { buildModel } from "./model/build.js";
+import { completeOptions, type ShapeOptions } from "./options.js";
 import { type Changes, compareOutput, writeOutput } from "./write/write.js";
 import {
   loadSchema,
@@ -33,7 +34,7 @@ export const IM_OPERATIONS: readonly string[] = [
 ];
 
 /** What to generate from what. */
-export interface GenerateOptions extends SelectionRequest {
+export interface GenerateOptions extends SelectionRequest, ShapeOptions {
   /** WSDL and XSD files, or folders of them; the packaged schemas unless told. */
   readonly schemas?: readonly string[] | undefined;
   /** The output folder; `./generated` unless told. */
@@ -83,10 +84,12 @@ export function generate(options: GenerateOptions = {}): GenerateResult {
   });
   const schema = loadSchema(schemaPaths(options), { diagnostics });
   if (schema === undefined) return failed();
-  const output = makeOutput(withDefaults(options), schema, diagnostics);
+  const output = makeOutput(withDefaults(options), schema, diagnostics, options);
   if (output === undefined) return failed();
   const { files, model } = output;
-  for (const { path, line, message } of options.typecheck === true ? typeCheck(files) : []) {
+  for (const { path, line, message } of options.typecheck === true
+    ? typeCheck(files, options.importExtension)
+    : []) {
     diagnostics.report("output-does-not-compile", { file: path, line, column: 1 }, { problem: message });
   }
   if (diagnostics.hasErrors) return failed();
@@ -109,18 +112,21 @@ export interface Output {
 
 /**
  * Makes the output of a selection, without a look at the disk.
+ * @param shape what the output is to look like, where it is not as usual
  * @returns undefined where the selection has faults, which are in the diagnostics then
  */
 export function makeOutput(
   request: SelectionRequest,
   schema: Schema,
   diagnostics: Diagnostics,
+  shape: ShapeOptions = {},
 ): Output | undefined {
+  const options = completeOptions(shape);
   const selection = selectComponents(schema, request, diagnostics);
   if (diagnostics.hasErrors) return undefined;
-  const model = buildModel(selection, schema, diagnostics);
+  const model = buildModel(selection, schema, diagnostics, options);
   if (diagnostics.hasErrors) return undefined;
-  const files = emit(model, subsetSchemas(selection, schema), join(packageRoot(), "templates"));
+  const files = emit(model, subsetSchemas(selection, schema), join(packageRoot(), "templates"), options);
   return { model, files };
 }
 

@@ -28,6 +28,28 @@ export interface OutputOptions {
    * generator, not of the schemas, and takes longer than all the rest.
    */
   readonly typecheck?: boolean | undefined;
+  /**
+   * xs:dateTime as `string`, exactly as read, or as `Date`, which keeps the instant to the millisecond but
+   * neither its zone nor its spelling; `string` unless given. Dates without a time, and times, stay strings.
+   */
+  readonly dates?: "string" | "date" | undefined;
+  /** xs:base64Binary and xs:hexBinary as `string`, exactly as read, or as `Uint8Array`; `string` unless given. */
+  readonly bytes?: "string" | "uint8array" | undefined;
+  /**
+   * xs:long, xs:unsignedLong and xs:integer as `bigint`, as `number`, which refuses what it cannot hold
+   * exactly, or as `string`, exactly as read; `bigint` unless given.
+   */
+  readonly long?: "bigint" | "number" | "string" | undefined;
+  /** Enumerations with room for values of newer servers, or without; `open` unless given. */
+  readonly enums?: "open" | "closed" | undefined;
+  /** Properties named exactly as in the schema, or in camelCase; `schema` unless given. */
+  readonly names?: "schema" | "camel" | undefined;
+  /** Modules by namespace, or one module `bindings.ts`; `namespace` unless given. */
+  readonly layout?: "namespace" | "single" | undefined;
+  /** What the relative imports of the output end in; `.js` unless given. */
+  readonly importExtension?: ".js" | "none" | ".ts" | undefined;
+  /** The text of a comment for the top of each file, such as a license; none unless given. */
+  readonly banner?: string | undefined;
 }
 
 /** Under which heading of the help an option stands. */
@@ -159,6 +181,88 @@ export const optionTable = {
     example: "src/ews",
     ofOneOutput: true,
   },
+  dates: {
+    kind: "choice",
+    flag: "dates",
+    group: "shape",
+    description: "What xs:dateTime becomes",
+    choices: {
+      string: "the text exactly as read",
+      date: "a Date: the instant, without its zone and digits beyond milliseconds",
+    },
+    default: "string",
+    example: "date",
+  },
+  bytes: {
+    kind: "choice",
+    flag: "bytes",
+    group: "shape",
+    description: "What xs:base64Binary and xs:hexBinary become",
+    choices: { string: "the text exactly as read", uint8array: "a Uint8Array" },
+    default: "string",
+    example: "uint8array",
+  },
+  long: {
+    kind: "choice",
+    flag: "long",
+    group: "shape",
+    description: "What xs:long, xs:unsignedLong and xs:integer become",
+    choices: {
+      bigint: "a bigint",
+      number: "a number, where it can hold the value exactly",
+      string: "the text exactly as read",
+    },
+    default: "bigint",
+    example: "number",
+  },
+  enums: {
+    kind: "choice",
+    flag: "enums",
+    group: "shape",
+    description: "What values an enumeration has",
+    choices: { open: "those of the schema, and those of newer servers", closed: "those of the schema alone" },
+    default: "open",
+    example: "closed",
+  },
+  names: {
+    kind: "choice",
+    flag: "names",
+    group: "shape",
+    description: "How properties are named",
+    choices: { schema: "exactly as in the schema", camel: "in camelCase" },
+    default: "schema",
+    example: "camel",
+  },
+  layout: {
+    kind: "choice",
+    flag: "layout",
+    group: "shape",
+    description: "Which modules hold types, readers and writers",
+    choices: { namespace: "several for each namespace", single: "one, bindings.ts" },
+    default: "namespace",
+    example: "single",
+  },
+  importExtension: {
+    kind: "choice",
+    flag: "import-extension",
+    group: "shape",
+    description: "What relative imports end in",
+    choices: {
+      ".js": "the files that the compiler makes",
+      none: "nothing, for bundlers",
+      ".ts": "the sources themselves, which Node can run",
+    },
+    default: ".js",
+    example: ".ts",
+  },
+  banner: {
+    kind: "text",
+    flag: "banner",
+    group: "shape",
+    description: "A comment for the top of each file",
+    default: "",
+    example: "Copyright 2026 Contoso",
+  },
   typecheck: {
     kind: "flag",
     flag: "typecheck",
@@ -187,3 +291,15 @@ export function completeOptions(options: OutputOptions): CompleteOptions {
   ]);
   return Object.fromEntries(entries) as CompleteOptions;
 }
+
+/** The options that decide what the output looks like. */
+export type ShapeName =
+  | "dates"
+  | "bytes"
+  | "long"
+  | "enums"
+  | "names"
+  | "layout"
+  | "importExtension"
+  | "banner";
+export type ShapeOptions = Pick<OutputOptions, ShapeName>;

@@ -26,7 +26,7 @@ export interface Facets {
 
 /** A type with more facets than its base. They are checked in strict mode and by `check` on writing. */
 export function restriction<T>(name: string, base: SimpleType<T>, facets: Facets): SimpleType<T> {
-  return {
+  const type: SimpleType<T> = {
     name,
     parse: base.parse,
     format: base.format,
@@ -40,6 +40,7 @@ export function restriction<T>(name: string, base: SimpleType<T>, facets: Facets
         : { code: "facet", message: `"${clip(text)}" ${problem} (${name})` };
     },
   };
+  return base.refuse === undefined ? type : { ...type, refuse: base.refuse };
 }
 
 /** A string enumeration. Other values are read and written as they are, and reported. */

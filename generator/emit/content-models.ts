@@ -14,12 +14,15 @@ import { quote } from "./values.js";
 
 /** The name of a type's constant, imported. */
 export function contentConstant(binding: ComplexBinding, file: FileBuilder): string {
-  return `${file.importAll(`${binding.module.name}.content.ts`, "content")}.${binding.name}`;
+  return file.member(`${binding.module.name}.content.ts`, "content", binding.name);
 }
 
 /** Adds the constant of a type to its module. */
 export function addContentModel(binding: ComplexBinding, file: FileBuilder): void {
-  file.add(constant(binding.name, file.import("runtime/content.ts", "content"), notation(binding)));
+  const path = `${binding.module.name}.content.ts`;
+  const make = file.import("runtime/content.ts", "content");
+  // In the module of those who use it, it is not for others.
+  file.add(constant(file.nameOf(path, binding.name), make, notation(binding), file.path === path));
 }
 
 /** The content model of a header: SOAP allows further entries, in any order. */

@@ -61,9 +61,9 @@ function docsOf({ documentation, xsdName }: TypeBinding): string[] {
   return [docComment(documentation, [`@xsd ${xsdName}`])!];
 }
 
-/** A constant object, and a union that is open because newer servers know more values. */
+/** A constant object, and a union that is open unless told: newer servers know more values. */
 function enumeration(binding: EnumerationBinding, file: FileBuilder): StatementStructures[] {
-  const { name, values } = binding;
+  const { name, values, closed } = binding;
   const members = values.map(({ value, documentation }) => {
     // As a plain key, __proto__ would set the prototype.
     const key = value === "__proto__" ? '["__proto__"]' : propertyName(value);
@@ -81,8 +81,8 @@ function enumeration(binding: EnumerationBinding, file: FileBuilder): StatementS
       kind: StructureKind.TypeAlias,
       name,
       isExported: true,
-      type: `keyof typeof ${name} | (string & {})`,
-      docs: [`One of the values of the constant, or one that a newer server knows.`],
+      type: `keyof typeof ${name}${closed ? "" : " | (string & {})"}`,
+      docs: [`One of the values of the constant${closed ? "" : ", or one that a newer server knows"}.`],
     },
   ];
 }

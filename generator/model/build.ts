@@ -27,14 +27,21 @@ import { type BoundContent, bindContent, type ContentContext, elementsOf } from 
 import { Headers } from "./headers.js";
 import { distinct, distinctItems, INHERITED } from "./keys.js";
 import { allocateTypeNames, moduleName, NameAllocator, qualified, upperFirst } from "./names.js";
+import { DEFAULT_OPTIONS, type ModelOptions, namingOf, reservedNames } from "./options.js";
+import type { Naming } from "./property-names.js";
 import { facetSentences, isStringEnumeration, SimpleTypes } from "./simple.js";
 
 /**
  * Decides how a selection of schema components looks in TypeScript.
  * Constructs that cannot be bound are reported at their place.
  */
-export function buildModel(selection: Selection, schema: Schema, diagnostics: Diagnostics): BindingModel {
-  return new ModelBuilder(selection, schema, diagnostics).build();
+export function buildModel(
+  selection: Selection,
+  schema: Schema,
+  diagnostics: Diagnostics,
+  options: ModelOptions = DEFAULT_OPTIONS,
+): BindingModel {
+  return new ModelBuilder(selection, schema, diagnostics, options).build();
 }
 
 class ModelBuilder {
@@ -53,8 +60,10 @@ class ModelBuilder {
   private readonly contentContext: ContentContext;
   /** Types that elements of the selection are declared with. */
   private readonly declared = new Set<TypeDefinition>();
+  private readonly naming: Naming;
 
-  constructor(selection: Selection, schema: Schema, diagnostics: Diagnostics) {
+  constructor(selection: Selection, schema: Schema, diagnostics: Diagnostics, options: ModelOptions) {
+    this.naming = namingOf(options);
     this.selection = selection;
     this.schema = schema;
     this.diagnostics = diagnostics;
@@ -64,7 +73,7 @@ class ModelBuilder {
       const prefix = schema.prefixes.get(namespace) ?? "";
       this.modules.set(namespace, { namespace, prefix, name: moduleName(wanted, moduleNames) });
     }
-    this.names.reserve(selection.operations.map(({ name }) => name));
+    this.names.reserve([...selection.operations.map(({ name }) => name), ...reservedNames(options)]);
     this.typeNames = allocateTypeNames(selection, (namespace) => this.module(namespace).name, this.names);
     this.simple = new SimpleTypes({
       diagnostics,
@@ -72,6 +81,7 @@ class ModelBuilder {
       nameOf: (type) => this.typeNames.get(type) ?? type.name?.local ?? "anonymous",
       referenceOf: (type) => this.reference(type),
       qualifiedNameOf: (type) => this.xsdName(type),
+      options,
     });
     this.contentContext = {
       diagnostics,
@@ -79,16 +89,21 @@ class ModelBuilder {
       value: (element) => this.value(element),
       documentation: elementDocumentation,
     };
-    this.headers = new Headers(selection.operations, this.names, (element) => ({
-      kind: "element",
-      key: element.name.local,
-      name: this.qualify(element.name),
-      required: false,
-      repeated: false,
-      nillable: element.nillable,
-      value: this.value(element),
-      documentation: elementDocumentation(element),
-    }));
+    this.headers = new Headers(
+      selection.operations,
+      this.names,
+      (element) => ({
+        kind: "element",
+        key: element.name.local,
+        name: this.qualify(element.name),
+        required: false,
+        repeated: false,
+        nillable: element.nillable,
+        value: this.value(element),
+        documentation: elementDocumentation(element),
+      }),
+      this.naming,
+    );
   }
 
   build(): BindingModel {
@@ -197,6 +212,7 @@ class ModelBuilder {
       ? {
           ...base,
           kind: "enumeration",
+          closed: this.simple.isClosed,
           values: type.facets.enumeration!.map(({ value, documentation = "" }) => ({ value, documentation })),
         }
       : { ...base, kind: "alias", type: this.simple.typeOf(type) };
@@ -220,7 +236,7 @@ class ModelBuilder {
       const binding: ArrayBinding = {
         ...base,
         kind: "array",
-        items: distinctItems(content.items),
+        items: distinctItems(content.items, this.naming),
         required: content.required,
       };
       this.bindings.set(type, binding);
@@ -274,7 +290,7 @@ class ModelBuilder {
       ...elementsOf(inherited.content).map(({ key }) => key),
       ...inherited.attributes.map(({ key }) => key),
     ]);
-    const ownContent = distinct(members.slice(inherited.content.length), keys);
+    const ownContent = distinct(members.slice(inherited.content.length), keys, this.naming);
     const ownAttributes = type.attributes
       .slice(inherited.attributes.length)
       .map((use) => this.attribute(use, keys));
@@ -321,7 +337,7 @@ class ModelBuilder {
     keys: Set<string>,
   ): AttributeBinding {
     const name = this.qualify(attribute.name);
-    const key = keys.has(attribute.name.local) ? `@${name}` : attribute.name.local;
+    const key = this.naming(attribute.name.local).find((each) => !keys.has(each)) ?? `@${name}`;
     keys.add(key);
     return {
       kind: "attribute",

@@ -25,6 +25,8 @@ export interface SimpleType<T> {
   readonly check: (text: string, facets: boolean) => Violation | undefined;
   /** Whether white space around the text means nothing. */
   readonly collapses?: boolean;
+  /** Why a text has no value, where there is more to say than that it is none of this type. */
+  readonly refuse?: (text: string) => Violation | undefined;
 }
 
 /** A text without white space around it, and with single spaces in it. */
@@ -284,6 +286,14 @@ function isBase64(text: string): boolean {
     else digits++;
   }
   return padding <= 2 && (digits + padding) % 4 === 0;
+}
+
+/** Why a text has no value. */
+export function refusal(
+  { name, refuse }: Pick<SimpleType<never>, "name" | "refuse">,
+  text: string,
+): Violation {
+  return refuse?.(text) ?? { code: "malformed-value", message: `"${clip(text)}" is not ${name}` };
 }
 
 /** A text short enough for a message. */
