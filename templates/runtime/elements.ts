@@ -86,7 +86,8 @@ export abstract class ElementReader extends AttributeReader {
     for (const { keys } of model.requiredChoices) {
       if (keys.some((key) => owns(target, key))) continue;
       this.lacking();
-      this.report("missing-element", `one of ${keys.join(", ")} is missing`, this.top.start);
+      const names = keys.map((key) => model.byKey.get(key)!.name.replace(/^.*:/, ""));
+      this.report("missing-element", `one of ${names.join(", ")} is missing`, this.top.start);
     }
   }
 
