@@ -32,7 +32,8 @@ export interface OutputOptions {
   readonly typecheck?: boolean | undefined;
   /**
    * xs:dateTime as `string`, exactly as read, or as `Date`, which keeps the instant to the millisecond but
-   * neither its zone nor its spelling; `string` unless given. Dates without a time, and times, stay strings.
+   * neither its zone nor its spelling; `string` unless given. What is no instant stays a string: a dateTime
+   * without a zone, dates without a time, and times.
    */
   readonly dates?: "string" | "date" | undefined;
   /** xs:base64Binary and xs:hexBinary as `string`, exactly as read, or as `Uint8Array`; `string` unless given. */
@@ -190,7 +191,7 @@ export const optionTable = {
     description: "What xs:dateTime becomes",
     choices: {
       string: "the text exactly as read",
-      date: "a Date: the instant, without its zone and digits beyond milliseconds",
+      date: "a Date, to the millisecond; a string where it has no time zone",
     },
     default: "string",
     example: "date",

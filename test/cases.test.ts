@@ -11,10 +11,10 @@
 
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import ts from "typescript";
 import { afterAll, describe, expect, it } from "vitest";
 import { formatDiagnostic } from "../generator/diagnostics.js";
 import { type GenerateOptions, type GenerateResult, generate } from "../generator/generate.js";
+import { compileProblems } from "./support/compile.js";
 import { expectSameInfoset } from "./support/infoset.js";
 import { disposeValidators, validateWithLibxml2 } from "./support/validators.js";
 import { sourceOf, toJson } from "./support/values.js";
@@ -132,32 +132,7 @@ function expectCompiled(names: readonly string[], resolution: "NodeNext" | "Bund
       .map((file) => `${folder}/${file}`),
   );
   expect(roots.filter((file) => file.endsWith(".typed.ts")).length).toBeGreaterThan(0);
-  const program = ts.createProgram(roots, {
-    strict: true,
-    exactOptionalPropertyTypes: true,
-    noUncheckedIndexedAccess: true,
-    noPropertyAccessFromIndexSignature: true,
-    noUnusedLocals: true,
-    noUnusedParameters: true,
-    noImplicitReturns: true,
-    verbatimModuleSyntax: true,
-    isolatedModules: true,
-    noEmit: true,
-    skipLibCheck: true,
-    target: ts.ScriptTarget.ES2022,
-    allowImportingTsExtensions: true,
-    module: resolution === "NodeNext" ? ts.ModuleKind.NodeNext : ts.ModuleKind.ES2022,
-    moduleResolution: ts.ModuleResolutionKind[resolution],
-    lib: ["lib.es2023.d.ts", "lib.dom.d.ts"],
-    types: [],
-  });
-  const problems = roots
-    .map((file) => program.getSourceFile(file))
-    .flatMap((file) => [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)])
-    .map(
-      ({ file, messageText }) => `${file?.fileName}: ${ts.flattenDiagnosticMessageText(messageText, "\n")}`,
-    );
-  expect(problems).toEqual([]);
+  expect(compileProblems(roots, resolution)).toEqual([]);
 }
 
 /** The options of a case. */

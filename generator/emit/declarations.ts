@@ -290,8 +290,13 @@ export function simpleText(type: SimpleValueType, file: FileBuilder): string {
       return /[|&]/.test(item) ? `(${item})[]` : `${item}[]`;
     }
     case "union":
-      return [...new Set(type.members.map((member) => simpleText(member, file)))].join(" | ");
+      return [...new Set(leaves(type).map((member) => simpleText(member, file)))].join(" | ");
   }
+}
+
+/** The members of a union, those of unions in it, too. */
+function leaves(type: SimpleValueType): readonly SimpleValueType[] {
+  return type.kind === "union" ? type.members.flatMap(leaves) : [type];
 }
 
 /** A property name, quoted where it is no identifier. */

@@ -71,7 +71,7 @@ export class SimpleTypes {
     const enumeration = enumerationOf(type);
     if (enumeration !== undefined)
       return { kind: "enumeration", type: this.context.referenceOf(enumeration) };
-    return { kind: "primitive", name: this.types.primitive(builtinBase(type)) };
+    return this.types.type(builtinBase(type));
   }
 
   /** Whether other strings than those of an enumeration are no values. */

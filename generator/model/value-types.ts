@@ -1,8 +1,10 @@
 /** How the values of built-in types are typed in TypeScript, and which constant of the runtime has them. */
 
+import type { SimpleValueType } from "./bindings.js";
+
 /** What the options decide of it. */
 export interface ValueOptions {
-  /** xs:dateTime as string or as Date. */
+  /** xs:dateTime as string, or as Date where it is an instant. */
   readonly dates: "string" | "date";
   /** xs:base64Binary and xs:hexBinary as string or as Uint8Array. */
   readonly bytes: "string" | "uint8array";
@@ -56,8 +58,17 @@ export class ValueTypes {
   }
 
   /** The type of the values of a built-in type. */
-  primitive(builtin: string): PrimitiveName {
-    return this.others.get(builtin)?.primitive ?? PRIMITIVES.get(builtin) ?? "string";
+  type(builtin: string): SimpleValueType {
+    const name = this.others.get(builtin)?.primitive ?? PRIMITIVES.get(builtin) ?? "string";
+    if (name !== "Date") return { kind: "primitive", name };
+    // Without a zone it is no instant, and stays what was read.
+    return {
+      kind: "union",
+      members: [
+        { kind: "primitive", name },
+        { kind: "primitive", name: "string" },
+      ],
+    };
   }
 
   /** The module of the runtime that has a built-in type; undefined for `simple`. */

@@ -1,20 +1,22 @@
 // Runtime of ews-codegen, copied into its output. Needs nothing outside this folder.
 
-import { clip, collapse, type SimpleType, dateTime as text, type Violation } from "./simple.js";
+import { collapse, type SimpleType, dateTime as text } from "./simple.js";
 
 /**
  * xs:dateTime as Date. An instant is kept to the millisecond; its zone, further digits and the spelling of
- * midnight as 24:00:00 are not. A dateTime without a zone is no instant, and a Date reaches 270,000 years and
- * no further: such texts have no value, and are kept as text where reading is lenient.
+ * midnight as 24:00:00 are not.
  *
- * Dates without a time, times, and parts of dates stay strings: they are no instants either.
+ * What is no instant that a Date could be stays a string, exactly as read: a dateTime without a zone, which
+ * means another instant to each reader, and one beyond the 270,000 years of a Date. Dates without a time,
+ * times, and parts of dates are strings always, since they are no instants either.
  */
 
 const PARTS = /^(-?[0-9]+)-([0-9]{2})-([0-9]{2})T([0-9]{2}):([0-9]{2}):([0-9]{2})(?:\.([0-9]+))?(Z|[+-].*)?$/;
 
-/** The instant of a text; NaN where it has none, or where there is no such text in xs:dateTime. */
+const isDateTime = (lexical: string): boolean => text.check(lexical, false) === undefined;
+
+/** The instant of an xs:dateTime; NaN where that is none. */
 function instant(lexical: string): number {
-  if (text.check(lexical, false) !== undefined) return Number.NaN;
   // The form of Exchange is one that Date.parse must know, and the fastest way.
   if (lexical.length === 20 && lexical.charCodeAt(19) === 0x5a) return Date.parse(lexical);
   const [, year = "", month, day, hour, minute, second, fraction = "", zone] = PARTS.exec(lexical) ?? [];
@@ -35,33 +37,27 @@ function offset(zone: string): number {
 
 /** The canonical form in UTC (XSD 1.0 part 2, section 3.2.7.2), undefined for an invalid Date. */
 function canonical(date: Date): string | undefined {
-  if (Object.prototype.toString.call(date) !== "[object Date]" || Number.isNaN(date.getTime()))
-    return undefined;
+  if (Number.isNaN(date.getTime())) return undefined;
   const year = date.getUTCFullYear();
   const digits = String(year > 0 ? year : 1 - year).padStart(4, "0");
   const rest = date.toISOString().replace(/^[+-]?[0-9]+/, "");
   return `${year > 0 ? "" : "-"}${digits}${rest.replace(/\.?0+Z$/, "Z")}`;
 }
 
-function refuse(malformed: string): Violation {
-  const lexical = collapse(malformed);
-  const violation = text.check(lexical, false);
-  if (violation !== undefined) return violation;
-  const why = /(Z|[+-][0-9]{2}:[0-9]{2})$/.test(lexical)
-    ? "is out of the range of Date"
-    : "has no time zone, and so is no instant that a Date could be";
-  return { code: "malformed-value", message: `"${clip(lexical)}" ${why}` };
-}
-
-export const dateTime: SimpleType<Date> = {
+export const dateTime: SimpleType<Date | string> = {
   name: "xs:dateTime",
-  parse(lexical) {
-    const time = instant(collapse(lexical));
-    return Number.isNaN(time) ? undefined : new Date(time);
+  parse(given) {
+    const lexical = collapse(given);
+    if (!isDateTime(lexical)) return undefined;
+    const date = new Date(instant(lexical));
+    return Number.isNaN(date.getTime()) ? given : date;
   },
-  format: canonical,
+  format(value) {
+    if (typeof value === "string") return isDateTime(collapse(value)) ? value : undefined;
+    // Dates of other realms are Dates, too.
+    return Object.prototype.toString.call(value) === "[object Date]" ? canonical(value) : undefined;
+  },
   // What has a value is well-formed.
   check: () => undefined,
   collapses: true,
-  refuse,
 };
