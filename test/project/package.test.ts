@@ -47,6 +47,7 @@ describe("the package", () => {
       "LICENSE",
       "README.md",
       "dist",
+      "ews-codegen.schema.json",
       "generated",
       "package.json",
       "schemas",
