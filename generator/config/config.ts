@@ -154,6 +154,7 @@ class ConfigReader {
   }
 
   #unknown(key: string, others: readonly string[]): string {
+    if (key === OUTPUTS) return `${OUTPUTS} cannot stand in one of them`;
     // Who knows the command line tries its names, of which lists are the singular.
     const option = Object.keys(optionTable).find((name) => optionOf(name as OptionName).flag === key);
     if (option !== undefined) return `${key} is no option (${didYouMean(option)})`;

@@ -221,7 +221,7 @@ describe("imports", () => {
     const used = Object.fromEntries([...users].map(([name, units]) => [name, [...units].sort()]));
     expect(used).toEqual({
       handlebars: ["emit"],
-      "ts-morph": ["commands", "config", "emit"],
+      "ts-morph": ["commands", "config", "emit", "explain"],
       yargs: ["cli", "commands"],
       "libxml2-wasm": ["commands"],
       "libxml2-wasm/lib/nodejs.mjs": ["commands"],

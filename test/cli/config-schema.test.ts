@@ -1,0 +1,43 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { configSchema } from "../../generator/index.js";
+import { allOptions, optionTable, valueFault } from "../../generator/options.js";
+import { cli } from "./support.js";
+
+const FILE = "ews-codegen.schema.json";
+
+interface JsonSchema {
+  readonly properties: Readonly<Record<string, object>>;
+  readonly definitions: { readonly output: { readonly properties: Readonly<Record<string, object>> } };
+}
+
+test("the JSON schema in the package is what the table of options gives (else: UPDATE_CASES=1)", () => {
+  const text = `${JSON.stringify(configSchema(), null, 2)}\n`;
+  if (process.env["UPDATE_CASES"] === "1") writeFileSync(FILE, text);
+  expect(readFileSync(FILE, "utf8")).toBe(text);
+});
+
+test("one output and each of several have the same options", () => {
+  const { properties, definitions } = configSchema() as JsonSchema;
+  const names = Object.keys(optionTable);
+  expect(Object.keys(properties)).toEqual(["$schema", ...names, "outputs"]);
+  expect(Object.keys(definitions.output.properties)).toEqual(names);
+});
+
+describe("each option", () => {
+  test.each(allOptions)(
+    "%s has an example that it takes, a flag in the help, and one sentence",
+    async (name, option) => {
+      expect(valueFault(name, option.example)).toBeUndefined();
+      if (option.kind !== "list") expect(valueFault(name, option.default)).toBeUndefined();
+      expect(option.description).not.toMatch(/\.$/);
+      const { stdout } = await cli("generate", "--help");
+      expect(stdout).toMatch(new RegExp(`^ +--${option.flag} `, "m"));
+    },
+  );
+
+  test("has a flag of its own", () => {
+    const flags = allOptions.map(([, { flag }]) => flag);
+    expect(new Set(flags).size).toBe(flags.length);
+  });
+});
