@@ -38,7 +38,7 @@ export function explainInPlan(name: string, plan: Plan, { io, out, err }: Manner
   for (const { component, schema, options, output } of found) {
     const request = requestFor(component);
     const selected = isSelected(component, output);
-    const shown = selected ? output : makeOutput(request, schema, diagnostics);
+    const shown = selected ? output : makeOutput(request, schema, diagnostics, options);
     if (shown === undefined) {
       reportDiagnostics(diagnostics.list(), io, err);
       return EXIT.failed;
@@ -60,7 +60,7 @@ function find(name: string, outputs: readonly OutputOptions[], diagnostics: Diag
     const components = componentsNamed(name, schema);
     for (const each of explainableNames(schema)) names.add(each);
     if (components.length === 0) continue;
-    const output = makeOutput(wantedOf(options), schema, diagnostics);
+    const output = makeOutput(wantedOf(options), schema, diagnostics, options);
     if (output === undefined) return [];
     const found = components.map((component) => ({ component, schema, options, output }));
     if (found.some(({ component }) => isSelected(component, output))) return found;
