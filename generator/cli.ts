@@ -75,6 +75,11 @@ function parseArguments(argv: readonly string[], columns = MAX_WIDTH): Task | st
     })
     .version(packageVersion())
     .alias("help", "h")
+    .example([
+      ["$0 generate --operation GetImItems", "Bindings of one operation, into ./generated"],
+      ["$0 generate --check", "In CI: fails if files are out of date"],
+      ["$0 list operations", "What the schemas have"],
+    ])
     .epilogue(`\`${PROGRAM} <command> --help\` shows the options of a command.`)
     .option("no-color", { type: "boolean", describe: "Print no colours, also on a terminal" })
     .wrap(Math.max(MIN_WIDTH, Math.min(MAX_WIDTH, columns)))

@@ -17,6 +17,26 @@ test("the JSON schema in the package is what the table of options gives (else: U
   expect(readFileSync(FILE, "utf8")).toBe(text);
 });
 
+test("the table of options in the README is what that of the code gives (else: UPDATE_CASES=1)", () => {
+  const rows = allOptions.map(([name, option]) => {
+    const words = option.kind === "choice" ? Object.entries(option.choices) : [];
+    const choices = words.map(([word, meaning]) => `; \`${word}\`: ${meaning}`).join("");
+    const initial =
+      option.kind === "list" ? option.default : option.default === "" ? "none" : `\`${option.default}\``;
+    return `| \`${name}\` | \`--${option.flag}\` | ${option.description}${choices} | ${initial} |`;
+  });
+  const head = ["| key | flag | meaning | default |", "| --- | --- | --- | --- |"];
+  const table = `<!-- options -->\n\n${[...head, ...rows].join("\n")}\n\n<!-- /options -->`;
+  const between = /<!-- options -->[\s\S]*<!-- \/options -->/;
+  const readme = readFileSync("README.md", "utf8");
+  if (process.env["UPDATE_CASES"] === "1")
+    writeFileSync(
+      "README.md",
+      readme.replace(between, () => table),
+    );
+  expect(between.exec(readFileSync("README.md", "utf8"))?.[0]).toBe(table);
+});
+
 test("one output and each of several have the same options", () => {
   const { properties, definitions } = configSchema() as JsonSchema;
   const names = Object.keys(optionTable);

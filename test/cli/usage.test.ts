@@ -12,6 +12,7 @@ describe("help and version", () => {
     for (const name of ["generate", "list <what>", "convert <file>", "validate <file..>"]) {
       expect(stdout).toContain(`  ews-codegen ${name} `);
     }
+    expect(stdout).toContain("Examples:\n  ews-codegen generate --operation GetImItems ");
     expect(await cli("-h")).toEqual({ code, stdout, stderr });
   });
 
