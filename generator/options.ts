@@ -191,7 +191,7 @@ export const optionTable = {
     description: "What xs:dateTime becomes",
     choices: {
       string: "the text exactly as read",
-      date: "a Date, to the millisecond; a string where it has no time zone",
+      date: "a Date, or a string where it has no time zone",
     },
     default: "string",
     example: "date",
