@@ -14,7 +14,8 @@ interface JsonSchema {
 test("the JSON schema in the package is what the table of options gives (else: UPDATE_CASES=1)", () => {
   const text = `${JSON.stringify(configSchema(), null, 2)}\n`;
   if (process.env["UPDATE_CASES"] === "1") writeFileSync(FILE, text);
-  expect(readFileSync(FILE, "utf8")).toBe(text);
+  // The formatter puts short arrays on one line.
+  expect(JSON.parse(readFileSync(FILE, "utf8"))).toEqual(JSON.parse(text));
 });
 
 test("the table of options in the README is what that of the code gives (else: UPDATE_CASES=1)", () => {
@@ -34,7 +35,9 @@ test("the table of options in the README is what that of the code gives (else: U
       "README.md",
       readme.replace(between, () => table),
     );
-  expect(between.exec(readFileSync("README.md", "utf8"))?.[0]).toBe(table);
+  // The formatter aligns the columns.
+  const plain = (text = ""): string => text.replace(/ {2,}/g, " ").replace(/-{3,}/g, "---");
+  expect(plain(between.exec(readFileSync("README.md", "utf8"))?.[0])).toBe(table);
 });
 
 test("one output and each of several have the same options", () => {
