@@ -2,20 +2,20 @@
 
 import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { generate } from "../../generator/index.js";
+import { toolPath } from "../consumers/tools.js";
 import { sampleXml } from "../round-trip/support.js";
-import { repository, runProgram, temporaryFolder } from "./support.js";
+import { runProgram, temporaryFolder } from "./support.js";
 
-/** Programs that do so: this one, where it is new enough, and those that packages bring. */
+/** Programs that do so: this one, where it is new enough, and those that the tests of consumers have installed. */
 const programs = [
   ...((process.features as { typescript?: unknown }).typescript ? [process.execPath] : []),
-  ...["node-22", "node-24"].map((name) => join(repository, "node_modules", name, "bin", "node")),
+  ...["node-22", "node-24"].map(toolPath),
 ].filter((path) => existsSync(path));
 
-if (programs.length === 0) {
-  afterAll(() => console.warn("\n*** SKIPPED: there is no Node here that runs TypeScript ***\n"));
-}
+// Where every test of a file is skipped, hooks do not run.
+if (programs.length === 0) console.warn("\n*** SKIPPED: there is no Node here that runs TypeScript ***\n");
 
 test.runIf(programs.length > 0)("Node runs the output as it is", async () => {
   const folder = temporaryFolder();
