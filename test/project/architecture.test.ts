@@ -85,13 +85,31 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   bin: ["cli"],
   cli: ["commands", "diagnostics"],
   // What only looks at schemas does without `generate`; `convert` makes bindings without writing them.
-  commands: ["generated", "generate", "emit", "model", "xsd", "components", "runtime", "diagnostics"],
-  index: ["generate", "diagnostics", "emit", "write"],
-  generate: ["xsd", "components", "model", "emit", "write", "diagnostics"],
+  commands: [
+    "generated",
+    "config",
+    "generate",
+    "explain",
+    "pipeline",
+    "write",
+    "emit",
+    "model",
+    "xsd",
+    "components",
+    "runtime",
+    "options",
+    "diagnostics",
+  ],
+  index: ["config", "generate", "options", "diagnostics", "emit", "write", "xsd"],
+  config: ["write", "xsd", "options", "diagnostics"],
+  generate: ["pipeline", "emit", "write", "xsd", "options", "diagnostics"],
+  explain: ["pipeline", "emit", "model", "xsd", "components", "options", "diagnostics"],
+  pipeline: ["xsd", "components", "model", "emit", "write", "options", "diagnostics"],
   write: ["emit"],
   emit: ["model", "xsd", "components", "runtime", "diagnostics"],
   model: ["xsd", "components", "runtime", "diagnostics"],
   xsd: ["components", "runtime", "diagnostics"],
+  options: ["diagnostics"],
   diagnostics: ["components", "runtime"],
   components: [],
   runtime: [],
@@ -203,7 +221,7 @@ describe("imports", () => {
     const used = Object.fromEntries([...users].map(([name, units]) => [name, [...units].sort()]));
     expect(used).toEqual({
       handlebars: ["emit"],
-      "ts-morph": ["commands", "emit"],
+      "ts-morph": ["commands", "config", "emit", "explain"],
       yargs: ["cli", "commands"],
       "libxml2-wasm": ["commands"],
       "libxml2-wasm/lib/nodejs.mjs": ["commands"],
@@ -235,18 +253,24 @@ describe("imports", () => {
     expect([...new Set(users)].sort()).toEqual([
       "generator/commands/bindings.ts",
       "generator/commands/input.ts",
+      "generator/commands/inputs.ts",
       "generator/commands/message-schema.ts",
       "generator/commands/validate.ts",
       "generator/commands/validator-libxml2.ts",
       "generator/commands/validator-xerces.ts",
+      "generator/config/find.ts",
       "generator/emit/emit.ts",
       "generator/emit/templates.ts",
-      "generator/generate.ts",
+      "generator/pipeline/output.ts",
+      "generator/write/compare.ts",
+      "generator/write/faults.ts",
       "generator/write/write.ts",
       "generator/xsd/load.ts",
     ]);
     // This one looks for the folder of this package, and does no more.
-    const fs = project.getSourceFileOrThrow("/generator/generate.ts").getImportDeclarationOrThrow("node:fs");
+    const fs = project
+      .getSourceFileOrThrow("/generator/pipeline/output.ts")
+      .getImportDeclarationOrThrow("node:fs");
     expect(fs.getNamedImports().map((name) => name.getName())).toEqual(["existsSync"]);
   });
 });
