@@ -23,13 +23,13 @@ class Watcher {
 
   constructor(root: string, ...argv: string[]) {
     const args = ["--import", loader, program, "generate", "--watch", ...argv];
-    this.#child = spawn(process.execPath, args, { cwd: root, stdio: ["ignore", "pipe", "pipe"] });
-    for (const stream of [this.#child.stdout, this.#child.stderr]) {
-      stream?.setEncoding("utf8").on("data", (text: string) => {
-        this.#text += text;
-        this.#wake();
-      });
-    }
+    // Both streams in one pipe: of two, one may come before the other.
+    const words = ["-c", 'exec "$0" "$@" 2>&1', process.execPath, ...args];
+    this.#child = spawn("sh", words, { cwd: root, stdio: ["ignore", "pipe", "inherit"] });
+    this.#child.stdout?.setEncoding("utf8").on("data", (text: string) => {
+      this.#text += text;
+      this.#wake();
+    });
     this.#closed = new Promise((done) =>
       this.#child.on("close", (code, signal) => {
         done({ code, signal });
