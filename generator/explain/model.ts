@@ -72,6 +72,7 @@ function lineOfAttribute({ key, name, required, value }: AttributeBinding): stri
 function textOfValue(value: ValueBinding): string {
   if (value.kind === "string") return "string";
   if (value.kind === "complex") return value.type.name;
+  if (value.kind === "any") return "AnyContent";
   return `${textOfSimple(value.type)} by ${value.builtin ? "xs" : "simple"}.${value.constant}`;
 }
 

@@ -13,7 +13,7 @@ import { distinctItems } from "./keys.js";
 export function bindOrdered(
   particle: Particle | undefined,
   mixed: boolean,
-  context: Pick<ContentContext, "member">,
+  context: Pick<ContentContext, "member" | "properties">,
 ): OrderedContent {
   const elements = new Map<string, ElementMember>();
   const wildcards = new Set<string>();

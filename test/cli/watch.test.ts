@@ -23,13 +23,13 @@ class Watcher {
 
   constructor(root: string, ...argv: string[]) {
     const args = ["--import", loader, program, "generate", "--watch", ...argv];
-    this.#child = spawn(process.execPath, args, { cwd: root, stdio: ["ignore", "pipe", "pipe"] });
-    for (const stream of [this.#child.stdout, this.#child.stderr]) {
-      stream?.setEncoding("utf8").on("data", (text: string) => {
-        this.#text += text;
-        this.#wake();
-      });
-    }
+    // Both streams in one pipe: of two, one may come before the other.
+    const words = ["-c", 'exec "$0" "$@" 2>&1', process.execPath, ...args];
+    this.#child = spawn("sh", words, { cwd: root, stdio: ["ignore", "pipe", "inherit"] });
+    this.#child.stdout?.setEncoding("utf8").on("data", (text: string) => {
+      this.#text += text;
+      this.#wake();
+    });
     this.#closed = new Promise((done) =>
       this.#child.on("close", (code, signal) => {
         done({ code, signal });
@@ -52,6 +52,13 @@ class Watcher {
       if (this.#child.exitCode !== null) throw new Error(`ended: ${this.#text}`);
       await new Promise<void>((wake) => (this.#wake = wake));
     }
+  }
+
+  /** Makes changes while the process stands still, so that it sees all of them at once, however slow we are. */
+  during(change: () => void): void {
+    this.#child.kill("SIGSTOP");
+    change();
+    this.#child.kill("SIGCONT");
   }
 
   async end(signal: NodeJS.Signals): Promise<{ code: number | null; signal: string | null; text: string }> {
@@ -89,37 +96,38 @@ describe("generate --watch", () => {
   test("follows schemas, included ones, new ones and the configuration, and survives faults", async () => {
     const root = project();
     const watcher = new Watcher(root);
+    const save = (name: string, text: string): void =>
+      watcher.during(() => renameSync(put(root, `${name}.tmp`, text), join(root, name)));
     expect(await watcher.until(WAITING)).toMatch(/^0 operations, \d+ files in out: \d+ created/);
     expect(interfacesIn(root)).toEqual(["A", "U"]);
 
     // As editors save: another file takes the place.
-    put(root, "more/u.xsd.tmp", types("U", "V"));
-    renameSync(join(root, "more/u.xsd.tmp"), join(root, "more/u.xsd"));
+    save("more/u.xsd", types("U", "V"));
     const text = await watcher.until(WAITING);
     expect(text).toMatch(/^\nchanged: more\/u\.xsd\n0 operations, .*: 0 created, [1-9]\d* changed/);
     expect(interfacesIn(root)).toEqual(["A", "U", "V"]);
 
-    put(root, "more/u.xsd", "<xs:schema");
+    save("more/u.xsd", "<xs:schema");
     expect(await watcher.until(WAITING)).toMatch(
       /^\nchanged: more\/u\.xsd\nmore\/u\.xsd:1:\d+ error ill-formed-xml: .*\n1 error, 0 warnings; nothing was written\n/,
     );
     expect(interfacesIn(root)).toEqual(["A", "U", "V"]);
 
-    rmSync(join(root, "more"), { recursive: true });
+    watcher.during(() => rmSync(join(root, "more"), { recursive: true }));
     expect(await watcher.until(WAITING)).toMatch(/error missing-file/);
-    put(root, "more/u.xsd", types("W"));
+    save("more/u.xsd", types("W"));
     await watcher.until(WAITING);
     expect(interfacesIn(root)).toEqual(["A", "W"]);
 
-    put(root, "xsd/x.xsd", types("X"));
+    save("xsd/x.xsd", types("X"));
     expect(await watcher.until(WAITING)).toMatch(/^\nchanged: xsd\n/);
     expect(interfacesIn(root)).toEqual(["A", "W", "X"]);
 
-    put(root, "ews-codegen.config.json", '{ "schemas": "xsd", "tpyes": "A", "out": "out" }');
+    save("ews-codegen.config.json", '{ "schemas": "xsd", "tpyes": "A", "out": "out" }');
     expect(await watcher.until(WAITING)).toContain(
       "ews-codegen.config.json:1:21 error invalid-config: tpyes",
     );
-    put(root, "ews-codegen.config.json", '{ "schemas": "xsd", "types": "A", "out": "out" }');
+    save("ews-codegen.config.json", '{ "schemas": "xsd", "types": "A", "out": "out" }');
     expect(await watcher.until(WAITING)).toContain("changed: ews-codegen.config.json\n");
     expect(interfacesIn(root)).toEqual(["A"]);
 
@@ -131,10 +139,12 @@ describe("generate --watch", () => {
     const watcher = new Watcher(root);
     await watcher.until(WAITING);
     const same = readFileSync(join(root, "xsd/t.xsd"), "utf8");
-    put(root, "xsd/t.xsd", same);
-    put(root, "xsd/notes.txt", "of no interest");
-    put(root, "more/u.xsd", types("U2"));
-    put(root, "xsd/y.xsd", types("Y"));
+    watcher.during(() => {
+      put(root, "xsd/t.xsd", same);
+      put(root, "xsd/notes.txt", "of no interest");
+      put(root, "more/u.xsd", types("U2"));
+      put(root, "xsd/y.xsd", types("Y"));
+    });
     const text = await watcher.until(WAITING);
     expect(
       text
