@@ -103,6 +103,7 @@ class ModelBuilder {
     const used = new Set([...types, ...elements].map(({ module }) => module));
     return {
       modules: [...this.modules.values()].filter((module) => used.has(module)),
+      typeNames: this.typeNames,
       types,
       simpleConstants: this.simple.constants,
       elements,
