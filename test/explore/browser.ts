@@ -11,7 +11,8 @@ import { chromiumPath } from "../bench/chromium.js";
 /** Whether there is a browser. In CI there must be: then the tests run, and fail where it is missing. */
 export const hasBrowser = chromiumPath() !== undefined || process.env["CI"] === "true";
 
-if (false as boolean) { const afterAll=(f:any)=>f;
+if (false as boolean) {
+  const afterAll = (f: any) => f;
   afterAll(() => console.warn("\n*** SKIPPED: there is no Chromium in PATH; no page was opened ***\n"));
 }
 
@@ -70,7 +71,8 @@ export class Browser {
   /** Starts a browser with one empty page. */
   static async start(): Promise<Browser> {
     const path = chromiumPath();
-    if (path === undefined) throw new Error("there is no Chromium in PATH: install Debian's package chromium");
+    if (path === undefined)
+      throw new Error("there is no Chromium in PATH: install Debian's package chromium");
     const browser = new Browser(path);
     const { targetId } = await browser.send("Target.createTarget", { url: "about:blank" });
     const { sessionId } = await browser.send("Target.attachToTarget", { targetId, flatten: true });
@@ -145,7 +147,12 @@ export class Browser {
   }
 
   async resize({ width, height, mobile = false }: Size): Promise<void> {
-    await this.send("Emulation.setDeviceMetricsOverride", { width, height, mobile, deviceScaleFactor: mobile ? 2 : 1 });
+    await this.send("Emulation.setDeviceMetricsOverride", {
+      width,
+      height,
+      mobile,
+      deviceScaleFactor: mobile ? 2 : 1,
+    });
   }
 
   async prefer(colours: "light" | "dark"): Promise<void> {
@@ -167,7 +174,8 @@ export class Browser {
     const session = this.session === undefined ? {} : { sessionId: this.session };
     return new Promise((done, fail) => {
       this.waiting.set(id, {
-        done: ({ result, error }) => (error ? fail(new Error(`${method}: ${error.message}`)) : done(result ?? {})),
+        done: ({ result, error }) =>
+          error ? fail(new Error(`${method}: ${error.message}`)) : done(result ?? {}),
       });
       (this.process.stdio[3] as Writable).write(`${JSON.stringify({ id, method, params, ...session })}\0`);
     });

@@ -1,161 +1,136 @@
-/** The content model of a complex type as a table: elements, groups, wildcards and attributes. */
+/** The content model of a complex type as tables: elements, groups, wildcards and attributes. */
 
 import type { AttributeEntry, ComplexEntry, ParticleEntry } from "./data.js";
 import { type Child, h } from "./dom.js";
 import type { Layer, Model } from "./model.js";
 import { documentation, elementLink, nameText, section, typeLink } from "./parts.js";
 
+/** A row of a table; a group has no type. */
+interface Row {
+  readonly name: Child;
+  readonly type?: Child;
+  readonly occurs: string;
+  readonly about: readonly Child[];
+  /** What the address of the row ends with. */
+  readonly member?: string;
+}
+
+/** What a type of the chain of derivation adds. */
+interface Body {
+  readonly type: ComplexEntry;
+  readonly rows: readonly Row[];
+}
+
 /** The sections on the content of a type. */
 export function contentSections(type: ComplexEntry, model: Model): Child[] {
   const layers = model.layers(type);
-  return [
+  const text =
     type.text !== undefined &&
-      section(
-        "Text",
-        undefined,
-        h("p", {}, "The content is text of the type ", typeLink(type.text, model), "."),
-      ),
-    table(
-      "Content",
-      "Element",
-      layers,
-      ({ particle }) => (particle === undefined ? [] : rows(top(particle), 0, model)),
-      type,
-      model,
-    ),
-    table(
-      "Attributes",
-      "Attribute",
-      layers,
-      ({ attributes }) => attributes.map((each) => attributeRow(each, model)),
-      type,
-      model,
-      wildcard(type),
-    ),
-    emptyNote(type, layers),
+    section(
+      "Text",
+      undefined,
+      h("p", {}, "The content is text of the type ", typeLink(type.text, model), "."),
+    );
+  const elements = layers.map(({ type: each, particle }) => ({
+    type: each,
+    rows: particle === undefined ? [] : rowsOf(top(particle), 0, model),
+  }));
+  const attributes = layers.map((layer) => ({ type: layer.type, rows: attributeRows(layer, type, model) }));
+  return [
+    text,
+    table("Content", "Element", elements, type, model),
+    table("Attributes", "Attribute", attributes, type, model),
+    emptyNote(type, elements),
   ];
 }
 
-function wildcard(type: ComplexEntry): Child {
-  if (type.anyAttribute === undefined) return false;
-  return h(
-    "tr",
-    {},
-    h("td", {}, h("em.any", {}, "any attribute")),
-    h("td", {}),
-    h("td", {}),
-    h("td", {}, type.anyAttribute),
-  );
-}
-
-function emptyNote(type: ComplexEntry, layers: readonly Layer[]): Child {
-  const empty =
-    type.text === undefined && layers.every(({ particle }) => particle === undefined || isEmpty(particle));
-  return (
-    empty &&
-    section("Content", undefined, h("p.quiet", {}, type.mixed === true ? "Text alone." : "No elements."))
-  );
-}
-
-function isEmpty(particle: ParticleEntry): boolean {
-  return "items" in particle && particle.items.length === 0;
+function emptyNote(type: ComplexEntry, elements: readonly Body[]): Child {
+  const empty = type.text === undefined && elements.every(({ rows }) => rows.length === 0);
+  const words = type.mixed === true ? "Text alone." : "No elements.";
+  return empty && section("Content", undefined, h("p.quiet", {}, words));
 }
 
 /** A sequence that occurs once goes without saying: its parts are what is shown. */
 function top(particle: ParticleEntry): readonly ParticleEntry[] {
-  const { min = 1, max = 1 } = particle;
-  return particle.kind === "sequence" && min === 1 && max === 1 && particle.group === undefined
-    ? particle.items
-    : [particle];
+  const { kind, min = 1, max = 1 } = particle;
+  const plain = kind === "sequence" && min === 1 && max === 1 && particle.group === undefined;
+  return plain ? particle.items : [particle];
 }
 
-function table(
-  title: string,
-  what: string,
-  layers: readonly Layer[],
-  rowsOf: (layer: Layer) => Child[],
-  type: ComplexEntry,
-  model: Model,
-  last: Child = false,
-): Child {
-  const bodies = layers.flatMap((layer) => {
-    const body = rowsOf(layer);
-    if (body.length === 0) return [];
-    const from =
-      layer.type.id !== type.id &&
-      h("tr.from", {}, h("th", { colspan: 4, scope: "rowgroup" }, "From ", typeLink(layer.type.id, model)));
-    return [h("tbody", {}, from, body)];
-  });
-  if (bodies.length === 0 && last === false) return false;
+function table(title: string, what: string, all: readonly Body[], type: ComplexEntry, model: Model): Child {
+  const bodies = all.filter(({ rows }) => rows.length > 0);
+  if (bodies.length === 0) return false;
+  const described = bodies.some(({ rows }) =>
+    rows.some(({ about }) => about.flat().some((each) => each !== false)),
+  );
+  const columns = [what, "Type", "Occurs", ...(described ? ["Description"] : [])];
   const head = h(
     "tr",
     {},
-    [what, "Type", "Occurs", "Description"].map((each) => h("th", { scope: "col" }, each)),
+    columns.map((column) => h("th", { scope: "col" }, column)),
   );
-  return section(
-    title,
-    undefined,
-    h(
-      "div.table",
+  const parts = bodies.map((body) => {
+    const inherited = body.type.id !== type.id;
+    const from = ["From ", typeLink(body.type.id, model)];
+    return h(
+      "tbody",
       {},
-      h("table.members", {}, h("thead", {}, head), bodies, last !== false && h("tbody", {}, last)),
-    ),
+      inherited && h("tr.from", {}, h("th", { colspan: columns.length, scope: "rowgroup" }, from)),
+      body.rows.map((row) => tableRow(row, described)),
+    );
+  });
+  return section(title, undefined, h("div.table", {}, h("table.members", {}, h("thead", {}, head), parts)));
+}
+
+function tableRow({ name, type, occurs, about, member }: Row, described: boolean): HTMLElement {
+  return h(
+    type === undefined ? "tr.group" : "tr",
+    { "data-member": member },
+    h("td", { colspan: type === undefined ? 2 : undefined }, name),
+    type !== undefined && h("td", {}, type),
+    h("td.occurs", {}, occurs),
+    described && h("td.doc", {}, about),
   );
 }
 
-function rows(particles: readonly ParticleEntry[], level: number, model: Model): Child[] {
-  return particles.flatMap((particle): Child[] => {
-    if (particle.kind === "element") return [elementRow(particle, level, model)];
-    const indent = indentation(level);
+function rowsOf(particles: readonly ParticleEntry[], level: number, model: Model): Row[] {
+  return particles.flatMap((particle): Row[] => {
+    const indent = Array.from({ length: level }, () => h("span.indent", { "aria-hidden": "true" }));
+    const occurs = occurrence(particle);
+    if (particle.kind === "element") {
+      const { name, type, global, doc } = particle;
+      const shown = global === true ? elementLink(name, model) : h("code.name", {}, nameText(name, model));
+      const about = [documentation(doc), notes(particle)];
+      return [{ name: [indent, shown], type: typeLink(type, model), occurs, about, member: name }];
+    }
     if (particle.kind === "any") {
-      return [
-        h(
-          "tr",
-          {},
-          h("td", {}, indent, h("em.any", {}, "any element")),
-          h("td", {}),
-          h("td.occurs", {}, occurrence(particle)),
-          h("td", {}, particle.of, documentation(particle.doc)),
-        ),
-      ];
+      const about = [h("p", {}, particle.of), documentation(particle.doc)];
+      return [{ name: [indent, h("em.any", {}, "any element")], occurs, about }];
     }
     const label = { sequence: "in this order", choice: "one of", all: "in any order" }[particle.kind];
-    const group = particle.group === undefined ? false : h("span.quiet", {}, " group ", particle.group);
-    const row = h(
-      "tr.group",
-      {},
-      h("td", {}, indent, h("span.group-kind", {}, label), group),
-      h("td", {}),
-      h("td.occurs", {}, occurrence(particle)),
-      h("td", {}),
-    );
-    return [row, ...rows(particle.items, level + 1, model)];
+    const group = particle.group === undefined ? "" : ` (group ${particle.group})`;
+    const name = [indent, h("span.group-kind", {}, label, group)];
+    return [{ name, occurs, about: [] }, ...rowsOf(particle.items, level + 1, model)];
   });
 }
 
-function elementRow(particle: ParticleEntry & { kind: "element" }, level: number, model: Model): Child {
-  const { name, type, global, doc } = particle;
-  const shown = global === true ? elementLink(name, model) : h("code.name", {}, nameText(name, model));
-  return h(
-    "tr",
-    { "data-member": name },
-    h("td", {}, indentation(level), shown),
-    h("td", {}, typeLink(type, model)),
-    h("td.occurs", {}, occurrence(particle)),
-    h("td.doc", {}, documentation(doc), notes(particle)),
-  );
+/** The attributes that a type of the chain adds, and at the end of the chain the wildcard for more. */
+function attributeRows({ type: layer, attributes }: Layer, type: ComplexEntry, model: Model): Row[] {
+  const rows = attributes.map((attribute) => attributeRow(attribute, model));
+  if (type.anyAttribute === undefined || layer !== type) return rows;
+  const name = h("em.any", {}, "any attribute");
+  return [...rows, { name, occurs: "", about: [h("p", {}, type.anyAttribute)] }];
 }
 
-function attributeRow(attribute: AttributeEntry, model: Model): Child {
+function attributeRow(attribute: AttributeEntry, model: Model): Row {
   const { name, type, required, doc } = attribute;
-  return h(
-    "tr",
-    { "data-member": `@${name}` },
-    h("td", {}, h("code.name", {}, h("span.prefix", {}, "@"), name)),
-    h("td", {}, typeLink(type, model)),
-    h("td.occurs", {}, required === true ? "required" : "optional"),
-    h("td.doc", {}, documentation(doc), notes(attribute)),
-  );
+  return {
+    name: h("code.name", {}, h("span.prefix", {}, "@"), name),
+    type: typeLink(type, model),
+    occurs: required === true ? "required" : "optional",
+    about: [documentation(doc), notes(attribute)],
+    member: `@${name}`,
+  };
 }
 
 interface Values {
@@ -164,7 +139,7 @@ interface Values {
   readonly nillable?: true;
 }
 
-function notes({ default: initial, fixed, nillable }: Values): Child {
+function notes({ default: initial, fixed, nillable }: Values): Child[] {
   return [
     nillable === true && h("p.note", {}, "May be null (xsi:nil)."),
     initial !== undefined && h("p.note", {}, "Default: ", h("code", {}, initial)),
@@ -173,18 +148,9 @@ function notes({ default: initial, fixed, nillable }: Values): Child {
 }
 
 /** How often something occurs, in words where those are shorter to grasp than numbers. */
-export function occurrence({
-  min = 1,
-  max = 1,
-}: {
-  readonly min?: number;
-  readonly max?: number | null;
-}): string {
-  if (max === null) return min === 0 ? "0 … ∞" : `${min} … ∞`;
+export function occurrence(particle: { readonly min?: number; readonly max?: number | null }): string {
+  const { min = 1, max = 1 } = particle;
+  if (max === null) return `${min} … ∞`;
   if (min === max) return min === 1 ? "required" : `${min}`;
   return min === 0 && max === 1 ? "optional" : `${min} … ${max}`;
-}
-
-function indentation(level: number): Child {
-  return Array.from({ length: level }, () => h("span.indent", { "aria-hidden": "true" }));
 }

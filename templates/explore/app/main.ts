@@ -2,8 +2,10 @@
 
 import type { ExploreData } from "./data.js";
 import { byId, type Child, h, replace } from "./dom.js";
+import { homePage, missingPage } from "./home.js";
 import { Model } from "./model.js";
-import { elementPage, homePage, missingPage, operationPage, typePage } from "./pages.js";
+import { operationPage } from "./operation-page.js";
+import { elementPage, typePage } from "./pages.js";
 import { parseRoute, type Route } from "./route.js";
 import { SearchIndex } from "./search.js";
 import { initSearch } from "./search-box.js";
@@ -18,6 +20,7 @@ class Page {
   private readonly title = document.title;
   private readonly markSidebar: (route: Route) => void;
   private workbench: Workbench | undefined;
+  private scrolling: ReturnType<typeof setTimeout> | undefined;
 
   constructor(model: Model) {
     this.model = model;
@@ -27,7 +30,7 @@ class Page {
     history.scrollRestoration = "manual";
     // Back and forward bring the state of their entry; an address that is new has none.
     addEventListener("popstate", ({ state }) => this.show((state as { y?: number } | null)?.y));
-    addEventListener("scrollend", () => history.replaceState({ y: scrollY }, ""));
+    addEventListener("scroll", () => this.rememberPlace(), { passive: true });
     this.show((history.state as { y?: number } | null)?.y);
   }
 
@@ -36,6 +39,7 @@ class Page {
    * @param y how far down the reader had been; undefined for an address that is new
    */
   private show(y: number | undefined): void {
+    clearTimeout(this.scrolling);
     const route = parseRoute(location.hash);
     const atWorkbench = route.page === "workbench";
     document.body.classList.toggle("at-workbench", atWorkbench);
@@ -82,6 +86,12 @@ class Page {
     target?.scrollIntoView({ block: "center" });
     const started = document.activeElement === document.body && location.hash === "";
     if (!started) this.main.querySelector("h1")?.focus({ preventScroll: true });
+  }
+
+  /** When the reader has come to rest: browsers allow so many changes of the history, and no more. */
+  private rememberPlace(): void {
+    clearTimeout(this.scrolling);
+    this.scrolling = setTimeout(() => history.replaceState({ y: scrollY }, ""), 120);
   }
 
   private initMenu(): void {

@@ -1,7 +1,7 @@
-/** The pages of the reference. */
+/** The pages of types and elements. */
 
 import { contentSections } from "./content.js";
-import type { ElementEntry, OperationEntry, SimpleEntry, TypeEntry } from "./data.js";
+import type { ElementEntry, SimpleEntry, TypeEntry } from "./data.js";
 import { type Child, h } from "./dom.js";
 import type { Model } from "./model.js";
 import {
@@ -13,9 +13,9 @@ import {
   section,
   typeLink,
   usedBy,
+  variants,
 } from "./parts.js";
-import { hashOf } from "./route.js";
-import { sampleElement, sampleMessage, sampleOfType } from "./sample.js";
+import { sampleElement, sampleOfType } from "./sample.js";
 
 const KINDS = { complex: "Complex type", simple: "Simple type", enumeration: "Enumeration" } as const;
 
@@ -123,27 +123,21 @@ function codeOfType(type: TypeEntry, model: Model): Child {
   const declaration =
     typescript !== undefined &&
     codePanel(
-      ["TypeScript", h("span.quiet", {}, ` ${typescript.module}`)],
-      "typescript",
-      [{ label: "", text: () => typescript.text }],
+      {
+        language: "typescript",
+        about: typescript.module,
+        variants: [{ label: "", text: () => typescript.text }],
+        own: typescript.name,
+      },
       model,
     );
   const sample =
     type.kind === "complex" &&
     codePanel(
-      "XML",
-      "xml",
-      variants((requiredOnly) => sampleOfType(model, type, { requiredOnly })),
+      { language: "xml", variants: variants((requiredOnly) => sampleOfType(model, type, { requiredOnly })) },
       model,
     );
   return (declaration || sample) && section("In code", undefined, h("div.pair", {}, declaration, sample));
-}
-
-function variants(text: (requiredOnly: boolean) => string) {
-  return [
-    { label: "With optional", text: () => text(false) },
-    { label: "Required only", text: () => text(true) },
-  ];
 }
 
 /** The page of a global element. */
@@ -155,15 +149,14 @@ export function elementPage(element: ElementEntry, model: Model): Child {
   const code =
     name !== undefined &&
     codePanel(
-      "TypeScript",
-      "typescript",
-      [{ label: "", text: () => elementCode(name, model.types.get(type)?.typescript?.name) }],
+      {
+        language: "typescript",
+        variants: [{ label: "", text: () => elementCode(name, model.types.get(type)?.typescript?.name) }],
+      },
       model,
     );
   const sample = codePanel(
-    "XML",
-    "xml",
-    variants((requiredOnly) => sampleElement(model, id, { requiredOnly })),
+    { language: "xml", variants: variants((requiredOnly) => sampleElement(model, id, { requiredOnly })) },
     model,
   );
   return [
@@ -205,135 +198,4 @@ function elementCode(name: string, type: string | undefined): string {
 const ${value} = deserialize${name}(xml);
 const written = serialize${name}(value);
 `;
-}
-
-/** The page of an operation. */
-export function operationPage(operation: OperationEntry, model: Model): Child {
-  const { id, soapAction } = operation;
-  return [
-    heading("Operation", nameText(id, model), operation.place),
-    h("div.lead", {}, documentation(operation.doc)),
-    h("dl.facts", {}, h("dt", {}, "SOAPAction"), h("dd", {}, h("code", {}, soapAction))),
-    section(
-      "In code",
-      undefined,
-      codePanel("TypeScript", "typescript", [{ label: "", text: () => callCode(operation, model) }], model),
-    ),
-    (["request", "response"] as const).map((direction) => messageSection(operation, direction, model)),
-  ];
-}
-
-function messageSection(operation: OperationEntry, direction: "request" | "response", model: Model): Child {
-  const { body, headers } = operation[direction];
-  const type = model.elements.get(body)?.type;
-  const toWorkbench = h(
-    "a.action",
-    { href: hashOf({ page: "workbench", operation: operation.id, direction }) },
-    "Open in workbench",
-  );
-  const sample = (requiredOnly: boolean): string =>
-    sampleMessage(model, operation.id, direction, { requiredOnly });
-  return section(
-    direction === "request" ? "Request" : "Response",
-    undefined,
-    h(
-      "dl.facts",
-      {},
-      h("dt", {}, "Body"),
-      h("dd", {}, elementLink(body, model), type !== undefined && [" of type ", typeLink(type, model)]),
-      headers.length > 0 && [
-        h("dt", {}, "Headers"),
-        h(
-          "dd",
-          {},
-          h(
-            "ul.inline",
-            {},
-            headers.map((each) => h("li", {}, elementLink(each, model))),
-          ),
-        ),
-      ],
-    ),
-    codePanel("XML", "xml", variants(sample), model, toWorkbench),
-  );
-}
-
-function callCode({ id, request, response }: OperationEntry, model: Model): string {
-  const typeName = (element: string): string | undefined =>
-    model.types.get(model.elements.get(element)?.type ?? "")?.typescript?.name;
-  const [sent, received] = [typeName(request.body), typeName(response.body)];
-  return `import * as ${id} from "./generated/operations/${id}.js";
-
-const answer = await fetch(url, {
-  method: "POST",
-  headers: { "Content-Type": "text/xml; charset=utf-8", SOAPAction: ${id}.soapAction },
-  body: ${id}.serializeRequest({ body: request }),${sent === undefined ? "" : ` // request: ${sent}`}
-});
-const { body } = ${id}.deserializeResponse(await answer.text());${received === undefined ? "" : ` // ${received}`}
-`;
-}
-
-/** The start: what there is. */
-export function homePage(model: Model): Child {
-  const { title, operations, types, elements, namespaces } = model.data;
-  const counts: readonly (readonly [number, string])[] = [
-    [operations.length, "operations"],
-    [types.filter(({ kind }) => kind === "complex").length, "complex types"],
-    [types.filter(({ kind }) => kind !== "complex").length, "simple types"],
-    [elements.length, "elements"],
-  ];
-  const row = ({ id, doc = "" }: OperationEntry): HTMLElement =>
-    h(
-      "tr",
-      {},
-      h("td", {}, h("a.name", { href: hashOf({ page: "operation", id }) }, nameText(id, model))),
-      h("td.doc", {}, firstSentence(doc)),
-    );
-  return [
-    h("header.heading", {}, h("p.eyebrow", {}, "Reference"), h("h1", { tabindex: "-1" }, title)),
-    h(
-      "ul.counts",
-      {},
-      counts.map(([number, what]) => h("li", {}, h("strong", {}, number), " ", what)),
-    ),
-    h(
-      "p.hint",
-      {},
-      "Press ",
-      h("kbd", {}, "/"),
-      " to search for an operation, a type or a member, or go to the ",
-      h("a", { href: hashOf({ page: "workbench" }) }, "workbench"),
-      " to read and write messages. Nothing that is put in there leaves this page.",
-    ),
-    operations.length > 0 &&
-      section(
-        "Operations",
-        operations.length,
-        h("div.table", {}, h("table.members.two", {}, h("tbody", {}, operations.map(row)))),
-      ),
-    section(
-      "Namespaces",
-      namespaces.length,
-      h(
-        "dl.facts",
-        {},
-        namespaces.map(([prefix, namespace]) => [
-          h("dt", {}, h("code", {}, prefix)),
-          h("dd", {}, h("code", {}, namespace)),
-        ]),
-      ),
-    ),
-  ];
-}
-
-function firstSentence(doc: string): string {
-  return /^[\s\S]*?[.!?](?=\s|$)/.exec(doc)?.[0] ?? doc;
-}
-
-/** For an address that leads nowhere. */
-export function missingPage(what: string, id: string): Child {
-  return [
-    h("header.heading", {}, h("p.eyebrow", {}, "Not found"), h("h1", { tabindex: "-1" }, id)),
-    h("p", {}, `There is no ${what} of that name in this selection of the schemas.`),
-  ];
 }

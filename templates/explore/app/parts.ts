@@ -72,54 +72,64 @@ export interface Variant {
   readonly text: () => string;
 }
 
-/** A panel of code with its title, a button that copies it, and a choice where there are variants. */
-export function codePanel(
-  title: Child,
-  language: Language,
-  variants: readonly Variant[],
-  model: Model,
-  action?: HTMLElement,
-): HTMLElement {
+const LANGUAGES: Readonly<Record<Language, string>> = { xml: "XML", json: "JSON", typescript: "TypeScript" };
+
+/** The two variants of a sample. */
+export function variants(text: (requiredOnly: boolean) => string): readonly Variant[] {
+  return [
+    { label: "With optional", text: () => text(false) },
+    { label: "Required only", text: () => text(true) },
+  ];
+}
+
+/** A panel of code. */
+export interface PanelOptions {
+  readonly language: Language;
+  /** What stands beside the name of the language. */
+  readonly about?: string;
+  /** The code; where there is more than one variant, there are buttons to choose by. */
+  readonly variants: readonly Variant[];
+  readonly action?: HTMLElement;
+  /** The name that the code declares, which leads nowhere. */
+  readonly own?: string;
+}
+
+/** A panel of code with its title, and a button that copies it. */
+export function codePanel(options: PanelOptions, model: Model): HTMLElement {
+  const { language, about, variants, action, own } = options;
+  const title = LANGUAGES[language];
   let text = "";
   const code = h("code", {});
-  const pre = h("pre.code", { tabindex: "0", role: "region", "aria-label": "Code" }, code);
-  const buttons = variants.map((variant) =>
-    h("button.small", { type: "button", "aria-pressed": "false", click: () => show(variant) }, variant.label),
-  );
+  const pre = h("pre.code", { tabindex: "0", role: "region", "aria-label": title }, code);
+  const link = (kind: string, name: string): string | undefined =>
+    language === "typescript" && kind === "type" && name !== own ? typeHash(name, model) : undefined;
   const show = (variant: Variant): void => {
     text = variant.text();
-    replace(
-      code,
-      highlighted(text.trimEnd(), language, (kind, name) => codeLink(kind, name, language, model)),
-    );
+    replace(code, highlighted(text.trimEnd(), language, link));
     for (const [i, each] of variants.entries()) {
       buttons[i]?.setAttribute("aria-pressed", String(each === variant));
     }
   };
+  const buttons = variants.map((variant) =>
+    h("button.small", { type: "button", click: () => show(variant) }, variant.label),
+  );
   if (variants[0] !== undefined) show(variants[0]);
   const copy = h(
     "button.icon.small-icon",
     { type: "button", "aria-label": "Copy", title: "Copy", click: () => void copyText(text, code) },
     icon("M7 7h9v9H7z", "M4 13V4h9"),
   );
+  const head = h("h3", {}, title, about !== undefined && h("span.quiet", {}, ` ${about}`));
   return h(
     "div.panel",
     {},
-    h(
-      "div.panel-head",
-      {},
-      h("h3", {}, title),
-      variants.length > 1 && buttons,
-      h("span.space", {}),
-      action,
-      copy,
-    ),
+    h("div.panel-head", {}, head, variants.length > 1 && buttons, h("span.space", {}), action, copy),
     pre,
   );
 }
 
-function codeLink(kind: string, name: string, language: Language, model: Model): string | undefined {
-  if (language !== "typescript" || kind !== "type") return undefined;
+/** The address of a type by what it is called in TypeScript. */
+function typeHash(name: string, model: Model): string | undefined {
   const id = model.byTypeScript.get(name);
   return id === undefined ? undefined : hashOf({ page: "type", id });
 }
@@ -150,11 +160,7 @@ export function usedBy(uses: readonly Use[], model: Model): Child {
       "li",
       {},
       h("span.use-kind", {}, use.in),
-      h(
-        "a.name",
-        { href: hashOf({ page: use.in, id: use.id }) },
-        nameText(use.in === "type" ? use.id : use.id, model),
-      ),
+      h("a.name", { href: hashOf({ page: use.in, id: use.id }) }, nameText(use.id, model)),
       as.length > 0 &&
         h(
           "span.use-as",

@@ -7,14 +7,14 @@ import { sampleValue } from "./values.js";
 export interface SampleOptions {
   /** Whether to leave out what may be left out. */
   readonly requiredOnly?: boolean;
-  /** How many levels of what is optional to show; 3 unless told. */
-  readonly depth?: number;
 }
 
 const SOAP = "http://schemas.xmlsoap.org/soap/envelope/";
 const XSI = "http://www.w3.org/2001/XMLSchema-instance";
 /** Elements in all, after which only what must be there is added. */
-const BUDGET = 150;
+const BUDGET = 120;
+/** Levels of what is optional; a message has some before it comes to its payload. */
+const DEPTH = { message: 6, element: 3 } as const;
 
 /** An envelope of an operation. */
 export function sampleMessage(
@@ -25,7 +25,7 @@ export function sampleMessage(
 ): string {
   const message = model.operations.get(operation)?.[direction];
   if (message === undefined) return "";
-  const sample = new Sample(model, options);
+  const sample = new Sample(model, options, DEPTH.message);
   const headers = options.requiredOnly === true ? [] : message.headers;
   if (headers.length > 0) {
     sample.line(1, "<soap:Header>");
@@ -36,38 +36,52 @@ export function sampleMessage(
   sample.global(message.body, 2);
   sample.line(1, "</soap:Body>");
   const begin = '<?xml version="1.0" encoding="utf-8"?>\n';
-  return `${begin}<soap:Envelope xmlns:soap="${SOAP}"${sample.declarations()}>\n${sample.text()}</soap:Envelope>\n`;
+  return `${begin}<soap:Envelope\n    xmlns:soap="${SOAP}"${sample.declarations()}>\n${sample.text()}</soap:Envelope>\n`;
 }
 
 /** A bare global element. */
 export function sampleElement(model: Model, name: string, options: SampleOptions = {}): string {
-  const sample = new Sample(model, options);
+  const sample = new Sample(model, options, DEPTH.element);
   sample.global(name, 0);
   return sample.asRoot();
 }
 
 /** An element of a type; it is called after the type, since it could be called anything. */
 export function sampleOfType(model: Model, type: TypeEntry, options: SampleOptions = {}): string {
-  const sample = new Sample(model, options);
-  const holder = type.usedBy.find((use) => use.in === "element" || use.as?.startsWith("@") === false);
-  const name = (holder?.in === "element" ? holder.id : holder?.as) ?? type.label.replace(/Type$/, "");
-  const plain = /^[^\s@]+$/.test(name) && !["item", "member", "text"].includes(name) ? name : "element";
-  sample.element(plain, type.id, 0, 0);
+  const sample = new Sample(model, options, DEPTH.element);
+  sample.element(nameFor(model, type), type.id, 0, 0);
   return sample.asRoot();
+}
+
+/** What an element of a type is called: as one that there is, rather in the namespace of the type. */
+function nameFor(model: Model, type: TypeEntry): string {
+  const names = type.usedBy.flatMap((use) => (use.in === "element" ? use.id : (use.as ?? [])));
+  const elements = names.filter(
+    (name) => !name.startsWith("@") && !["item", "member", "text"].includes(name),
+  );
+  const [prefix, local] = model.split(type.id);
+  const near = elements.find((name) => prefix !== "" && name.startsWith(prefix));
+  return (
+    near ??
+    elements[0] ??
+    (type.anonymous === true ? "element" : `${prefix}${local.replace(/(?<=.)Type$/, "")}`)
+  );
 }
 
 class Sample {
   private readonly model: Model;
   private readonly options: SampleOptions;
+  private readonly depth: number;
   private readonly lines: string[] = [];
   private readonly prefixes = new Set<string>();
   /** The types around the current place: one that is met again is cut as short as can be. */
   private readonly around: string[] = [];
   private count = 0;
 
-  constructor(model: Model, options: SampleOptions) {
+  constructor(model: Model, options: SampleOptions, depth: number) {
     this.model = model;
     this.options = options;
+    this.depth = depth;
   }
 
   line(indent: number, text: string): void {
@@ -86,7 +100,10 @@ class Sample {
       ["xs", "http://www.w3.org/2001/XMLSchema"],
     ];
     const used = namespaces.filter(([prefix]) => this.prefixes.has(prefix ?? ""));
-    return used.map(([prefix, namespace]) => ` xmlns:${prefix}="${escaped(namespace ?? "")}"`).join("");
+    const apart = this.depth === DEPTH.message || used.length > 1 ? "\n    " : " ";
+    return used
+      .map(([prefix, namespace]) => `${apart}xmlns:${prefix}="${escaped(namespace ?? "")}"`)
+      .join("");
   }
 
   /** The lines with the declarations in the first start tag. */
@@ -110,13 +127,13 @@ class Sample {
     const xsiType = type === declared ? "" : ` ${this.use("xsi:type")}="${this.use(type)}"`;
     const tag = this.use(name);
     if (entry?.kind !== "complex") {
-      this.line(indent, `<${tag}>${escaped(value ?? this.value(type))}</${tag}>`);
+      this.line(indent, `<${tag}>${escaped(value ?? this.value(type, name))}</${tag}>`);
       return;
     }
     const layers = this.model.layers(entry);
     const start = `${tag}${xsiType}${this.attributes(layers)}`;
     if (entry.text !== undefined) {
-      this.line(indent, `<${start}>${escaped(value ?? this.value(entry.text))}</${tag}>`);
+      this.line(indent, `<${start}>${escaped(value ?? this.value(entry.text, name))}</${tag}>`);
       return;
     }
     const before = this.lines.length;
@@ -137,7 +154,8 @@ class Sample {
       .flatMap(({ attributes }) => attributes)
       .filter(({ required }) => required === true || this.options.requiredOnly !== true)
       .map(
-        (each) => ` ${this.use(each.name)}="${escaped(each.fixed ?? each.default ?? this.value(each.type))}"`,
+        (each) =>
+          ` ${this.use(each.name)}="${escaped(each.fixed ?? each.default ?? this.value(each.type, each.name))}"`,
       )
       .join("");
   }
@@ -166,7 +184,7 @@ class Sample {
 
   private wantsOptional(particle: ParticleEntry, level: number): boolean {
     if (this.options.requiredOnly === true || this.count >= BUDGET) return false;
-    if (level > (this.options.depth ?? 3)) return false;
+    if (level > this.depth) return false;
     return particle.kind !== "element" || !this.around.includes(particle.type);
   }
 
@@ -190,8 +208,8 @@ class Sample {
     return name;
   }
 
-  private value(type: string): string {
-    const value = sampleValue(type, this.model);
+  private value(type: string, name: string): string {
+    const value = sampleValue(type, this.model, this.model.split(name)[1]);
     if (this.model.builtin(type) === "xs:QName") this.use(value);
     return value;
   }

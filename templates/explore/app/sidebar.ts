@@ -29,7 +29,6 @@ export function initSidebar(model: Model): (route: Route) => void {
   const list = h("ul.names", {});
   const filter = h("input.filter", {
     type: "text",
-    placeholder: "Filter names",
     "aria-label": "Filter names",
     autocomplete: "off",
     spellcheck: "false",
@@ -37,12 +36,7 @@ export function initSidebar(model: Model): (route: Route) => void {
   }) as HTMLInputElement;
   const nothing = h("p.nothing", { hidden: true }, "No name holds that.");
   const tabs = groups.map((group) =>
-    h(
-      "button.tab",
-      { type: "button", "aria-pressed": "false", click: () => show(group) },
-      group.title,
-      h("span.count", {}, group.names.length),
-    ),
+    h("button.tab", { type: "button", "aria-pressed": "false", click: () => show(group) }, group.title),
   );
 
   const fill = (): void => {
@@ -74,6 +68,7 @@ export function initSidebar(model: Model): (route: Route) => void {
     } catch {
       // It is forgotten, then.
     }
+    filter.placeholder = `Filter ${group.names.length} ${group.title.toLowerCase()}`;
     list.scrollTop = 0;
     fill();
   };

@@ -31,8 +31,21 @@ const WORDS =
     " ",
   );
 
-/** A value of a type, by its name. */
-export function sampleValue(type: string, model: Model): string {
+/** What texts look like in elements and attributes of some names; the first that fits counts. */
+const BY_NAME: readonly (readonly [RegExp, string])[] = [
+  [/(E-?mail|Smtp|Sip).*Address$|^(Email|Owner)$/i, "tony@contoso.com"],
+  [/^ChangeKey$/, "EgAAAA=="],
+  [/Id$/, "AAMkADEzOTEx"],
+  [/Name$/, "Tony Smith"],
+  [/(Url|Uri|Link)$/i, "https://example.com/"],
+  [/Subject$|Title$/, "Status report"],
+];
+
+/**
+ * A value of a type, by its name.
+ * @param holder what the element or attribute is called; texts are chosen by that
+ */
+export function sampleValue(type: string, model: Model, holder = ""): string {
   const steps: SimpleEntry[] = [];
   let name = type;
   for (let entry = model.types.get(name); entry !== undefined; entry = model.types.get(name)) {
@@ -50,11 +63,13 @@ export function sampleValue(type: string, model: Model): string {
     if (steps.length > 50) break;
   }
   const facets = new Map(steps.reverse().flatMap(({ facets: each }) => each));
-  return withFacets(builtinValue(name), facets);
+  return withFacets(builtinValue(name, holder), facets);
 }
 
-function builtinValue(name: string): string {
+function builtinValue(name: string, holder: string): string {
   const local = name.replace(/^xs:/, "");
+  const text = local === "string" ? BY_NAME.find(([pattern]) => pattern.test(holder))?.[1] : undefined;
+  if (text !== undefined) return text;
   return BUILTIN[name] ?? (WORDS.includes(local) ? "text" : "1");
 }
 

@@ -201,6 +201,8 @@ export class Workbench {
   private placed(error: unknown): Problem {
     const problem = problemOf(error);
     const { offset } = error as { offset?: number };
+    const [, line, column] = /line (\d+) column (\d+)/.exec(problem.message) ?? [];
+    if (line !== undefined) return { ...problem, line: Number(line), column: Number(column) };
     if (offset === undefined) return problem;
     const before = this.json.text.slice(0, offset).split(/\r\n|\r|\n/);
     return { ...problem, line: before.length, column: [...(before.at(-1) ?? "")].length + 1 };
@@ -235,9 +237,12 @@ function tell(
   status.textContent = text;
   status.className = `status ${kind}`;
   const more = problems.length - MAX_LISTED;
+  const inOrder = [...problems].sort(
+    (a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0),
+  );
   replace(
     list,
-    problems.slice(0, MAX_LISTED).map((problem) => problemItem(problem, editor)),
+    inOrder.slice(0, MAX_LISTED).map((problem) => problemItem(problem, editor)),
     more > 0 && h("li.more", {}, `and ${more} more`),
   );
   list.hidden = problems.length === 0;
