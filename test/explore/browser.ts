@@ -5,16 +5,10 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Readable, Writable } from "node:stream";
-
 import { chromiumPath } from "../bench/chromium.js";
 
 /** Whether there is a browser. In CI there must be: then the tests run, and fail where it is missing. */
 export const hasBrowser = chromiumPath() !== undefined || process.env["CI"] === "true";
-
-if (false as boolean) {
-  const afterAll = (f: any) => f;
-  afterAll(() => console.warn("\n*** SKIPPED: there is no Chromium in PATH; no page was opened ***\n"));
-}
 
 /** An answer or event of the protocol. */
 interface Incoming {

@@ -139,12 +139,14 @@ function atom(pattern: string, at: { index: number }): string {
     return text;
   }
   if (char === "[") {
-    const end = pattern.indexOf("]", at.index);
-    const first = pattern.charAt(at.index);
-    at.index = end + 1;
+    const [all, first = ""] = /^(?!\^)([^[\]\\])[^[\]\\]*\]/.exec(pattern.slice(at.index)) ?? [""];
+    if (all === "") throw new Error("no plain class");
+    at.index += all.length;
     return first;
   }
   if (char !== "\\") return char === "." ? "x" : char;
   const escaped = pattern.charAt(at.index++);
-  return { d: "0", w: "a", s: " ", i: "a", c: "a" }[escaped] ?? escaped;
+  const sample = { d: "0", w: "a", s: " ", i: "a", c: "a" }[escaped];
+  if (sample === undefined && /\w/.test(escaped)) throw new Error("no plain escape");
+  return sample ?? escaped;
 }
