@@ -16,7 +16,7 @@ interface Import {
 }
 
 const project = new Project({ useInMemoryFileSystem: true, skipLoadingLibFiles: true });
-const sources = ["generator", "templates/runtime", "generated"].flatMap((folder) =>
+const sources = ["generator", "templates/runtime", "templates/explore", "generated"].flatMap((folder) =>
   filesUnder(folder, ".ts"),
 );
 const imports = sources.flatMap((path) =>
@@ -73,7 +73,8 @@ function importsOf(file: SourceFile, from: string): Import[] {
 function unitOf(path: string): string {
   if (path === "generator/xsd/components.ts") return "components";
   const [top, second = "", third] = path.split("/");
-  if (top === "templates") return "runtime";
+  if (path === "generator/commands/json.ts" || path === "generator/commands/json-place.ts") return "json";
+  if (top === "templates") return second === "explore" ? "page" : "runtime";
   return top === "generator" ? (third === undefined ? second.replace(/\.ts$/, "") : second) : (top ?? "");
 }
 
@@ -85,7 +86,19 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   bin: ["cli"],
   cli: ["commands", "diagnostics"],
   // What only looks at schemas does without `generate`; `convert` makes bindings without writing them.
-  commands: ["generated", "generate", "emit", "model", "xsd", "components", "runtime", "diagnostics"],
+  commands: [
+    "explore",
+    "json",
+    "generated",
+    "generate",
+    "emit",
+    "model",
+    "xsd",
+    "components",
+    "runtime",
+    "diagnostics",
+  ],
+  explore: ["page", "generate", "emit", "model", "xsd", "components", "diagnostics"],
   index: ["generate", "diagnostics", "emit", "write"],
   generate: ["xsd", "components", "model", "emit", "write", "diagnostics"],
   write: ["emit"],
@@ -94,6 +107,9 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   xsd: ["components", "runtime", "diagnostics"],
   diagnostics: ["components"],
   components: [],
+  // What runs in the browser: it is part of the page, and gets its data from it.
+  page: ["json", "runtime"],
+  json: [],
   runtime: [],
   generated: [],
 };
@@ -164,7 +180,15 @@ describe("imports", () => {
   test("of what is types only take types only", () => {
     const fromWrite = imports.filter(({ from, to }) => unitOf(from) === "write" && unitOf(to) === "emit");
     const ofComponents = imports.filter(({ to }) => unitOf(to) === "components");
-    expect(showAll([...fromWrite, ...ofComponents].filter(({ typeOnly }) => !typeOnly))).toEqual([]);
+    const ofPage = imports.filter(({ from, to }) => unitOf(from) === "explore" && unitOf(to) === "page");
+    const pageOfRuntime = imports.filter(
+      ({ from, to }) => unitOf(from) === "page" && unitOf(to) === "runtime",
+    );
+    expect(
+      showAll(
+        [...fromWrite, ...ofComponents, ...ofPage, ...pageOfRuntime].filter(({ typeOnly }) => !typeOnly),
+      ),
+    ).toEqual([]);
   });
 
   test("form no circle between files of the generator when it runs", () => {
@@ -186,7 +210,7 @@ describe("imports", () => {
 
   test("of the runtime and of the output stay inside", () => {
     const outside = imports.filter(({ from, to, relative }) => {
-      if (from.startsWith("generator/")) return false;
+      if (from.startsWith("generator/") || unitOf(from) === "page") return false;
       const home = from.startsWith("generated/") ? "generated/" : "templates/runtime/";
       const inRuntime = from.startsWith("generated/runtime/");
       return !relative || !to.startsWith(inRuntime ? "generated/runtime/" : home);
@@ -203,7 +227,7 @@ describe("imports", () => {
     const used = Object.fromEntries([...users].map(([name, units]) => [name, [...units].sort()]));
     expect(used).toEqual({
       handlebars: ["emit"],
-      "ts-morph": ["commands", "emit"],
+      "ts-morph": ["commands", "emit", "explore"],
       yargs: ["cli", "commands"],
       "libxml2-wasm": ["commands"],
       "libxml2-wasm/lib/nodejs.mjs": ["commands"],
@@ -227,13 +251,16 @@ describe("imports", () => {
       }
     }
     expect([...packages].filter((name) => !name.startsWith("node:"))).toEqual(["yargs"]);
-    expect([...reached].filter((path) => /^generator\/(emit|model)|^generated/.test(path))).toEqual([]);
+    expect([...reached].filter((path) => /^generator\/(emit|explore|model)|^generated/.test(path))).toEqual(
+      [],
+    );
   });
 
   test("of the file system are for loading, writing and templates, and for what commands read and put aside", () => {
     const users = imports.filter(({ to }) => /^(node:)?fs(\/|$)/.test(to)).map(({ from }) => from);
     expect([...new Set(users)].sort()).toEqual([
       "generator/commands/bindings.ts",
+      "generator/commands/explore.ts",
       "generator/commands/input.ts",
       "generator/commands/message-schema.ts",
       "generator/commands/validate.ts",
@@ -241,6 +268,7 @@ describe("imports", () => {
       "generator/commands/validator-xerces.ts",
       "generator/emit/emit.ts",
       "generator/emit/templates.ts",
+      "generator/explore/page.ts",
       "generator/generate.ts",
       "generator/write/write.ts",
       "generator/xsd/load.ts",

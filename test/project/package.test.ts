@@ -64,11 +64,14 @@ describe("the package", () => {
       ["generated", ""],
       ["schemas", ""],
       ["templates", ".hbs"],
+      ["templates/explore", ""],
     ] as const) {
       const wanted = filesUnder(kept, ending).filter((path) => /\.\w+$/.test(path));
       expect(wanted.filter((path) => !files.includes(path))).toEqual([]);
     }
-    const sources = ["generator", "generated", "templates"].flatMap((kept) => filesUnder(kept, ".ts"));
+    const sources = ["generator", "generated", "templates/runtime"].flatMap((kept) =>
+      filesUnder(kept, ".ts"),
+    );
     const compiled = sources.flatMap((path) => [path.replace(/ts$/, "js"), path.replace(/ts$/, "d.ts")]);
     expect(compiled.filter((path) => !files.includes(`dist/${path}`))).toEqual([]);
   });
@@ -118,5 +121,10 @@ describe("the package", () => {
     const { code, stdout, stderr } = await node(program, "generate", "--check");
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     expect(stdout).toMatch(/^13 operations, \d+ files in generated: up to date\n$/);
+    // Its page is made of templates, and of modules that the package holds compiled.
+    const page = join(folder, "page.html");
+    const explored = await node(program, "explore", "--out", page);
+    expect({ code: explored.code, stderr: explored.stderr }).toEqual({ code: 0, stderr: "" });
+    expect(readFileSync(page, "utf8")).toMatch(/^<!doctype html>[\s\S]*<\/html>\n$/);
   });
 });

@@ -26,6 +26,7 @@ class Page {
     this.model = model;
     this.markSidebar = initSidebar(model);
     initSearch(new SearchIndex(model.data));
+    this.initSkipLink();
     this.initMenu();
     history.scrollRestoration = "manual";
     // Back and forward bring the state of their entry; an address that is new has none.
@@ -92,6 +93,14 @@ class Page {
   private rememberPlace(): void {
     clearTimeout(this.scrolling);
     this.scrolling = setTimeout(() => history.replaceState({ y: scrollY }, ""), 120);
+  }
+
+  /** Past the header, without a change of the address, which says what is shown. */
+  private initSkipLink(): void {
+    document.querySelector(".skip")?.addEventListener("click", (event) => {
+      event.preventDefault();
+      this.main.focus();
+    });
   }
 
   private initMenu(): void {

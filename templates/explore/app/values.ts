@@ -33,10 +33,10 @@ const WORDS =
 
 /** What texts look like in elements and attributes of some names; the first that fits counts. */
 const BY_NAME: readonly (readonly [RegExp, string])[] = [
-  [/(E-?mail|Smtp|Sip).*Address$|^(Email|Owner)$/i, "tony@contoso.com"],
+  [/(E-?mail|Smtp|Sip).*Address$|^(Email|Owner|PrincipalName)$/i, "tony@contoso.com"],
   [/^ChangeKey$/, "EgAAAA=="],
   [/Id$/, "AAMkADEzOTEx"],
-  [/Name$/, "Tony Smith"],
+  [/^Name$|DisplayName$|FullName$/, "Tony Smith"],
   [/(Url|Uri|Link)$/i, "https://example.com/"],
   [/Subject$|Title$/, "Status report"],
 ];
@@ -51,8 +51,9 @@ export function sampleValue(type: string, model: Model, holder = ""): string {
   for (let entry = model.types.get(name); entry !== undefined; entry = model.types.get(name)) {
     if (entry.kind === "complex") name = entry.text ?? entry.base ?? "xs:string";
     else {
-      const [first] = entry.values;
-      if (first !== undefined) return first.value;
+      // Of versions, the newest comes last: older ones make servers refuse newer operations.
+      const value = holder === "Version" ? entry.values.at(-1) : entry.values[0];
+      if (value !== undefined) return value.value;
       if (entry.variety === "list" && entry.item !== undefined) return sampleValue(entry.item, model);
       if (entry.variety === "union" && entry.members?.[0] !== undefined) {
         return sampleValue(entry.members[0], model);

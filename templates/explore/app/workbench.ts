@@ -201,8 +201,6 @@ export class Workbench {
   private placed(error: unknown): Problem {
     const problem = problemOf(error);
     const { offset } = error as { offset?: number };
-    const [, line, column] = /line (\d+) column (\d+)/.exec(problem.message) ?? [];
-    if (line !== undefined) return { ...problem, line: Number(line), column: Number(column) };
     if (offset === undefined) return problem;
     const before = this.json.text.slice(0, offset).split(/\r\n|\r|\n/);
     return { ...problem, line: before.length, column: [...(before.at(-1) ?? "")].length + 1 };
