@@ -40,7 +40,7 @@ describe("search", () => {
     ["t:imgroupty", "type t:ImGroupType"],
     ["gii", "operation GetImItems"],
     ["ErrorServerBusy", "type m:ResponseCodeType ErrorServerBusy"],
-    ["@ChangeKey", "type t:ItemIdType @ChangeKey"],
+    ["@PropertyTag", "type t:PathToExtendedFieldType @PropertyTag"],
     ["MemberCorrelationKey", "type t:ImGroupType t:MemberCorrelationKey"],
   ])("%s finds %s first", (query, found) => {
     expect(first(query)).toBe(found);
@@ -115,4 +115,16 @@ test("errors of reading and writing are told by what they carry", () => {
     path: "/a",
     line: undefined,
   });
+});
+
+test("names that look like words of the language are names where they stand for a property", () => {
+  const kinds = (text: string): string[] =>
+    tokens(text, "typescript").flatMap(([kind, part]) => (kind === "" ? [] : [`${kind} ${part}`]));
+  expect(kinds("type A = { $type?: B; type: string; as?: C }")).toEqual([
+    "keyword type",
+    "type A",
+    "type B",
+    "keyword string",
+    "type C",
+  ]);
 });

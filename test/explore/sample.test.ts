@@ -61,9 +61,11 @@ describe.each([
 test("a type is shown as an element that has it, rather one of its own namespace", () => {
   const model = new Model(explore(openSchemas(packagedSchemas)).data);
   const of = (name: string): string => sampleOfType(model, model.types.get(name)!);
-  expect(of("t:ImGroupType")).toMatch(/^<t:ImGroup xmlns:t="[^"]*types">\n {2}<t:DisplayName>Tony Smith</);
+  expect(of("t:ImGroupType")).toMatch(
+    /^<t:ImGroup\n {4}xmlns:t="[^"]*types">\n {2}<t:DisplayName>Tony Smith</,
+  );
   // What is abstract is shown by one of those that are not.
-  expect(of("m:BaseRequestType")).toMatch(/^<m:BaseRequest[^>]* xsi:type="m:GetImItemListType"/);
+  expect(of("m:BaseRequestType")).toMatch(/^<m:BaseRequest xsi:type="m:GetImItemListType"/);
 });
 
 test("abstract types are stood in for, circles end, and values are escaped", async () => {

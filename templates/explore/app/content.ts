@@ -1,6 +1,6 @@
 /** The content model of a complex type as tables: elements, groups, wildcards and attributes. */
 
-import type { AttributeEntry, ComplexEntry, ParticleEntry } from "./data.js";
+import type { AttributeEntry, ComplexEntry, GroupParticle, ParticleEntry } from "./data.js";
 import { type Child, h } from "./dom.js";
 import type { Layer, Model } from "./model.js";
 import { documentation, elementLink, nameText, section, typeLink } from "./parts.js";
@@ -93,25 +93,46 @@ function tableRow({ name, type, occurs, about, member }: Row, described: boolean
   );
 }
 
-function rowsOf(particles: readonly ParticleEntry[], level: number, model: Model): Row[] {
+/** @param within the kind of the group around, where a branch of a choice is as good as another */
+function rowsOf(
+  particles: readonly ParticleEntry[],
+  level: number,
+  model: Model,
+  within?: GroupParticle["kind"],
+): Row[] {
   return particles.flatMap((particle): Row[] => {
-    const indent = Array.from({ length: level }, () => h("span.indent", { "aria-hidden": "true" }));
-    const occurs = occurrence(particle);
+    const { min = 1, max = 1 } = particle;
+    const once = min === 1 && max === 1;
     if (particle.kind === "element") {
       const { name, type, global, doc } = particle;
       const shown = global === true ? elementLink(name, model) : h("code.name", {}, nameText(name, model));
       const about = [documentation(doc), notes(particle)];
-      return [{ name: [indent, shown], type: typeLink(type, model), occurs, about, member: name }];
+      const occurs = once && within === "choice" ? "" : occurrence(particle);
+      return [{ name: indented(level, shown), type: typeLink(type, model), occurs, about, member: name }];
     }
+    const occurs = once ? "" : occurrence(particle);
     if (particle.kind === "any") {
       const about = [h("p", {}, particle.of), documentation(particle.doc)];
-      return [{ name: [indent, h("em.any", {}, "any element")], occurs, about }];
+      return [{ name: indented(level, h("em.any", {}, "any element")), occurs, about }];
+    }
+    const [only, ...others] = particle.items;
+    // A group around nothing but a group says no more than its name.
+    if (once && only !== undefined && others.length === 0 && "items" in only) {
+      const inner = particle.group === undefined ? only : { group: particle.group, ...only };
+      return rowsOf([inner], level, model, within);
     }
     const label = { sequence: "in this order", choice: "one of", all: "in any order" }[particle.kind];
     const group = particle.group === undefined ? "" : ` (group ${particle.group})`;
-    const name = [indent, h("span.group-kind", {}, label, group)];
-    return [{ name, occurs, about: [] }, ...rowsOf(particle.items, level + 1, model)];
+    const name = indented(level, h("span.group-kind", {}, label, group));
+    const inside = rowsOf(particle.items, level + 1, model, particle.kind);
+    return [{ name, occurs, about: [] }, ...inside];
   });
+}
+
+function indented(level: number, content: Child): Child {
+  if (level === 0) return content;
+  const indents = Array.from({ length: level }, () => h("span.indent", { "aria-hidden": "true" }));
+  return h("div.indented", {}, indents, h("div", {}, content));
 }
 
 /** The attributes that a type of the chain adds, and at the end of the chain the wildcard for more. */

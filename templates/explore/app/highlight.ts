@@ -18,7 +18,7 @@ const GRAMMARS: Readonly<Record<Language, readonly [RegExp, readonly string[]]>>
     ["tag", "string", "number", "keyword"],
   ],
   typescript: [
-    /(\/\*[\s\S]*?\*\/|\/\/[^\n]*)|("(?:[^"\\\n]|\\.)*")|\b(export|interface|type|const|extends|keyof|typeof|as|import|from|await|null|string|number|bigint|boolean|never)\b|\b(\d+)\b|\b(\p{Lu}[\p{L}\p{N}_$]*)\b(?!\??:)/gu,
+    /(\/\*[\s\S]*?\*\/|\/\/[^\n]*)|("(?:[^"\\\n]|\\.)*")|(?<![$.\w])(export|interface|type|const|extends|keyof|typeof|as|import|from|await|null|string|number|bigint|boolean|never)\b(?!\??:)|\b(\d+)\b|\b(\p{Lu}[\p{L}\p{N}_$]*)\b(?!\??:)/gu,
     ["comment", "string", "keyword", "number", "type"],
   ],
 };

@@ -170,11 +170,11 @@ export function elementPage(element: ElementEntry, model: Model): Child {
       element.default !== undefined && [h("dt", {}, "Default"), h("dd", {}, h("code", {}, element.default))],
       element.fixed !== undefined && [h("dt", {}, "Always"), h("dd", {}, h("code", {}, element.fixed))],
       substitutes !== undefined && [
-        h("dt", {}, "May stand for"),
+        h("dt", {}, "Substitutes for"),
         h("dd", {}, elementLink(substitutes, model)),
       ],
       substitutedBy.length > 0 && [
-        h("dt", {}, "Instead of it"),
+        h("dt", {}, "Substituted by"),
         h(
           "dd",
           {},

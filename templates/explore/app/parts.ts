@@ -155,18 +155,28 @@ export function usedBy(uses: readonly Use[], model: Model): Child {
     if (use.as !== undefined) place.as.push(use.as);
     places.set(key, place);
   }
-  const items = [...places.values()].map(({ use, as }) =>
+  const order = ["operation", "element", "type"];
+  const local = (id: string): string => model.split(id)[1];
+  const sorted = [...places.values()].sort(
+    ({ use: a }, { use: b }) =>
+      order.indexOf(a.in) - order.indexOf(b.in) || (local(a.id) < local(b.id) ? -1 : 1),
+  );
+  const items = sorted.map(({ use, as }) =>
     h(
       "li",
       {},
       h("span.use-kind", {}, use.in),
-      h("a.name", { href: hashOf({ page: use.in, id: use.id }) }, nameText(use.id, model)),
-      as.length > 0 &&
+      h(
+        "div",
+        {},
+        h("a.name", { href: hashOf({ page: use.in, id: use.id }) }, nameText(use.id, model)),
+        " ",
         h(
           "span.use-as",
           {},
           as.map((each, i) => [i > 0 && ", ", memberLink(use, each, model)]),
         ),
+      ),
     ),
   );
   return section("Used by", items.length, h("ul.uses", {}, items));

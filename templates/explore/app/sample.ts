@@ -100,15 +100,12 @@ class Sample {
       ["xs", "http://www.w3.org/2001/XMLSchema"],
     ];
     const used = namespaces.filter(([prefix]) => this.prefixes.has(prefix ?? ""));
-    const apart = this.depth === DEPTH.message || used.length > 1 ? "\n    " : " ";
-    return used
-      .map(([prefix, namespace]) => `${apart}xmlns:${prefix}="${escaped(namespace ?? "")}"`)
-      .join("");
+    return used.map(([prefix, namespace]) => `\n    xmlns:${prefix}="${escaped(namespace ?? "")}"`).join("");
   }
 
-  /** The lines with the declarations in the first start tag. */
+  /** The lines with the declarations at the end of the first start tag; values have no plain `>`. */
   asRoot(): string {
-    return this.text().replace(/^<[^\s/>]+/, (tag) => `${tag}${this.declarations()}`);
+    return this.text().replace(/\/?>/, (end) => `${this.declarations()}${end}`);
   }
 
   /** A global element, or one that may stand in its place where it cannot itself. */
