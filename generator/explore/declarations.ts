@@ -2,6 +2,7 @@
 
 import { ts } from "ts-morph";
 import type { Declaration } from "../../templates/explore/app/data.js";
+import { membersName } from "../emit/declarations.js";
 import type { OutputFile } from "../emit/emit.js";
 import type { BindingModel } from "../model/bindings.js";
 
@@ -22,6 +23,13 @@ export function declarationsOf(files: readonly OutputFile[], model: BindingModel
       const text = before === undefined ? own : `${before}\n\n${own}`;
       declarations.set(declared, { name: declared, module: file.path, text });
     }
+  }
+  // A name that stands for a union has its own members beside it.
+  for (const type of model.types) {
+    const union = declarations.get(type.name);
+    const members = type.kind === "object" ? declarations.get(membersName(type)) : undefined;
+    if (union === undefined || members === undefined || members === union) continue;
+    declarations.set(type.name, { ...union, text: `${union.text}\n\n${members.text}` });
   }
   return declarations;
 }
