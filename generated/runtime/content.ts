@@ -27,8 +27,8 @@ export interface Member {
 
 /** A choice of which one branch must be there. */
 export interface RequiredChoice {
-  readonly choice: number;
   readonly keys: readonly string[];
+  readonly names: readonly string[];
 }
 
 /** Of how many objects of a type the hidden class is looked at. */
@@ -87,6 +87,11 @@ export class ContentModel {
 
   get members(): readonly Member[] {
     return this.model.members;
+  }
+
+  /** Whether the type declares an attribute. */
+  hasAttribute(name: string): boolean {
+    return this.members.some((member) => member.attribute && member.name === name);
   }
 
   /** How many members every object must have. */
@@ -205,7 +210,7 @@ function parseModel(source: string): ParsedModel {
       const choice = open.splice(-2)[0]!;
       if (token === ")" && open.length === 0) {
         const inside = members.filter((member) => member.alternatives[0] === choice);
-        requiredChoices.push({ choice, keys: inside.map((member) => member.key) });
+        requiredChoices.push({ keys: inside.map(({ key }) => key), names: inside.map(({ name }) => name) });
       }
     } else {
       members.push(parseMember(token, members.length, open));
@@ -259,10 +264,43 @@ export type UnknownContent =
       readonly element: string;
       /** Its attributes, by "name" or "{namespace}name". */
       readonly attributes: Readonly<Record<string, string>>;
+    }
+  | {
+      readonly position: number;
+      /**
+       * A required member that was not there, so that writing does not ask for it: "t:Name", "@Id", or
+       * several names with " or " between them.
+       */
+      readonly missing: string;
     };
+
+/** What stands for an element that the bindings do not know, and for a body without one. */
+export interface UnknownElement {
+  $unknown: UnknownContent[];
+}
 
 /** Attributes without a property of their own, by "name" or "{namespace}name". */
 export type AnyAttributes = Record<string, string>;
+
+/**
+ * Gives one object or array what lenient reading kept beside the members of another: `map`, `filter` and the like
+ * make arrays without it, and so does JSON, which knows nothing but the items.
+ *
+ * `carryUnknown(groups, groups.filter(isMine))` is written with all that stood beside the groups. The content
+ * keeps its positions: it moves to the end where there are fewer items now.
+ * @returns the second object
+ */
+export function carryUnknown<T extends object>(from: object, to: T): T {
+  const { $unknown, $anyAttributes } = from as {
+    $unknown?: UnknownContent[];
+    $anyAttributes?: AnyAttributes;
+  };
+  if ($unknown !== undefined) (to as { $unknown?: UnknownContent[] }).$unknown = [...$unknown];
+  if ($anyAttributes !== undefined) {
+    (to as { $anyAttributes?: AnyAttributes }).$anyAttributes = { ...$anyAttributes };
+  }
+  return to;
+}
 
 /**
  * What lenient reading kept of an object's or array's element beyond its schema; writing puts it back.

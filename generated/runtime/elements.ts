@@ -83,9 +83,9 @@ export abstract class ElementReader extends AttributeReader {
 
   /** Of each choice that is not optional one branch must be there, or be kept for its malformed value. */
   private requireChoices(target: object, model: ContentModel): void {
-    for (const { keys } of model.requiredChoices) {
+    for (const { keys, names } of model.requiredChoices) {
       if (keys.some((key) => owns(target, key))) continue;
-      this.lacking();
+      this.lacking(names.join(" or "));
       this.report("missing-element", `one of ${keys.join(", ")} is missing`, this.top.start);
     }
   }
@@ -123,14 +123,8 @@ export abstract class ElementReader extends AttributeReader {
     if (member !== undefined) {
       this.report("unexpected-element", `${name} cannot stand here, beside what came before`, start);
     } else {
-      const known = [...model.byName.keys()].filter((each) => !each.startsWith("$"));
-      const similar = closest(name, known);
-      const hint =
-        known.length === 0
-          ? "no element may stand here"
-          : similar === undefined
-            ? `known are ${clip(known.join(", "))}`
-            : `did you mean ${similar}?`;
+      // Nobody reads the hint where nobody listens, and unknown elements may be many.
+      const hint = this.reporting ? hintFor(name, model) : "";
       this.report("unknown-element", `${name} is not known here (${hint})`, start);
     }
     this.keep();
@@ -160,6 +154,15 @@ export abstract class ElementReader extends AttributeReader {
     this.advance(name.behind);
   }
 
+  /**
+   * Reports that the current child is not known, and keeps it for the object around it; goes behind it.
+   * @param hint what is said about it, behind its name
+   */
+  keepUnknown(hint: string): void {
+    this.deviate("unknown-element", `${this.current} ${hint}`);
+    this.keep();
+  }
+
   /** The current child as a self-contained fragment; goes behind it. */
   fragment(): string {
     const { name } = this.top;
@@ -172,6 +175,7 @@ export abstract class ElementReader extends AttributeReader {
   protected skip(): string {
     const element = this.top;
     const { depth, start, outer } = element;
+    this.skipping = true;
     do {
       if (this.empty) {
         this.endTag();
@@ -181,6 +185,7 @@ export abstract class ElementReader extends AttributeReader {
         else this.startTag(this.pos);
       }
     } while (this.top.depth >= depth);
+    this.skipping = false;
     return fragmentOf(this.source(start), outer!.scope, element.scope);
   }
 
@@ -264,10 +269,9 @@ export abstract class ElementReader extends AttributeReader {
     while (first > 0 && this.pending[first - 1]!.depth === depth) first--;
     if (first < this.pending.length) {
       let unknowns: UnknownContent[] | undefined;
-      for (const { content, member } of this.pending.splice(first)) {
-        // A malformed attribute leaves nothing but its missing property; see `lacking` for what has no member.
+      for (const { content } of this.pending.splice(first)) {
+        // A malformed attribute leaves nothing but its missing property.
         if (content !== undefined) (unknowns ??= unknownsOf(target)).push(content);
-        else if (member === undefined) unknowns ??= unknownsOf(target);
       }
       unknowns?.sort((a, b) => a.position - b.position);
     }
@@ -324,11 +328,19 @@ export abstract class ElementReader extends AttributeReader {
   require(value: unknown, name: string): void {
     if (value !== undefined) return;
     if (this.isKept(this.top.depth, name)) return;
-    this.lacking();
+    this.lacking(name);
     const code = name.startsWith("@") ? "missing-attribute" : "missing-element";
     this.report(code, `${name.replace("@", "")} is missing`, this.top.start);
   }
 }
+/** What may stand in place of an element that is not known. */
+function hintFor(name: string, model: ContentModel): string {
+  const known = [...model.byName.keys()].filter((each) => !each.startsWith("$"));
+  if (known.length === 0) return "no element may stand here";
+  const similar = closest(name, known);
+  return similar === undefined ? `known are ${clip(known.join(", "))}` : `did you mean ${similar}?`;
+}
+
 /** Stands for a list where nothing but its members is asked for. */
 const NOTHING: object = /* @__PURE__ */ Object.freeze({});
 

@@ -5,6 +5,7 @@ import { describeForeign } from "./foreign.js";
 import { asciiText, usualDeclaration } from "./input.js";
 import type { Guess, Name, NameTable, Scope } from "./names.js";
 import { OpenElement } from "./open-element.js";
+import { clip } from "./simple.js";
 import { hashOf, StartTagReader } from "./start-tags.js";
 
 /**
@@ -18,6 +19,10 @@ export abstract class TagReader extends StartTagReader {
   /** The innermost open element. */
   protected top: OpenElement;
   private readonly maxDepth: number;
+  /** How deep elements may nest that are read by recursion, as those are that the bindings know. */
+  protected knownDepth = Number.POSITIVE_INFINITY;
+  /** Whether an element is being passed over, without recursion. */
+  protected skipping = false;
   constructor(bytes: Uint8Array, table: NameTable, maxDepth: number) {
     super(bytes, table);
     this.top = new OpenElement(table.none, table.root, undefined);
@@ -129,7 +134,8 @@ export abstract class TagReader extends StartTagReader {
       this.fail("a document has one root element, but here a second begins", p);
     }
     if (this.goesOn("</", p)) this.fail("an end tag without a start tag", p);
-    this.fail("nothing but comments may follow the root element", p);
+    const text = clip(this.utf8(p, Math.min(this.bytes.length, p + 200)).trimEnd());
+    this.fail(`nothing but comments may follow the root element, but "${text}" does`, p);
   }
 
   /** Skips a comment or processing instruction at `p`; false if there is none. */
@@ -202,8 +208,13 @@ export abstract class TagReader extends StartTagReader {
 
   private deeper(p: number, name: Name, scope: Scope): OpenElement {
     const outer = this.top;
+    if (!this.skipping && outer.depth >= this.knownDepth) {
+      this.fail(`elements that the schema knows are nested deeper than ${this.knownDepth} levels`, p);
+    }
     if (outer.depth >= this.maxDepth) this.fail(`elements are nested deeper than ${this.maxDepth} levels`, p);
-    return (outer.inner = new OpenElement(name, scope, outer));
+    const element = new OpenElement(name, scope, outer);
+    // Not kept beyond the known depth, lest an element that is read by recursion finds it and is let pass.
+    return outer.depth >= this.knownDepth ? element : (outer.inner = element);
   }
 
   /** Reads the end tag of the innermost element and goes on to its next sibling. */

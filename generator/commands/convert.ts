@@ -1,11 +1,11 @@
 /** `ews-codegen convert`: an XML message to JSON, and back. */
 
 import type { Argv } from "yargs";
+import { fromJson, JsonError, toJson } from "../../templates/explore/app/json.js";
 import type { Deviation } from "../../templates/runtime/errors.js";
 import { type CommandIo, defineCommand, EXIT, PROGRAM, schemaOption } from "./command.js";
 import { type ConverterOptions, converterFor } from "./converter.js";
 import { InputError, readInput } from "./input.js";
-import { fromJson, JsonError, toJson } from "./json.js";
 import { namedInJson, namedInXml } from "./wanted.js";
 
 /** The arguments of `convert`, as yargs gives them. */
@@ -105,7 +105,9 @@ async function xmlToJson(
   const { file } = args;
   const converter = await converterFor(namedInXml(bytes, file), args, io);
   const tell = ({ code, message, path, line, column }: Deviation): unknown =>
-    io.stderr.write(`${file}:${line}:${column} warning ${code}: ${message} at ${path}\n`);
+    io.stderr.write(
+      `${file}:${line}:${column} warning ${code}: ${message} at ${path}${hintFor(message, args)}\n`,
+    );
   const mode = args.strict === true ? "strict" : "lenient";
   const value = converter?.read(bytes, { mode, onDeviation: tell });
   return value && toJson(value, Number(args.indent ?? 2));
@@ -155,8 +157,11 @@ function faultLine(error: Error, file: string, { schema }: ConvertArguments): st
     return undefined;
   const place = line === undefined ? file : `${file}:${line}:${column}`;
   const message = error.message.replace(/ \(line \d+, column \d+\)$/, "");
-  const hint = /is not a known element|unknown element/i.test(message) ? ` (${elementHint(schema)})` : "";
-  return `${place} error ${code}: ${message}${hint}`;
+  return `${place} error ${code}: ${message}${hintFor(message, { schema })}`;
+}
+
+function hintFor(message: string, { schema }: Pick<ConvertArguments, "schema">): string {
+  return /is not a known element|unknown element/i.test(message) ? ` (${elementHint(schema)})` : "";
 }
 
 function elementHint(schema: readonly string[] | undefined): string {

@@ -36,7 +36,15 @@ export function readElement(value: ValueBinding, file: FileBuilder, nillable = f
       : value.kind === "simple"
         ? `${r}.value(${[constantText(value, file), ...initialText(value)].join(", ")})`
         : `${readFunction(value.type, file)}(${r})`;
-  return nillable ? `${r}.nil() ? null : ${read}` : read;
+  return nillable ? `${r}.nil(${nilAttributes(value, file)}) ? null : ${read}` : read;
+}
+
+/** What `nil` is told of the attributes that an element may have all the same. */
+function nilAttributes(value: ValueBinding, file: FileBuilder): string {
+  if (value.kind !== "complex" || value.attributes === "none") return "";
+  const { name, module } = value.type;
+  const model = `${file.importAll(`${module.name}.content.ts`, "content")}.${name}`;
+  return value.attributes === "any" ? `${model}, true` : model;
 }
 
 function initialText({ initial }: { readonly initial?: string }): string[] {

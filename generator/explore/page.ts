@@ -42,10 +42,10 @@ export function explorePage(data: ExploreData, files: readonly OutputFile[], roo
   return `${new Templates(folder).render("page", parts)}\n`;
 }
 
-/** A module of the page: beside the sources, or compiled, as in the package. */
+/** The text of a module of the page. */
 function source(root: string, path: string): string | undefined {
-  const compiled = join(root, "dist", path.replace(/\.ts$/, ".js"));
-  return [join(root, path), compiled].filter((each) => existsSync(each)).map(textOf)[0];
+  const file = join(root, path);
+  return existsSync(file) ? textOf(file) : undefined;
 }
 
 function styles(folder: string): string {

@@ -33,7 +33,12 @@ export type ValueBinding =
       /** The default or fixed value of an element, which it has where it is empty. */
       readonly initial?: string;
     }
-  | { readonly kind: "complex"; readonly type: TypeReference };
+  | {
+      readonly kind: "complex";
+      readonly type: TypeReference;
+      /** The attributes that an element may have without having a value (xsi:nil): declared ones, or any. */
+      readonly attributes: "none" | "declared" | "any";
+    };
 
 /** The TypeScript type of a simple value. */
 export type SimpleValueType =
@@ -150,7 +155,12 @@ export interface SimpleConstant {
   readonly xsdName: string;
   readonly type: SimpleValueType;
   readonly definition:
-    | { readonly kind: "enumeration"; readonly values: TypeReference }
+    | {
+        readonly kind: "enumeration";
+        readonly values: TypeReference;
+        /** The built-in type that the values are of, if not xs:string. */
+        readonly base?: ConstantReference;
+      }
     | {
         readonly kind: "restriction";
         readonly base: ConstantReference;

@@ -351,7 +351,9 @@ class ModelBuilder {
       });
       return { kind: "string" };
     }
-    return { kind: "complex", type: this.reference(type) };
+    const declared = type.attributes.length === 0 ? "none" : "declared";
+    const attributes = type.attributeWildcard === undefined ? declared : "any";
+    return { kind: "complex", type: this.reference(type), attributes };
   }
 
   // --- elements and operations ------------------------------------------------------------------------

@@ -13,10 +13,12 @@ const RESERVED = [
   "object package private protected public return static string super switch symbol this throw true try",
   "type typeof undefined unknown var void while with yield never",
   "AnyAttributes AnyElement AnyHeader AnyMessage Deviation DeviationCode DeviationError Members Message Namespaces OneOf OpenHeader",
-  "QNameValue ReadOptions ResponseError ResponseStatus SimpleType SoapFault SplitOptions SoapFaultDetail SoapFaultError",
-  "UnknownContent WriteError WriteOptions XmlBindingError XmlError XmlFragment XmlReader XmlWriter",
-  "anyAttributes assertSuccess content deserializeElement headers messageXmlValues namespaces serializeElement serializeFault splitEnvelopes",
+  "OptionError QNameValue ReadOptions ResponseError ResponseStatus SimpleType SoapFault SplitOptions SoapFaultDetail SoapFaultError",
+  "UnknownContent UnknownElement WriteError WriteOptions XmlBindingError XmlError XmlFragment XmlReader XmlSource XmlWriter",
+  "anyAttributes assertSuccess carryUnknown content deserializeElement headers messageXmlValues namespaces serializeElement serializeFault splitEnvelopes",
   "unknownContent",
+  "ByteStream HeaderFields RequestWriter ResponseReader SoapHttpBody SoapHttpError SoapHttpReason SoapHttpRequest",
+  "SoapHttpResponse SoapRequestOptions soapRequest soapResponse soapResponses",
 ].flatMap((line) => line.split(" "));
 
 /** Hands out names, each once. */

@@ -99,12 +99,25 @@ export class SimpleTypes {
   }
 
   private definition(type: SimpleTypeDefinition): SimpleConstant["definition"] {
-    if (isStringEnumeration(type)) return { kind: "enumeration", values: this.context.referenceOf(type) };
+    if (isStringEnumeration(type)) {
+      const values = this.context.referenceOf(type);
+      // Nearly all are of xs:string, where every character counts.
+      if (builtinBase(type) !== "string") return { kind: "enumeration", values, base: this.builtin(type) };
+      const base = { name: "token", builtin: true };
+      return { kind: "enumeration", values, ...(collapses(type) ? { base } : {}) };
+    }
     if (type.base !== undefined && type.base.name?.local !== "anySimpleType") {
       return { kind: "restriction", base: this.reference(type.base), facets: this.facets(type) };
     }
     if (type.variety === "list") return { kind: "list", item: this.reference(type.itemType!) };
     return { kind: "union", members: type.memberTypes!.map((member) => this.reference(member)) };
+  }
+
+  /** The built-in type that a type derives from. */
+  private builtin(type: SimpleTypeDefinition): ConstantReference {
+    let base = type;
+    while (!base.builtin && base.base !== undefined) base = base.base;
+    return this.reference(base);
   }
 
   private facets(type: SimpleTypeDefinition): [string, string][] {
@@ -138,6 +151,14 @@ export function builtinBase(type: SimpleTypeDefinition): string {
   let base: SimpleTypeDefinition | undefined = type;
   while (base !== undefined && base.name?.namespace !== xsdNamespace) base = base.base;
   return base?.name?.local ?? "anySimpleType";
+}
+
+/** Whether white space around the values of a type means nothing. */
+function collapses(type: SimpleTypeDefinition): boolean {
+  for (let each: SimpleTypeDefinition | undefined = type; each !== undefined; each = each.base) {
+    if (each.facets.whiteSpace !== undefined) return each.facets.whiteSpace === "collapse";
+  }
+  return false;
 }
 
 /** Whether a type, or one it restricts, lists the strings it allows. */

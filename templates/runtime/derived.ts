@@ -31,10 +31,16 @@ export function restriction<T>(name: string, base: SimpleType<T>, facets: Facets
     parse: base.parse,
     format: base.format,
     collapses: base.collapses === true,
+    ...(base.same === undefined ? {} : { same: base.same }),
     check(text, all) {
       const violation = base.check(text, all);
       if (violation !== undefined || !all) return violation;
-      const problem = violatedFacet(base.collapses ? collapse(text) : text, facets);
+      const lexical = base.collapses ? collapse(text) : text;
+      const { enumeration } = facets;
+      const problem =
+        enumeration !== undefined && !enumeration.some((each) => hasSameValue(base, each, lexical))
+          ? "is not an allowed value"
+          : violatedFacet(lexical, facets);
       return problem === undefined
         ? undefined
         : { code: "facet", message: `"${clip(text)}" ${problem} (${name})` };
@@ -42,17 +48,41 @@ export function restriction<T>(name: string, base: SimpleType<T>, facets: Facets
   };
 }
 
-/** A string enumeration. Other values are read and written as they are, and reported. */
-export function enumeration(name: string, values: Readonly<Record<string, string>>): SimpleType<string> {
+/** Whether two texts, white space aside, are the same value of a type: "01" is 1. */
+function hasSameValue<T>(type: SimpleType<T>, a: string, b: string): boolean {
+  if (a === b || type.same?.(a, b) === true) return true;
+  const value = type.parse(a);
+  return typeof value !== "string" && value !== undefined && isSame(value, type.parse(b));
+}
+
+/**
+ * An enumeration whose values are strings. Other values are read and written as they are, and reported; those
+ * of a type that collapses white space are read without it.
+ */
+export function enumeration(
+  name: string,
+  values: Readonly<Record<string, string>>,
+  base?: SimpleType<string>,
+): SimpleType<string> {
+  const collapses = base?.collapses === true;
+  const lexical = (text: string): string => (collapses ? collapse(text) : text);
+  const same = base?.same;
+  const isKnown = (text: string): boolean =>
+    owns(values, text) || (same !== undefined && Object.values(values).some((value) => same(value, text)));
   const unknown = (text: string): Violation => ({
     code: "unknown-value",
     message: `"${clip(text)}" is not among the values of ${name}`,
   });
   return {
     name,
-    parse: (text) => (text === "" && !owns(values, "") ? undefined : text),
+    parse: (text) => {
+      const value = lexical(text);
+      return value === "" && !owns(values, "") ? undefined : value;
+    },
     format: (value) => (typeof value === "string" ? value : undefined),
-    check: (text) => (owns(values, text) ? undefined : unknown(text)),
+    check: (text) => (owns(values, text) || isKnown(lexical(text)) ? undefined : unknown(text)),
+    collapses,
+    ...(same === undefined ? {} : { same }),
   };
 }
 
@@ -147,8 +177,6 @@ function violatedFacet(text: string, facets: Facets): string | undefined {
   if (facets.pattern !== undefined && !facets.pattern.some((pattern) => pattern.test(text))) {
     return "does not match the pattern";
   }
-  if (facets.enumeration !== undefined && !facets.enumeration.includes(text))
-    return "is not an allowed value";
   return violatedLength(text, facets) ?? violatedBound(text, facets) ?? violatedDigits(text, facets);
 }
 

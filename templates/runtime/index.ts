@@ -5,7 +5,9 @@
 export {
   type AnyAttributes,
   anyAttributes,
+  carryUnknown,
   type UnknownContent,
+  type UnknownElement,
   unknownContent,
   type XmlFragment,
 } from "./content.js";
@@ -13,14 +15,27 @@ export {
   type Deviation,
   type DeviationCode,
   DeviationError,
+  OptionError,
   WriteError,
   XmlBindingError,
   XmlError,
 } from "./errors.js";
 export type { QNameValue, SoapFault, SoapFaultDetail } from "./fault.js";
+export {
+  type RequestWriter,
+  type ResponseReader,
+  type SoapHttpRequest,
+  type SoapRequestOptions,
+  soapRequest,
+  soapResponse,
+  soapResponses,
+} from "./http.js";
+export type { ByteStream, SoapHttpBody, SoapHttpResponse } from "./http-body.js";
+export { SoapHttpError, type SoapHttpReason } from "./http-error.js";
+export type { HeaderFields } from "./http-headers.js";
 export { messageXmlValues } from "./message-xml.js";
 export type { Namespaces } from "./names.js";
-export type { ReadOptions, WriteOptions } from "./options.js";
+export type { ReadOptions, WriteOptions, XmlSource } from "./options.js";
 export { XmlReader } from "./reader.js";
 export type { SimpleType } from "./simple.js";
 export {

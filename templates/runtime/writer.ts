@@ -1,16 +1,11 @@
 // Runtime of ews-codegen, copied into its output. Needs nothing outside this folder.
 
 import { isNCName } from "./characters.js";
-import {
-  type AnyAttributes,
-  type ContentModel,
-  exclude,
-  type Member,
-  type UnknownContent,
-} from "./content.js";
+import { type ContentModel, exclude, type Member, type UnknownContent } from "./content.js";
 import type { Namespaces } from "./names.js";
 import type { WriteOptions } from "./options.js";
 import { owns } from "./own.js";
+import { XmlReader } from "./reader.js";
 import type { SimpleType } from "./simple.js";
 import { closest } from "./suggest.js";
 import { TagWriter } from "./tag-writer.js";
@@ -74,6 +69,11 @@ export class XmlWriter extends TagWriter {
    */
   start(name: string, value: object, model: ContentModel): void {
     this.begins(name, value, model);
+  }
+
+  /** Takes what was kept for the root element, whose value has no room for it. */
+  keep($unknown: readonly UnknownContent[]): void {
+    this.extras("", { $unknown });
   }
 
   /** `start` for an object that has few of the many members of its type: returns those that it has. */
@@ -164,7 +164,9 @@ export class XmlWriter extends TagWriter {
 
   /** An element without a value: xsi:nil. */
   nil(name: string): void {
+    this.isNil = true;
     this.open(name);
+    this.isNil = false;
     this.xsi(' xsi:nil="true"');
     this.end();
   }
@@ -247,24 +249,36 @@ export class XmlWriter extends TagWriter {
       const other = chosen.find((b) => exclude(a, b));
       if (other !== undefined) this.fail(`${a.key} and ${other.key} exclude each other`);
     }
-    if ((value as { $unknown?: UnknownContent[] }).$unknown !== undefined) return;
-    for (const { keys } of model.requiredChoices) {
-      if (!present.some(({ key }) => keys.includes(key))) this.fail(`one of ${keys.join(", ")} is required`);
+    for (const { keys, names } of model.requiredChoices) {
+      if (present.some(({ key }) => keys.includes(key))) continue;
+      const excused = this.excused(value);
+      if (!names.some((name) => excused.has(name))) this.fail(`one of ${keys.join(", ")} is required`);
     }
   }
 
   private missing(value: object, model: ContentModel): void {
-    const { $unknown, $anyAttributes } = value as {
-      $unknown?: UnknownContent[];
-      $anyAttributes?: AnyAttributes;
-    };
+    let excused: ReadonlySet<string> | undefined;
     for (const { key, name, attribute, required } of model.members) {
       // Inherited members are none: they would not be written.
       if (!required || (owns(value, key) && (value as Record<string, unknown>)[key] !== undefined)) continue;
-      // Lenient reading kept a malformed value, or found none.
-      const kept = $unknown !== undefined || (attribute && $anyAttributes?.[name] !== undefined);
-      if (!kept) this.fail(`${key} is required`);
+      excused ??= this.excused(value);
+      if (!excused.has(attribute ? `@${name}` : name)) this.fail(`${key} is required`);
     }
+  }
+
+  /** The members that an object need not have: lenient reading found none, or kept a malformed one. */
+  private excused(value: object): ReadonlySet<string> {
+    const { $unknown, $anyAttributes } = value as { $unknown?: unknown; $anyAttributes?: unknown };
+    const names = new Set<string>();
+    if (typeof $anyAttributes === "object" && $anyAttributes !== null) {
+      for (const name of Object.keys($anyAttributes)) names.add(`@${name}`);
+    }
+    if (!Array.isArray($unknown)) return names;
+    for (const each of $unknown as readonly ({ xml?: unknown; missing?: unknown } | null)[]) {
+      if (typeof each?.missing === "string") for (const name of each.missing.split(" or ")) names.add(name);
+      else if (typeof each?.xml === "string") names.add(elementName(each.xml, this.namespaces) ?? "$value");
+    }
+    return names;
   }
 
   private unknownProperty(name: string, key: string, model: ContentModel): never {
@@ -273,5 +287,16 @@ export class XmlWriter extends TagWriter {
     const hint =
       similar === undefined ? `it may have ${known.join(", ") || "no members"}` : `did you mean ${similar}?`;
     this.fail(`${name} has no member "${key}" (${hint})`);
+  }
+}
+
+/** The canonical name of the element that a fragment is; undefined for text. */
+function elementName(xml: string, namespaces: Namespaces): string | undefined {
+  if (!/^<[^!?]/.test(xml)) return undefined;
+  try {
+    return new XmlReader(xml, namespaces).name;
+  } catch {
+    // It is refused when it is written.
+    return undefined;
   }
 }

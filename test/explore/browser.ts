@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Readable, Writable } from "node:stream";
-import { chromiumPath } from "../bench/chromium.js";
+import { chromiumPath } from "../support/chromium.js";
 
 /** Whether there is a browser. In CI there must be: then the tests run, and fail where it is missing. */
 export const hasBrowser = chromiumPath() !== undefined || process.env["CI"] === "true";

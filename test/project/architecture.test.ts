@@ -73,7 +73,7 @@ function importsOf(file: SourceFile, from: string): Import[] {
 function unitOf(path: string): string {
   if (path === "generator/xsd/components.ts") return "components";
   const [top, second = "", third] = path.split("/");
-  if (path === "generator/commands/json.ts" || path === "generator/commands/json-place.ts") return "json";
+  if (/^templates\/explore\/app\/json(-place)?\.ts$/.test(path)) return "json";
   if (top === "templates") return second === "explore" ? "page" : "runtime";
   return top === "generator" ? (third === undefined ? second.replace(/\.ts$/, "") : second) : (top ?? "");
 }
@@ -105,9 +105,9 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   emit: ["model", "xsd", "components", "runtime", "diagnostics"],
   model: ["xsd", "components", "runtime", "diagnostics"],
   xsd: ["components", "runtime", "diagnostics"],
-  diagnostics: ["components"],
+  diagnostics: ["components", "runtime"],
   components: [],
-  // What runs in the browser: it is part of the page, and gets its data from it.
+  // What runs in the browser; of it the command line uses the form that messages have in JSON.
   page: ["json", "runtime"],
   json: [],
   runtime: [],

@@ -1,9 +1,9 @@
 /** The workbench: a message as XML and as an object; whichever side is edited, the other follows. */
 
-import { fromJson, toJson } from "../../../generator/commands/json.js";
 import { type Bindings, bindings, isEnvelope, type Problem, problemOf } from "./bindings.js";
 import { announce, type Child, h, replace } from "./dom.js";
 import { Editor } from "./editor.js";
+import { fromJson, toJson } from "./json.js";
 import type { Model } from "./model.js";
 import { hashOf, type Route } from "./route.js";
 import { sampleMessage } from "./sample.js";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { offsetOfFault } from "../../generator/commands/json-place.js";
+import { offsetOfFault } from "../../templates/explore/app/json-place.js";
 
 /** The fault is where the bar stands. */
 test.each([
