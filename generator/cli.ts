@@ -17,12 +17,19 @@ import {
   unknownName,
 } from "./commands/command.js";
 import { convertCommand } from "./commands/convert.js";
+import { exploreCommand } from "./commands/explore.js";
 import { generateCommand } from "./commands/generate.js";
 import { listCommand } from "./commands/list.js";
 import { validateCommand } from "./commands/validate.js";
 import { suggest } from "./diagnostics.js";
 
-const COMMANDS: readonly Command[] = [generateCommand, listCommand, convertCommand, validateCommand];
+const COMMANDS: readonly Command[] = [
+  generateCommand,
+  listCommand,
+  convertCommand,
+  validateCommand,
+  exploreCommand,
+];
 const FLAGS = [...GLOBAL_FLAGS, ...COMMANDS.flatMap(({ flags }) => flags)];
 
 /** Help is as wide as the terminal, within reason. */

@@ -3,6 +3,7 @@
  * decided. The emitter prints it and decides nothing.
  */
 
+import type { TypeDefinition } from "../xsd/index.js";
 import type { PrimitiveName, ValueModule } from "./value-types.js";
 
 /** One namespace of the schemas and the modules that its bindings go to. */
@@ -249,6 +250,8 @@ export interface MessageBinding {
 /** Everything that one run emits. */
 export interface BindingModel {
   readonly modules: readonly ModuleBinding[];
+  /** What each type of the selection is called in TypeScript, whether or not it is declared by that name. */
+  readonly typeNames: ReadonlyMap<TypeDefinition, string>;
   /** In document order. */
   readonly types: readonly TypeBinding[];
   /** In an order in which each stands after those it refers to. */

@@ -99,6 +99,7 @@ class ModelBuilder {
     const used = new Set([...types, ...elements].map(({ module }) => module));
     return {
       modules: [...this.naming.modules.values()].filter((module) => used.has(module)),
+      typeNames: this.naming.typeNames,
       types,
       simpleConstants: this.simple.constants,
       elements,

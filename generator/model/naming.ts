@@ -17,7 +17,7 @@ export class Naming {
   /** Hands out the names of the output's declarations. */
   readonly names = new NameAllocator();
   private readonly schema: Schema;
-  private readonly typeNames: Map<TypeDefinition, string>;
+  readonly typeNames: ReadonlyMap<TypeDefinition, string>;
   private readonly elementNames = new Map<ElementDeclaration, { name: string; key: string }>();
 
   constructor(selection: Selection, schema: Schema, options: ModelOptions) {

@@ -9,7 +9,7 @@ describe("help and version", () => {
     expect(code).toBe(0);
     expect(stderr).toBe("");
     expect(stdout).toContain("Usage: ews-codegen <command> [options]");
-    for (const name of ["generate", "list <what>", "convert <file>", "validate <file..>"]) {
+    for (const name of ["generate", "list <what>", "convert <file>", "validate <file..>", "explore"]) {
       expect(stdout).toContain(`  ews-codegen ${name} `);
     }
     expect(stdout).toContain("Examples:\n  ews-codegen generate --operation GetImItems ");
@@ -32,6 +32,7 @@ describe("help and version", () => {
     ["list", ["schema", "json"], "list operations"],
     ["convert", ["schema", "type", "strict", "indent"], "convert response.json"],
     ["validate", ["schema", "validator"], "validate request.xml response.xml"],
+    ["explore", ["schema", "operation", "all", "out", "port"], "explore --schema my-schemas"],
   ])("the options of %s, with examples and exit codes", async (command, options, example) => {
     const { code, stdout, stderr } = await cli(command, "--help");
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });

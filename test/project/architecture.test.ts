@@ -16,7 +16,7 @@ interface Import {
 }
 
 const project = new Project({ useInMemoryFileSystem: true, skipLoadingLibFiles: true });
-const sources = ["generator", "templates/runtime", "generated"].flatMap((folder) =>
+const sources = ["generator", "templates/runtime", "templates/explore", "generated"].flatMap((folder) =>
   filesUnder(folder, ".ts"),
 );
 const imports = sources.flatMap((path) =>
@@ -73,7 +73,8 @@ function importsOf(file: SourceFile, from: string): Import[] {
 function unitOf(path: string): string {
   if (path === "generator/xsd/components.ts") return "components";
   const [top, second = "", third] = path.split("/");
-  if (top === "templates") return "runtime";
+  if (/^templates\/explore\/app\/json(-place)?\.ts$/.test(path)) return "json";
+  if (top === "templates") return second === "explore" ? "page" : "runtime";
   return top === "generator" ? (third === undefined ? second.replace(/\.ts$/, "") : second) : (top ?? "");
 }
 
@@ -86,6 +87,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   cli: ["commands", "diagnostics"],
   // What only looks at schemas does without `generate`; `convert` makes bindings without writing them.
   commands: [
+    "explore",
+    "json",
     "generated",
     "config",
     "generate",
@@ -100,6 +103,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     "options",
     "diagnostics",
   ],
+  explore: ["page", "generate", "pipeline", "emit", "model", "xsd", "components", "diagnostics"],
   index: ["config", "generate", "options", "diagnostics", "emit", "write", "xsd"],
   config: ["write", "xsd", "options", "diagnostics"],
   generate: ["pipeline", "emit", "write", "xsd", "options", "diagnostics"],
@@ -112,6 +116,9 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   options: ["diagnostics"],
   diagnostics: ["components", "runtime"],
   components: [],
+  // What runs in the browser; of it the command line uses the form that messages have in JSON.
+  page: ["json", "runtime"],
+  json: [],
   runtime: [],
   generated: [],
 };
@@ -182,7 +189,15 @@ describe("imports", () => {
   test("of what is types only take types only", () => {
     const fromWrite = imports.filter(({ from, to }) => unitOf(from) === "write" && unitOf(to) === "emit");
     const ofComponents = imports.filter(({ to }) => unitOf(to) === "components");
-    expect(showAll([...fromWrite, ...ofComponents].filter(({ typeOnly }) => !typeOnly))).toEqual([]);
+    const ofPage = imports.filter(({ from, to }) => unitOf(from) === "explore" && unitOf(to) === "page");
+    const pageOfRuntime = imports.filter(
+      ({ from, to }) => unitOf(from) === "page" && unitOf(to) === "runtime",
+    );
+    expect(
+      showAll(
+        [...fromWrite, ...ofComponents, ...ofPage, ...pageOfRuntime].filter(({ typeOnly }) => !typeOnly),
+      ),
+    ).toEqual([]);
   });
 
   test("form no circle between files of the generator when it runs", () => {
@@ -204,7 +219,7 @@ describe("imports", () => {
 
   test("of the runtime and of the output stay inside", () => {
     const outside = imports.filter(({ from, to, relative }) => {
-      if (from.startsWith("generator/")) return false;
+      if (from.startsWith("generator/") || from.startsWith("templates/explore/")) return false;
       const home = from.startsWith("generated/") ? "generated/" : "templates/runtime/";
       const inRuntime = from.startsWith("generated/runtime/");
       return !relative || !to.startsWith(inRuntime ? "generated/runtime/" : home);
@@ -221,7 +236,7 @@ describe("imports", () => {
     const used = Object.fromEntries([...users].map(([name, units]) => [name, [...units].sort()]));
     expect(used).toEqual({
       handlebars: ["emit"],
-      "ts-morph": ["commands", "config", "emit", "explain"],
+      "ts-morph": ["commands", "config", "emit", "explain", "explore"],
       yargs: ["cli", "commands"],
       "libxml2-wasm": ["commands"],
       "libxml2-wasm/lib/nodejs.mjs": ["commands"],
@@ -245,13 +260,16 @@ describe("imports", () => {
       }
     }
     expect([...packages].filter((name) => !name.startsWith("node:"))).toEqual(["yargs"]);
-    expect([...reached].filter((path) => /^generator\/(emit|model)|^generated/.test(path))).toEqual([]);
+    expect([...reached].filter((path) => /^generator\/(emit|explore|model)|^generated/.test(path))).toEqual(
+      [],
+    );
   });
 
   test("of the file system are for loading, writing and templates, and for what commands read and put aside", () => {
     const users = imports.filter(({ to }) => /^(node:)?fs(\/|$)/.test(to)).map(({ from }) => from);
     expect([...new Set(users)].sort()).toEqual([
       "generator/commands/bindings.ts",
+      "generator/commands/explore.ts",
       "generator/commands/input.ts",
       "generator/commands/inputs.ts",
       "generator/commands/message-schema.ts",
@@ -261,6 +279,7 @@ describe("imports", () => {
       "generator/config/find.ts",
       "generator/emit/emit.ts",
       "generator/emit/templates.ts",
+      "generator/explore/page.ts",
       "generator/pipeline/output.ts",
       "generator/write/compare.ts",
       "generator/write/faults.ts",
