@@ -24,8 +24,9 @@ export interface RoundOptions {
   readonly count: number;
   /** Whether cases that meet something new are kept and changed further; yes, unless told. */
   readonly guided?: boolean;
-  /** How long to minimize a finding, in cases. */
+  /** Told of each case before it is checked, and of each attempt to make one smaller. */
   readonly onCase?: (index: number) => void;
+  readonly onAttempt?: () => void;
 }
 
 /** Of cases that are kept beyond these each takes the place of another. */
@@ -54,7 +55,7 @@ export async function runRound<Case>(target: Target<Case>, options: RoundOptions
     const { finding } = verdict;
     if (finding === undefined || kinds.has(finding.kind)) continue;
     kinds.add(finding.kind);
-    reports.push(await reportOf(target, one, finding, { seed, index }));
+    reports.push(await reportOf(target, one, finding, { seed, index }, options.onAttempt));
   }
   return { cases: count, traits, reports };
 }
@@ -64,9 +65,12 @@ async function reportOf<Case>(
   one: Case,
   { kind, details }: Finding,
   place: { readonly seed: number; readonly index: number },
+  onAttempt?: () => void,
 ): Promise<Report> {
-  const fails = async (smaller: Case): Promise<boolean> =>
-    (await verdictOf(target, smaller)).finding?.kind === kind;
+  const fails = async (smaller: Case): Promise<boolean> => {
+    onAttempt?.();
+    return (await verdictOf(target, smaller)).finding?.kind === kind;
+  };
   // What cannot be repeated at once depends on the cases before it.
   const smallest = (await fails(one)) ? await target.minimize(one, fails) : one;
   const finding = (await verdictOf(target, smallest)).finding ?? {

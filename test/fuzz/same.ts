@@ -2,7 +2,6 @@
 
 import { type DumpNode, dump } from "../runtime/dump.js";
 import { facts } from "../runtime/lenient-documents.js";
-import { firstDifference, infoset } from "../support/infoset.js";
 import { documentedNamespaceAliases, XSI_NAMESPACE } from "../support/tree.js";
 
 /**
@@ -23,7 +22,7 @@ function plain(node: DumpNode): DumpNode {
       .map(([name, value]) => [real(name), attributeValue(name, value)] as const)
       .filter(([name, value]) => !(name === `{${XSI_NAMESPACE}}nil` && value === "false"))
       .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)),
-    children: text.trim() === "" ? children : [structured ? text : valueOf(text), ...children],
+    children: text.trim() === "" ? children : [structured ? text : lexicalValue(text), ...children],
   };
 }
 
@@ -37,11 +36,11 @@ function real(name: string): string {
 function attributeValue(name: string, value: string): string {
   // The value is a qualified name.
   if (name === `{${XSI_NAMESPACE}}type`) return value.trim().replace(/^[^:]*:/, "");
-  return valueOf(value);
+  return lexicalValue(value);
 }
 
 /** A value whose spelling does not matter. */
-function valueOf(text: string): string {
+function lexicalValue(text: string): string {
   const lexical = text.replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, "");
   if (lexical === "true") return "1";
   if (lexical === "false") return "0";
@@ -65,8 +64,6 @@ export function missing(expected: readonly string[], actual: readonly string[]):
   for (const [each, left] of rest) if (left > 0) return `added: ${each}`;
   return undefined;
 }
-
-const resolving = { resolveXsiType: true };
 
 /** A value in which XML fragments are what they say: they may be spelled with other prefixes. */
 export function comparable(value: unknown, key = ""): unknown {
@@ -92,7 +89,42 @@ function fragment(text: string): DumpNode | string {
   }
 }
 
-/** Where the infosets of two documents differ; undefined where they do not. */
-export function difference(a: string, b: string): string | undefined {
-  return firstDifference(infoset(a, resolving), infoset(b, resolving));
+/**
+ * What a value becomes by being written and read: members that are undefined or hold nothing are none, of an
+ * object its own members count, of an array's those of the runtime, and fragments are what they say, however
+ * they are cut and whether under `$any` or `$unknown`. The attributes in `$unknown` go with the elements that
+ * they stood on, which a program may have taken away.
+ */
+export function written(value: unknown, key = ""): unknown {
+  if (Object.is(value, -0)) return 0;
+  if (key === "$type" && typeof value === "string") return value.replace(/^\{\}/, "");
+  if (typeof value !== "object" || value === null) return value;
+  const isArray = Array.isArray(value);
+  const members = Object.fromEntries(
+    // The namespace of a fault code may be left out.
+    Object.entries(key === "faultcode" ? { namespace: "", ...value } : value)
+      .filter(([name]) => name !== "$any" && name !== "$unknown" && !(isArray && name !== "$anyAttributes"))
+      .map(([name, each]) => [name, written(each, name)] as const)
+      .filter(([, each]) => each !== undefined && !isNothing(each)),
+  );
+  const { $any, $unknown } = value as { $any?: unknown; $unknown?: unknown };
+  const others = [...(isArray ? [] : contentOf($any)), ...contentOf($unknown)];
+  if (others.length > 0) members["$others"] = others.map((each) => JSON.stringify(each)).sort();
+  if (!isArray) return members;
+  const items = [...value].filter((each) => each !== undefined).map((each) => written(each, `${key}[]`));
+  return Object.keys(members).length === 0 ? items : { items, ...members };
+}
+
+/** What `$any` or `$unknown` says. */
+function contentOf(list: unknown): readonly unknown[] {
+  if (!Array.isArray(list)) return [];
+  // Not `map`, which asks the array for its constructor.
+  const xml = Array.from(list, (each: unknown) =>
+    typeof each === "string" ? each : (each as { xml?: string } | null)?.xml,
+  );
+  return dump(`<x>${xml.join("")}</x>`, 2048).children;
+}
+
+function isNothing(value: unknown): boolean {
+  return typeof value === "object" && value !== null && Object.keys(value).length === 0;
 }

@@ -24,7 +24,7 @@ export interface SplitterCase {
 
 type Chunk = Uint8Array | string;
 
-const latin1 = (bytes: Uint8Array): string => Buffer.from(bytes).latin1Slice();
+const latin1 = (bytes: Uint8Array): string => Buffer.from(bytes).toString("latin1");
 const bytesOf = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, "latin1"));
 const utf8 = (text: string): string => latin1(new TextEncoder().encode(text));
 
@@ -58,7 +58,8 @@ export function splitterTarget(): Target<SplitterCase> {
       noise: random.pick(between) + random.pick(between),
       envelope: envelope(random),
     }));
-    const faulty = kept.length > 0 && random.chance(0.3) ? streamOf(random.pick(kept)).slice(0, 8000) : envelope(random);
+    const faulty =
+      kept.length > 0 && random.chance(0.3) ? streamOf(random.pick(kept)).slice(0, 8000) : envelope(random);
     let rest = random.pick(between);
     if (random.chance(0.5))
       for (let n = random.below(3); n >= 0; n--) rest = latin1(damaged(bytesOf(rest + faulty), random));
