@@ -84,11 +84,14 @@ class Splitter {
       this.fail("a chunk is neither a string nor a Uint8Array");
     }
     let from = 0;
+    let room = this.maxBytes - this.length;
     for (let i = 0; i < chunk.length; i++) {
       const byte = chunk[i]!;
       this.count(byte);
       const wasOutside = this.state === "text" && this.depth === 0;
-      if (wasOutside && byte === LT) from = i;
+      if (wasOutside) from = i;
+      // Here and not once the chunk is kept: what is an error must not depend on the cuts.
+      else if (i - from >= room) this.fail(`an envelope is larger than ${this.maxBytes} bytes`);
       const complete = this.step(byte);
       this.before = this.last;
       this.last = byte;
@@ -98,6 +101,7 @@ class Splitter {
       }
       if (this.state === "text" && this.depth === 0) {
         this.length = 0;
+        room = this.maxBytes;
         from = i + 1;
       }
     }
@@ -167,7 +171,6 @@ class Splitter {
 
   private keep(chunk: Uint8Array, from: number, to: number): void {
     const needed = this.length + to - from;
-    if (needed > this.maxBytes) this.fail(`an envelope is larger than ${this.maxBytes} bytes`);
     if (needed > this.kept.length) {
       const larger = new Uint8Array(Math.max(needed, Math.min(this.kept.length * 2, this.maxBytes)));
       larger.set(this.kept.subarray(0, this.length));

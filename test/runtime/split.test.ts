@@ -154,6 +154,20 @@ describe("errors", () => {
       expect((await failure([chunk as never])).message).toContain("neither a string nor a Uint8Array");
   });
 
+  test("the limit is met at the same byte however the stream is cut", async () => {
+    for (const source of [
+      "<a>0123456789</a>",
+      "<!-- 0123456789 --><a/>",
+      "<a/> <?p 0123456789?>",
+      "<a>012345<!x>",
+    ]) {
+      const whole = await failure([source], { maxBytes: 9 });
+      const cut = await failure(source.split(""), { maxBytes: 9 });
+      expect(whole.message).toContain("larger than 9 bytes");
+      expect(cut.message).toBe(whole.message);
+    }
+  });
+
   test("the limit", async () => {
     const envelope = `<a>${"x".repeat(93)}</a>`;
     expect(await split([envelope, envelope], { maxBytes: 100 })).toEqual([envelope, envelope]);
