@@ -51,8 +51,6 @@ export function readFault(r: XmlReader): SoapFault {
   } while (r.more(o, FAULT));
   r.require(o.faultcode, "faultcode");
   r.require(o.faultstring, "faultstring");
-  o.faultcode ??= { namespace: "", local: "" };
-  o.faultstring ??= "";
   return r.leave(o);
 }
 
@@ -95,7 +93,8 @@ function readMessageXml(r: XmlReader): XmlFragment[] {
 /** Writes soap:Fault. */
 export function writeFault(w: XmlWriter, name: string, o: SoapFault): void {
   w.start(name, o, FAULT);
-  w.qname("faultcode", o.faultcode);
+  // Lenient reading may have found none.
+  if (o.faultcode !== undefined) w.qname("faultcode", o.faultcode);
   w.string("faultstring", o.faultstring);
   w.string("faultactor", o.faultactor);
   if (o.detail !== undefined) writeDetail(w, o.detail);
