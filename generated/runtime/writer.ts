@@ -4,6 +4,7 @@ import { isNCName } from "./characters.js";
 import {
   type AnyAttributes,
   type ContentModel,
+  content,
   exclude,
   type Member,
   type UnknownContent,
@@ -50,6 +51,9 @@ export class PresentMembers<T extends object> {
     return this.current as Exclude<T[K], undefined>;
   }
 }
+
+/** The members of a qualified name. */
+const QNAME = /* @__PURE__ */ content("namespace?, local");
 
 /** Also keeps the hidden class alive, see `alive`. */
 const NO_MEMBERS: PresentMembers<object> = /* @__PURE__ */ new PresentMembers({}, []);
@@ -145,6 +149,9 @@ export class XmlWriter extends TagWriter {
   qname(name: string, value: { readonly namespace: string; readonly local: string }): void {
     if (typeof value?.local !== "string" || (value.local !== "" && !isNCName(value.local))) {
       this.mismatch(name, value?.local, "a qualified name");
+    }
+    for (const key in value) {
+      if (owns(value, key) && !QNAME.byKey.has(key)) this.unknownProperty(name, key, QNAME);
     }
     const { namespace = "" } = value;
     if (typeof namespace !== "string") this.mismatch(name, namespace, "a namespace");
