@@ -80,7 +80,8 @@ export class ElementRegistry {
     writeHeader: Write<Header>,
     options?: WriteOptions,
   ): string {
-    const kept = keptBeside(message.body);
+    // What is no message at all is refused by `writeMessage`.
+    const kept = keptBeside((message as Partial<typeof message> | null | undefined)?.body);
     const isEmpty = hasFragment(kept) && Object.keys(message.body).length === 1;
     const write: Write<object> = (w, _, body) => {
       if (!isEmpty) this.writeOnly(w, body);
