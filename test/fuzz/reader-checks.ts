@@ -171,9 +171,15 @@ export function checkWriting(
 }
 
 /** Illegal references are read by every policy, and told. */
-export function checkPolicies(view: View, source: Source, harmless: boolean): void {
+export function checkPolicies(
+  view: View,
+  source: Source,
+  isHarmless: (policy: NonNullable<ReadOptions["illegalCharacters"]>) => boolean,
+): void {
   for (const illegalCharacters of ["replace", "drop", "keep"] as const) {
-    const { value, deviations } = checkLenient(view, source, harmless, { illegalCharacters });
+    const { value, deviations } = checkLenient(view, source, isHarmless(illegalCharacters), {
+      illegalCharacters,
+    });
     if (value === undefined) continue;
     const told = deviations.some(({ code }) => code === "illegal-character");
     must(told, "an illegal reference is passed over in silence", () => `${view.name}, ${illegalCharacters}`);

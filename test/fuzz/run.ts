@@ -13,7 +13,6 @@
  */
 
 import { readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { isMainThread, parentPort, Worker, workerData } from "node:worker_threads";
 import { describeReport, type RoundResult, runRound, verdictOf } from "./engine.js";
@@ -106,12 +105,18 @@ async function runAll(names: readonly TargetName[], { seed, rounds, until }: Lim
   return [...totals.values()].reduce((sum, { found }) => sum + found, 0);
 }
 
+/** A worker does not take over how the main thread loads TypeScript. */
+const ENTRANCE = `import("tsx/esm/api").then(({ register }) => {
+  register();
+  return import(${JSON.stringify(import.meta.url)});
+});`;
+
 /** A worker that is watched: the number of its case must change. */
 class RoundWorker {
   private readonly progress = new Int32Array(new SharedArrayBuffer(4));
-  private readonly worker = new Worker(fileURLToPath(import.meta.url), {
+  private readonly worker = new Worker(ENTRANCE, {
+    eval: true,
     workerData: this.progress,
-    execArgv: process.execArgv,
     resourceLimits: { maxOldGenerationSizeMb: 3072 },
   });
 
@@ -123,9 +128,10 @@ class RoundWorker {
       const index = (): number => Atomics.load(this.progress, 0);
       const finish = (result: RoundResult | string): void => {
         clearInterval(watch);
-        this.worker.removeAllListeners();
+        this.worker.off("message", finish).off("error", fail);
         done(result);
       };
+      const fail = (error: unknown): void => finish(`case ${index()} ends the process: ${String(error)}`);
       const watch = setInterval(() => {
         if (index() !== last) [last, since] = [index(), Date.now()];
         else if (Date.now() - since > PATIENCE) {
@@ -133,8 +139,7 @@ class RoundWorker {
           finish(`case ${last} does not end`);
         }
       }, 1000);
-      this.worker.once("message", finish);
-      this.worker.once("error", (error) => finish(`case ${index()} ends the process: ${String(error)}`));
+      this.worker.once("message", finish).once("error", fail);
       this.worker.postMessage(round);
     });
   }

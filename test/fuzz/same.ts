@@ -104,7 +104,7 @@ export function written(value: unknown, key = ""): unknown {
     // The namespace of a fault code may be left out.
     Object.entries(key === "faultcode" ? { namespace: "", ...value } : value)
       .filter(([name]) => name !== "$any" && name !== "$unknown" && !(isArray && name !== "$anyAttributes"))
-      .map(([name, each]) => [name, written(each, name)] as const)
+      .map(([name, each]) => [name.replace(/^\{\}/, ""), written(each, name)] as const)
       .filter(([, each]) => each !== undefined && !isNothing(each)),
   );
   const { $any, $unknown } = value as { $any?: unknown; $unknown?: unknown };

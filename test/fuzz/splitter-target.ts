@@ -71,7 +71,7 @@ export function splitterTarget(): Target<SplitterCase> {
   return {
     name: "splitter",
     roundSize: 1500,
-    testSize: 1500,
+    testSize: 500,
     make,
     check,
     minimize,

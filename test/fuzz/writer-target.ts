@@ -58,7 +58,7 @@ export function writerTarget(subject: Subject): Target<WriterCase> {
   return {
     name: "writer",
     roundSize: 3000,
-    testSize: 3000,
+    testSize: 2000,
     make,
     check,
     minimize,

@@ -100,7 +100,8 @@ export function oracle(source: string | Uint8Array): DumpNode {
 }
 
 /** The documentation's namespace of SOAP is read as the real one by all bindings. */
-const real = (uri: string): string => (documentedNamespaceAliases[uri] === SOAP_NAMESPACE ? SOAP_NAMESPACE : uri);
+const real = (uri: string): string =>
+  documentedNamespaceAliases[uri] === SOAP_NAMESPACE ? SOAP_NAMESPACE : uri;
 
 function fromTree(element: TreeElement): DumpNode {
   return {
