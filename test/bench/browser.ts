@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { build } from "vite";
-import { chromiumVersion, dumpDom } from "./chromium.js";
+import { chromiumVersion, dumpDom } from "../support/chromium.js";
 import { CheckError } from "./compare.js";
 import type { Sizes } from "./sizes.js";
 import type { Row } from "./table.js";

@@ -100,7 +100,8 @@ function timesOf(times: Times, candidate: string): readonly number[] {
   return found;
 }
 
-function median(values: readonly number[]): number {
+/** The middle one of the values in order. */
+export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = sorted.length >> 1;
   return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
-import { chromiumVersion } from "./chromium.js";
+import { chromiumVersion } from "../support/chromium.js";
 import { markdown, type Row } from "./table.js";
 
 export const RESULTS = new URL("results.md", import.meta.url);

@@ -23,8 +23,12 @@ const GROUPS: Readonly<Record<string, (sizes: Sizes, folder: string) => Promise<
   small: async (sizes) => (await import("./small.js")).smallGroup(sizes),
   memory: async (sizes) => (await import("./memory.js")).memoryGroup(sizes),
   large: async (sizes) => (await import("./large.js")).largeGroup(sizes),
+  generators: async () => (await import("./generators.js")).generatorsGroup(),
   browser: async (sizes) => (await import("./browser.js")).browserGroup(sizes),
 };
+
+/** Left out of the quick run. */
+const SLOW = ["generators", "browser"];
 
 /** The child that makes the documents. */
 const PREPARE = "prepare";
@@ -56,7 +60,7 @@ async function runInFolder(): Promise<void> {
 /** Measures the groups one after the other and shows the table. */
 async function runAll(): Promise<void> {
   const names =
-    only === undefined ? Object.keys(GROUPS).filter((name) => !quick || name !== "browser") : [only];
+    only === undefined ? Object.keys(GROUPS).filter((name) => !quick || !SLOW.includes(name)) : [only];
   const rows: Row[] = [];
   await inChild(PREPARE);
   for (const name of names) {

@@ -29,27 +29,32 @@ export function chromiumVersion(): string | undefined {
   return /\S+ [\d.]+/.exec(output)?.[0];
 }
 
-/** Opens a page, waits until it has loaded, its scripts included, and gives its document as HTML. */
-export function dumpDom(html: string): string {
+/**
+ * Opens a page, waits until it has loaded, its scripts included, and gives its document as HTML.
+ * @param html the page itself, or the URL of a file; pages from files may load other files as modules
+ * @param timeout in milliseconds
+ */
+export function dumpDom(html: string | URL, timeout = 180_000): string {
   const path = chromiumPath();
   if (path === undefined) throw new Error(`there is no ${NAMES.join(", ")} in PATH`);
-  const folder = mkdtempSync(join(tmpdir(), "ews-codegen-bench-"));
+  const folder = mkdtempSync(join(tmpdir(), "ews-codegen-chromium-"));
   try {
     const page = join(folder, "page.html");
-    writeFileSync(page, html);
+    if (typeof html === "string") writeFileSync(page, html);
     const options = [
       "--headless",
       "--no-sandbox",
       "--disable-gpu",
+      "--allow-file-access-from-files",
       `--user-data-dir=${join(folder, "profile")}`,
       "--js-flags=--expose-gc",
       "--dump-dom",
-      pathToFileURL(page).href,
+      typeof html === "string" ? pathToFileURL(page).href : html.href,
     ];
     return execFileSync(path, options, {
       encoding: "utf8",
       maxBuffer: 64e6,
-      timeout: 180_000,
+      timeout,
       stdio: ["ignore", "pipe", "ignore"],
     });
   } finally {
