@@ -8,7 +8,7 @@ import { expectRefusal, rule, type Source, show } from "./rules.js";
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 
-rule("the XML declaration", {
+rule("[23] [24] [25] [26] [32] [80] [81] the XML declaration", {
   accepts: [
     "<?xml version='1.0'?><r/>",
     '<?xml version="1.0"?><r/>',
