@@ -18,6 +18,18 @@ export {
   XmlError,
 } from "./errors.js";
 export type { QNameValue, SoapFault, SoapFaultDetail } from "./fault.js";
+export {
+  type RequestWriter,
+  type ResponseReader,
+  type SoapHttpRequest,
+  type SoapRequestOptions,
+  soapRequest,
+  soapResponse,
+  soapResponses,
+} from "./http.js";
+export type { ByteStream, SoapHttpBody, SoapHttpResponse } from "./http-body.js";
+export { SoapHttpError, type SoapHttpReason } from "./http-error.js";
+export type { HeaderFields } from "./http-headers.js";
 export { messageXmlValues } from "./message-xml.js";
 export type { Namespaces } from "./names.js";
 export type { ReadOptions, WriteOptions } from "./options.js";

@@ -17,6 +17,8 @@ const RESERVED = [
   "UnknownContent WriteError WriteOptions XmlBindingError XmlError XmlFragment XmlReader XmlWriter",
   "anyAttributes assertSuccess content deserializeElement headers messageXmlValues namespaces serializeElement serializeFault splitEnvelopes",
   "unknownContent",
+  "ByteStream HeaderFields RequestWriter ResponseReader SoapHttpBody SoapHttpError SoapHttpReason SoapHttpRequest",
+  "SoapHttpResponse SoapRequestOptions soapRequest soapResponse soapResponses",
 ].flatMap((line) => line.split(" "));
 
 /** Hands out names, each once. */

@@ -163,7 +163,11 @@ function decodeLatin(source: Uint8Array, windows: boolean): string {
     : text;
 }
 
-function decodeAs(label: string, source: Uint8Array): string {
+/**
+ * Bytes in the encoding of that label, which is in lower case.
+ * @throws XmlError where the platform does not know it, or the bytes are not in it
+ */
+export function decodeAs(label: string, source: Uint8Array): string {
   if (/^(iso-?8859-1|iso_8859-1|latin-?1|windows-1252|cp1252)$/.test(label)) {
     return decodeLatin(source, label.includes("1252"));
   }
