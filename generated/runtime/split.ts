@@ -139,8 +139,8 @@ class Splitter {
         return false;
       case "comment":
         // Of "<!--" the second dash comes by here; it must not count as one of those that close it.
-        if (++this.inside > 3 && byte === GT && this.last === DASH && this.before === DASH)
-          this.state = "text";
+        if (++this.inside === 1 && byte !== DASH) this.fail('"<!" must begin a comment or a CDATA section');
+        if (this.inside > 3 && byte === GT && this.last === DASH && this.before === DASH) this.state = "text";
         return false;
       case "cdata":
         if (byte === GT && this.last === CLOSE_BRACKET && this.before === CLOSE_BRACKET) this.state = "text";

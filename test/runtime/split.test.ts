@@ -129,6 +129,7 @@ describe("errors", () => {
     [["<a/><"], /ends inside an envelope/, 1, 5],
     [["<!-- "], /ends inside an envelope/, 1, 5],
     [["<a/></a>"], /an end tag without a start tag/, 1, 8],
+    [["<!-/--><a/>"], /must begin a comment or a CDATA section/, 1, 4],
     [["<!DOCTYPE a><a/>"], /must begin a comment or a CDATA section/, 1, 3],
     [["<![CDATA[x]]>"], /must begin a comment or a CDATA section/, 1, 3],
     [["<a>", "<!ELEMENT a>"], /must begin a comment or a CDATA section/, 1, 6],
