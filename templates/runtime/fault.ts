@@ -106,7 +106,9 @@ function writeDetail(w: XmlWriter, o: SoapFaultDetail): void {
   if (o.ResponseCode !== undefined)
     w.foreign("e", ERRORS_NAMESPACE, "ResponseCode", () => w.text(o.ResponseCode ?? ""));
   if (o.Message !== undefined) w.foreign("e", ERRORS_NAMESPACE, "Message", () => w.text(o.Message ?? ""));
-  if (o.MessageXml !== undefined) w.foreign("t", TYPES_NAMESPACE, "MessageXml", () => w.any(o.MessageXml));
+  const { MessageXml } = o;
+  if (MessageXml !== undefined)
+    w.foreign("t", TYPES_NAMESPACE, "MessageXml", () => w.any(MessageXml), w.list("MessageXml", MessageXml));
   w.any(o.$any);
   w.end();
 }

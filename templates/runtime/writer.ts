@@ -160,11 +160,15 @@ export class XmlWriter extends TagWriter {
     this.end();
   }
 
-  /** An element of a namespace that the bindings may not have, with a prefix of its own. */
-  foreign(prefix: string, namespace: string, local: string, writeContent: () => void): void {
+  /**
+   * An element of a namespace that the bindings may not have, with a prefix of its own.
+   * @param value has what reading kept of the element beyond its content
+   */
+  foreign(prefix: string, namespace: string, local: string, writeContent: () => void, value?: object): void {
     const name = `${prefix}:${local}`;
     this.open(name);
     this.out.attribute(`xmlns:${prefix}`, namespace);
+    if (value !== undefined) this.extras(name, value);
     writeContent();
     this.end();
   }
@@ -207,7 +211,9 @@ export class XmlWriter extends TagWriter {
 
   /** An object of an abstract type must say by `$type` what it is. */
   abstractType(type: string, value: { readonly $type?: string }): never {
-    const found = value?.$type === undefined ? "is missing" : `names ${value.$type}, which is not known here`;
+    const named: unknown = value?.$type;
+    if (named !== undefined && typeof named !== "string") this.mismatch("$type", named, "a type name");
+    const found = named === undefined ? "is missing" : `names ${named}, which is not known here`;
     this.fail(`${type} is abstract: $type ${found}`);
   }
 

@@ -1,12 +1,13 @@
 /** What the fuzzers found and no other test would: one case for each cause. */
 
 import { describe, expect, test } from "vitest";
-import { writeEnvelope } from "../../generated/registry.js";
+import { writeElement, writeEnvelope } from "../../generated/registry.js";
 import { enumeration, list, union } from "../../templates/runtime/derived.js";
 import { readFault } from "../../templates/runtime/fault.js";
 import { XmlReader } from "../../templates/runtime/reader.js";
 import * as xs from "../../templates/runtime/simple.js";
 import { serializeFault } from "../../templates/runtime/soap.js";
+import { XmlWriter } from "../../templates/runtime/writer.js";
 import { dump, oracle } from "./dump.js";
 import { readReporting, type Thing, write } from "./small-types.js";
 
@@ -48,9 +49,31 @@ describe("reading", () => {
       JSON.stringify(oracle(fault).children).slice(1, -1),
     );
   });
+
+  test("text in MessageXml of a fault is kept and written back", () => {
+    const inner =
+      "<faultcode>a</faultcode><faultstring/><detail><t:MessageXml xmlns:t='http://schemas.microsoft.com/exchange/services/2006/types'>1<b/>2</t:MessageXml></detail>";
+    const fault = `<s:Fault xmlns:s="http://schemas.xmlsoap.org/soap/envelope/">${inner}</s:Fault>`;
+    const written = oracle(serializeFault(readFault(new XmlReader(fault, {}))));
+    expect(written.children[0]).toMatchObject({ children: [oracle(fault)] });
+  });
 });
 
 describe("writing", () => {
+  test("null in place of an object whose type others derive from", () => {
+    for (const ContactId of [null, 5, "x", undefined, []]) {
+      const value = { RemoveImContactFromGroup: { ContactId, GroupId: { Id: "1" } } };
+      expect(() => writeElement(value as never)).toThrow(expect.objectContaining({ name: "WriteError" }));
+    }
+  });
+
+  test("a $type that is no name where the type is abstract", () => {
+    for (const $type of [Symbol("s"), { toString: null }, 5, null]) {
+      const w = new XmlWriter({});
+      expect(() => w.abstractType("t:A", { $type } as never)).toThrow(/a type name is expected, not/);
+    }
+  });
+
   test("no message at all", () => {
     for (const value of [undefined, null, 5, "x"])
       expect(() => writeEnvelope(value as never)).toThrow(
