@@ -58,14 +58,11 @@ import {
   writeSetImListMigrationCompletedType,
 } from "./messages.write.js";
 import { namespaces } from "./namespaces.js";
-import type { ReadOptions, WriteOptions } from "./runtime/options.js";
+import type { ReadOptions, WriteOptions, XmlSource } from "./runtime/options.js";
 import { deserializeElement, serializeElement } from "./runtime/soap.js";
 
 /** Reads a bare m:GetImItemList element. */
-export function deserializeGetImItemList(
-  xml: string | Uint8Array,
-  options?: ReadOptions,
-): messages.GetImItemListType {
+export function deserializeGetImItemList(xml: XmlSource, options?: ReadOptions): messages.GetImItemListType {
   return deserializeElement(xml, namespaces, "m:GetImItemList", readGetImItemListType, options);
 }
 
@@ -75,10 +72,7 @@ export function serializeGetImItemList(value: messages.GetImItemListType, option
 }
 
 /** Reads a bare m:GetImItemListResponse element. */
-export function deserializeGetImItemListResponse(
-  xml: string | Uint8Array,
-  options?: ReadOptions,
-): messages.GetImItemListResponseMessageType {
+export function deserializeGetImItemListResponse(xml: XmlSource, options?: ReadOptions): messages.GetImItemListResponseMessageType {
   return deserializeElement(
     xml,
     namespaces,
@@ -103,10 +97,7 @@ export function serializeGetImItemListResponse(
 }
 
 /** Reads a bare m:GetImItems element. */
-export function deserializeGetImItems(
-  xml: string | Uint8Array,
-  options?: ReadOptions,
-): messages.GetImItemsType {
+export function deserializeGetImItems(xml: XmlSource, options?: ReadOptions): messages.GetImItemsType {
   return deserializeElement(xml, namespaces, "m:GetImItems", readGetImItemsType, options);
 }
 
@@ -116,10 +107,7 @@ export function serializeGetImItems(value: messages.GetImItemsType, options?: Wr
 }
 
 /** Reads a bare m:GetImItemsResponse element. */
-export function deserializeGetImItemsResponse(
-  xml: string | Uint8Array,
-  options?: ReadOptions,
-): messages.GetImItemsResponseMessageType {
+export function deserializeGetImItemsResponse(xml: XmlSource, options?: ReadOptions): messages.GetImItemsResponseMessageType {
   return deserializeElement(
     xml,
     namespaces,
@@ -144,10 +132,7 @@ export function serializeGetImItemsResponse(
 }
 
 /** Reads a bare m:AddImGroup element. */
-export function deserializeAddImGroup(
-  xml: string | Uint8Array,
-  options?: ReadOptions,
-): messages.AddImGroupType {
+export function deserializeAddImGroup(xml: XmlSource, options?: ReadOptions): messages.AddImGroupType {
   return deserializeElement(xml, namespaces, "m:AddImGroup", readAddImGroupType, options);
 }
 
@@ -157,10 +142,7 @@ export function serializeAddImGroup(value: messages.AddImGroupType, options?: Wr
 }
 
 /** Reads a bare m:AddImGroupResponse element. */
-export function deserializeAddImGroupResponse(
-  xml: string | Uint8Array,
-  options?: ReadOptions,
-): messages.AddImGroupResponseMessageType {
+export function deserializeAddImGroupResponse(xml: XmlSource, options?: ReadOptions): messages.AddImGroupResponseMessageType {
   return deserializeElement(
     xml,
     namespaces,
@@ -185,10 +167,7 @@ export function serializeAddImGroupResponse(
 }
 
 /** Reads a bare m:SetImGroup element. */
-export function deserializeSetImGroup(
-  xml: string | Uint8Array,
-  options?: ReadOptions,
-): messages.SetImGroupType {
+export function deserializeSetImGroup(xml: XmlSource, options?: ReadOptions): messages.SetImGroupType {
   return deserializeElement(xml, namespaces, "m:SetImGroup", readSetImGroupType, options);
 }
 
@@ -198,10 +177,7 @@ export function serializeSetImGroup(value: messages.SetImGroupType, options?: Wr
 }
 
 /** Reads a bare m:SetImGroupResponse element. */
-export function deserializeSetImGroupResponse(
-  xml: string | Uint8Array,
-  options?: ReadOptions,
-): messages.SetImGroupResponseMessageType {
+export function deserializeSetImGroupResponse(xml: XmlSource, options?: ReadOptions): messages.SetImGroupResponseMessageType {
   return deserializeElement(
     xml,
     namespaces,
@@ -226,10 +202,7 @@ export function serializeSetImGroupResponse(
 }
 
 /** Reads a bare m:RemoveImGroup element. */
-export function deserializeRemoveImGroup(
-  xml: string | Uint8Array,
-  options?: ReadOptions,
-): messages.RemoveImGroupType {
+export function deserializeRemoveImGroup(xml: XmlSource, options?: ReadOptions): messages.RemoveImGroupType {
   return deserializeElement(xml, namespaces, "m:RemoveImGroup", readRemoveImGroupType, options);
 }
 
@@ -239,10 +212,7 @@ export function serializeRemoveImGroup(value: messages.RemoveImGroupType, option
 }
 
 /** Reads a bare m:RemoveImGroupResponse element. */
-export function deserializeRemoveImGroupResponse(
-  xml: string | Uint8Array,
-  options?: ReadOptions,
-): messages.RemoveImGroupResponseMessageType {
+export function deserializeRemoveImGroupResponse(xml: XmlSource, options?: ReadOptions): messages.RemoveImGroupResponseMessageType {
   return deserializeElement(
     xml,
     namespaces,
@@ -267,10 +237,7 @@ export function serializeRemoveImGroupResponse(
 }
 
 /** Reads a bare m:AddNewImContactToGroup element. */
-export function deserializeAddNewImContactToGroup(
-  xml: string | Uint8Array,
-  options?: ReadOptions,
-): messages.AddNewImContactToGroupType {
+export function deserializeAddNewImContactToGroup(xml: XmlSource, options?: ReadOptions): messages.AddNewImContactToGroupType {
   return deserializeElement(
     xml,
     namespaces,
@@ -295,10 +262,7 @@ export function serializeAddNewImContactToGroup(
 }
 
 /** Reads a bare m:AddNewImContactToGroupResponse element. */
-export function deserializeAddNewImContactToGroupResponse(
-  xml: string | Uint8Array,
-  options?: ReadOptions,
-): messages.AddNewImContactToGroupResponseMessageType {
+export function deserializeAddNewImContactToGroupResponse(xml: XmlSource, options?: ReadOptions): messages.AddNewImContactToGroupResponseMessageType {
   return deserializeElement(
     xml,
     namespaces,
@@ -323,10 +287,7 @@ export function serializeAddNewImContactToGroupResponse(
 }
 
 /** Reads a bare m:AddNewTelUriContactToGroup element. */
-export function deserializeAddNewTelUriContactToGroup(
-  xml: string | Uint8Array,
-  options?: ReadOptions,
-): messages.AddNewTelUriContactToGroupType {
+export function deserializeAddNewTelUriContactToGroup(xml: XmlSource, options?: ReadOptions): messages.AddNewTelUriContactToGroupType {
   return deserializeElement(
     xml,
     namespaces,
@@ -351,10 +312,7 @@ export function serializeAddNewTelUriContactToGroup(
 }
 
 /** Reads a bare m:AddNewTelUriContactToGroupResponse element. */
-export function deserializeAddNewTelUriContactToGroupResponse(
-  xml: string | Uint8Array,
-  options?: ReadOptions,
-): messages.AddNewTelUriContactToGroupResponseMessageType {
+export function deserializeAddNewTelUriContactToGroupResponse(xml: XmlSource, options?: ReadOptions): messages.AddNewTelUriContactToGroupResponseMessageType {
   return deserializeElement(
     xml,
     namespaces,
@@ -379,10 +337,7 @@ export function serializeAddNewTelUriContactToGroupResponse(
 }
 
 /** Reads a bare m:AddImContactToGroup element. */
-export function deserializeAddImContactToGroup(
-  xml: string | Uint8Array,
-  options?: ReadOptions,
-): messages.AddImContactToGroupType {
+export function deserializeAddImContactToGroup(xml: XmlSource, options?: ReadOptions): messages.AddImContactToGroupType {
   return deserializeElement(xml, namespaces, "m:AddImContactToGroup", readAddImContactToGroupType, options);
 }
 
@@ -395,10 +350,7 @@ export function serializeAddImContactToGroup(
 }
 
 /** Reads a bare m:AddImContactToGroupResponse element. */
-export function deserializeAddImContactToGroupResponse(
-  xml: string | Uint8Array,
-  options?: ReadOptions,
-): messages.AddImContactToGroupResponseMessageType {
+export function deserializeAddImContactToGroupResponse(xml: XmlSource, options?: ReadOptions): messages.AddImContactToGroupResponseMessageType {
   return deserializeElement(
     xml,
     namespaces,
@@ -423,10 +375,7 @@ export function serializeAddImContactToGroupResponse(
 }
 
 /** Reads a bare m:RemoveImContactFromGroup element. */
-export function deserializeRemoveImContactFromGroup(
-  xml: string | Uint8Array,
-  options?: ReadOptions,
-): messages.RemoveImContactFromGroupType {
+export function deserializeRemoveImContactFromGroup(xml: XmlSource, options?: ReadOptions): messages.RemoveImContactFromGroupType {
   return deserializeElement(
     xml,
     namespaces,
@@ -451,10 +400,7 @@ export function serializeRemoveImContactFromGroup(
 }
 
 /** Reads a bare m:RemoveImContactFromGroupResponse element. */
-export function deserializeRemoveImContactFromGroupResponse(
-  xml: string | Uint8Array,
-  options?: ReadOptions,
-): messages.RemoveImContactFromGroupResponseMessageType {
+export function deserializeRemoveImContactFromGroupResponse(xml: XmlSource, options?: ReadOptions): messages.RemoveImContactFromGroupResponseMessageType {
   return deserializeElement(
     xml,
     namespaces,
@@ -479,10 +425,7 @@ export function serializeRemoveImContactFromGroupResponse(
 }
 
 /** Reads a bare m:RemoveContactFromImList element. */
-export function deserializeRemoveContactFromImList(
-  xml: string | Uint8Array,
-  options?: ReadOptions,
-): messages.RemoveContactFromImListType {
+export function deserializeRemoveContactFromImList(xml: XmlSource, options?: ReadOptions): messages.RemoveContactFromImListType {
   return deserializeElement(
     xml,
     namespaces,
@@ -507,10 +450,7 @@ export function serializeRemoveContactFromImList(
 }
 
 /** Reads a bare m:RemoveContactFromImListResponse element. */
-export function deserializeRemoveContactFromImListResponse(
-  xml: string | Uint8Array,
-  options?: ReadOptions,
-): messages.RemoveContactFromImListResponseMessageType {
+export function deserializeRemoveContactFromImListResponse(xml: XmlSource, options?: ReadOptions): messages.RemoveContactFromImListResponseMessageType {
   return deserializeElement(
     xml,
     namespaces,
@@ -535,10 +475,7 @@ export function serializeRemoveContactFromImListResponse(
 }
 
 /** Reads a bare m:AddDistributionGroupToImList element. */
-export function deserializeAddDistributionGroupToImList(
-  xml: string | Uint8Array,
-  options?: ReadOptions,
-): messages.AddDistributionGroupToImListType {
+export function deserializeAddDistributionGroupToImList(xml: XmlSource, options?: ReadOptions): messages.AddDistributionGroupToImListType {
   return deserializeElement(
     xml,
     namespaces,
@@ -563,10 +500,7 @@ export function serializeAddDistributionGroupToImList(
 }
 
 /** Reads a bare m:AddDistributionGroupToImListResponse element. */
-export function deserializeAddDistributionGroupToImListResponse(
-  xml: string | Uint8Array,
-  options?: ReadOptions,
-): messages.AddDistributionGroupToImListResponseMessageType {
+export function deserializeAddDistributionGroupToImListResponse(xml: XmlSource, options?: ReadOptions): messages.AddDistributionGroupToImListResponseMessageType {
   return deserializeElement(
     xml,
     namespaces,
@@ -591,10 +525,7 @@ export function serializeAddDistributionGroupToImListResponse(
 }
 
 /** Reads a bare m:RemoveDistributionGroupFromImList element. */
-export function deserializeRemoveDistributionGroupFromImList(
-  xml: string | Uint8Array,
-  options?: ReadOptions,
-): messages.RemoveDistributionGroupFromImListType {
+export function deserializeRemoveDistributionGroupFromImList(xml: XmlSource, options?: ReadOptions): messages.RemoveDistributionGroupFromImListType {
   return deserializeElement(
     xml,
     namespaces,
@@ -619,10 +550,7 @@ export function serializeRemoveDistributionGroupFromImList(
 }
 
 /** Reads a bare m:RemoveDistributionGroupFromImListResponse element. */
-export function deserializeRemoveDistributionGroupFromImListResponse(
-  xml: string | Uint8Array,
-  options?: ReadOptions,
-): messages.RemoveDistributionGroupFromImListResponseMessageType {
+export function deserializeRemoveDistributionGroupFromImListResponse(xml: XmlSource, options?: ReadOptions): messages.RemoveDistributionGroupFromImListResponseMessageType {
   return deserializeElement(
     xml,
     namespaces,
@@ -647,10 +575,7 @@ export function serializeRemoveDistributionGroupFromImListResponse(
 }
 
 /** Reads a bare m:SetImListMigrationCompleted element. */
-export function deserializeSetImListMigrationCompleted(
-  xml: string | Uint8Array,
-  options?: ReadOptions,
-): messages.SetImListMigrationCompletedType {
+export function deserializeSetImListMigrationCompleted(xml: XmlSource, options?: ReadOptions): messages.SetImListMigrationCompletedType {
   return deserializeElement(
     xml,
     namespaces,
@@ -675,10 +600,7 @@ export function serializeSetImListMigrationCompleted(
 }
 
 /** Reads a bare m:SetImListMigrationCompletedResponse element. */
-export function deserializeSetImListMigrationCompletedResponse(
-  xml: string | Uint8Array,
-  options?: ReadOptions,
-): messages.SetImListMigrationCompletedResponseMessageType {
+export function deserializeSetImListMigrationCompletedResponse(xml: XmlSource, options?: ReadOptions): messages.SetImListMigrationCompletedResponseMessageType {
   return deserializeElement(
     xml,
     namespaces,

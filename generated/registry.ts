@@ -72,8 +72,9 @@ import * as RemoveImContactFromGroup from "./operations/RemoveImContactFromGroup
 import * as RemoveImGroup from "./operations/RemoveImGroup.js";
 import * as SetImGroup from "./operations/SetImGroup.js";
 import * as SetImListMigrationCompleted from "./operations/SetImListMigrationCompleted.js";
+import type { UnknownElement } from "./runtime/content.js";
 import type { SoapFault } from "./runtime/fault.js";
-import type { ReadOptions, WriteOptions } from "./runtime/options.js";
+import type { ReadOptions, WriteOptions, XmlSource } from "./runtime/options.js";
 import { ElementRegistry } from "./runtime/registry.js";
 import type { Message } from "./runtime/soap.js";
 import {
@@ -125,8 +126,8 @@ export interface ElementValues {
   Fault: SoapFault;
 }
 
-/** An object whose one key is the name of an element. */
-export type AnyElement = { [Name in keyof ElementValues]: Pick<ElementValues, Name> }[keyof ElementValues];
+/** An object whose one key is the name of an element; `$unknown` where that is not known. */
+export type AnyElement = { [Name in keyof ElementValues]: Pick<ElementValues, Name> }[keyof ElementValues] | UnknownElement;
 
 const registry = /* @__PURE__ */ new ElementRegistry(namespaces, [
   {
@@ -317,7 +318,7 @@ export const operations = {
 export type AnyMessage = Message<AnyHeader, AnyElement>;
 
 /** Reads an envelope, whatever known element stands in its body. */
-export function readEnvelope(xml: string | Uint8Array, options?: ReadOptions): AnyMessage {
+export function readEnvelope(xml: XmlSource, options?: ReadOptions): AnyMessage {
   return registry.readEnvelope(xml, readAnyHeader, options) as AnyMessage;
 }
 
@@ -327,7 +328,7 @@ export function writeEnvelope(message: AnyMessage, options?: WriteOptions): stri
 }
 
 /** Reads a bare element, whichever it is. */
-export function readElement(xml: string | Uint8Array, options?: ReadOptions): AnyElement {
+export function readElement(xml: XmlSource, options?: ReadOptions): AnyElement {
   return registry.readElement(xml, options) as AnyElement;
 }
 

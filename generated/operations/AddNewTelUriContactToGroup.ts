@@ -11,7 +11,7 @@ import {
   writeAddNewTelUriContactToGroupType,
 } from "../messages.write.js";
 import { namespaces } from "../namespaces.js";
-import type { ReadOptions, WriteOptions } from "../runtime/options.js";
+import type { ReadOptions, WriteOptions, XmlSource } from "../runtime/options.js";
 import { type Message, readMessage, writeMessage } from "../runtime/soap.js";
 import type { XmlWriter } from "../runtime/writer.js";
 
@@ -50,7 +50,7 @@ export function serializeRequestBytes(request: Request, options?: WriteOptions):
  * Reads the SOAP envelope of a request.
  * @throws XmlError, SoapFaultError, DeviationError
  */
-export function deserializeRequest(xml: string | Uint8Array, options?: ReadOptions): Request {
+export function deserializeRequest(xml: XmlSource, options?: ReadOptions): Request {
   return readMessage(
     xml,
     namespaces,
@@ -98,7 +98,7 @@ export function serializeResponseBytes(response: Response, options?: WriteOption
  * Reads the SOAP envelope of a response.
  * @throws XmlError, SoapFaultError, DeviationError
  */
-export function deserializeResponse(xml: string | Uint8Array, options?: ReadOptions): Response {
+export function deserializeResponse(xml: XmlSource, options?: ReadOptions): Response {
   return readMessage(
     xml,
     namespaces,

@@ -4,6 +4,7 @@ import { AttributeReader } from "./attributes.js";
 import { BANG, isSpace, LT, QUESTION, SLASH, TEXT } from "./characters.js";
 import { type ContentModel, exclude, type Member, type UnknownContent } from "./content.js";
 import { fragmentOf } from "./fragment.js";
+import { occurrenceFault } from "./occurrence.js";
 import { owns } from "./own.js";
 import type { Fault } from "./reporting.js";
 import { clip } from "./simple.js";
@@ -77,17 +78,25 @@ export abstract class ElementReader extends AttributeReader {
     }
     if (this.current !== "") return true;
     if (model.hasChoices) this.requireChoices(target, model);
+    if (this.reporting && (model.hasChoices || model.hasBounds)) this.checkOccurrence(target, model);
     if (target !== NOTHING) model.remember(target);
     return false;
   }
 
   /** Of each choice that is not optional one branch must be there, or be kept for its malformed value. */
   private requireChoices(target: object, model: ContentModel): void {
-    for (const { keys } of model.requiredChoices) {
+    for (const { keys, names } of model.requiredChoices) {
       if (keys.some((key) => owns(target, key))) continue;
-      this.lacking();
+      this.lacking(names.join(" or "));
       this.report("missing-element", `one of ${keys.join(", ")} is missing`, this.top.start);
     }
+  }
+
+  /** How often members occur, and whether branches of choices are whole. What was kept counts as if it were there. */
+  private checkOccurrence(target: object, model: ContentModel): void {
+    const fault = target === NOTHING ? undefined : occurrenceFault(target, model);
+    if (fault === undefined || this.isKept(this.top.depth, fault.member.name)) return;
+    this.report(fault.code, fault.message, this.top.start);
   }
 
   /**
@@ -123,18 +132,72 @@ export abstract class ElementReader extends AttributeReader {
     if (member !== undefined) {
       this.report("unexpected-element", `${name} cannot stand here, beside what came before`, start);
     } else {
-      const known = [...model.byName.keys()].filter((each) => !each.startsWith("$"));
-      const similar = closest(name, known);
-      const hint =
-        known.length === 0
-          ? "no element may stand here"
-          : similar === undefined
-            ? `known are ${clip(known.join(", "))}`
-            : `did you mean ${similar}?`;
-      this.report("unknown-element", `${name} is not known here (${hint})`, start);
+      this.reportUnknown(model);
     }
     this.keep();
     return true;
+  }
+
+  /** Reports the next child, which the model does not have. */
+  reportUnknown(model: ContentModel): void {
+    const { name } = this.top.name;
+    // Nobody reads the hint where nobody listens, and unknown elements may be many.
+    const hint = this.reporting ? hintFor(name, model) : "";
+    this.report("unknown-element", `${name} is not known here (${hint})`, this.top.start);
+  }
+
+  /** Reports that the next child stands where it cannot, in content that is kept in document order. */
+  reportMisplaced(message: string): void {
+    this.lacking(ORDER, this.top.outer);
+    this.report("unexpected-element", message, this.top.start);
+  }
+
+  /** Reports that something is missing before the next child. */
+  reportSkipped(message: string): void {
+    const outer = this.top.outer!;
+    this.lacking(ORDER, outer);
+    this.report("missing-element", message, outer.start, this.top.start);
+  }
+
+  /** Reports that the current element ends too early. */
+  reportMissing(message: string): void {
+    this.lacking(ORDER);
+    this.report("missing-element", message, this.top.start);
+  }
+
+  /** `enter` for mixed content, whose text `takeText` gives. */
+  enterMixed(): void {
+    this.top.mixed = true;
+    this.enter();
+  }
+
+  /** Called before `leave` for content in document order, before the end tag. */
+  leaveMixed(): void {
+    this.top.mixed = false;
+  }
+
+  /** The text before the next child or the end tag, where it is content. */
+  takeText(): string {
+    const { mixedRun } = this;
+    this.mixedRun = "";
+    return mixedRun;
+  }
+
+  /**
+   * The last child of an element as it stood, if it was kept for a value that could not be read: it counts as
+   * a child again then.
+   * @param depth that of the element
+   */
+  takeKept(depth: number): string | undefined {
+    for (let i = this.pending.length - 1; i >= 0 && this.pending[i]!.depth >= depth; i--) {
+      const { content, depth: found } = this.pending[i]!;
+      if (found !== depth || content === undefined || !("xml" in content)) continue;
+      this.pending.splice(i, 1);
+      const element = this.current === "" ? this.top : this.top.outer!;
+      element.children++;
+      return content.xml;
+    }
+    return undefined;
   }
 
   /** Whether a second pass would put the child into a place that is still empty. */
@@ -160,6 +223,15 @@ export abstract class ElementReader extends AttributeReader {
     this.advance(name.behind);
   }
 
+  /**
+   * Reports that the current child is not known, and keeps it for the object around it; goes behind it.
+   * @param hint what is said about it, behind its name
+   */
+  keepUnknown(hint: string): void {
+    this.deviate("unknown-element", `${this.current} ${hint}`);
+    this.keep();
+  }
+
   /** The current child as a self-contained fragment; goes behind it. */
   fragment(): string {
     const { name } = this.top;
@@ -172,6 +244,7 @@ export abstract class ElementReader extends AttributeReader {
   protected skip(): string {
     const element = this.top;
     const { depth, start, outer } = element;
+    this.skipping = true;
     do {
       if (this.empty) {
         this.endTag();
@@ -181,6 +254,7 @@ export abstract class ElementReader extends AttributeReader {
         else this.startTag(this.pos);
       }
     } while (this.top.depth >= depth);
+    this.skipping = false;
     return fragmentOf(this.source(start), outer!.scope, element.scope);
   }
 
@@ -232,14 +306,16 @@ export abstract class ElementReader extends AttributeReader {
   /**
    * Goes behind the end tag of a list's element.
    * @param required the name of the items where there must be one
+   * @param model given where it says how many there may be
    */
-  leaveList<T>(start: number, required = ""): T[] {
+  leaveList<T>(start: number, required = "", model?: ContentModel): T[] {
     const end = this.itemCount;
     this.itemCount = start;
     if (start === end && required !== "") this.require(undefined, required);
     // Not a literal, though most lists have one item: V8 would soon make all of them in its old space, from
     // where each points to young objects, and collecting those gets dear (1.3 times slower).
     const items = this.items.slice(start, end) as T[];
+    if (model !== undefined && this.reporting) this.checkOccurrence(items, model);
     if (this.listExtras.length > 0) this.settleList(items);
     return this.leave(items);
   }
@@ -264,10 +340,9 @@ export abstract class ElementReader extends AttributeReader {
     while (first > 0 && this.pending[first - 1]!.depth === depth) first--;
     if (first < this.pending.length) {
       let unknowns: UnknownContent[] | undefined;
-      for (const { content, member } of this.pending.splice(first)) {
-        // A malformed attribute leaves nothing but its missing property; see `lacking` for what has no member.
+      for (const { content } of this.pending.splice(first)) {
+        // A malformed attribute leaves nothing but its missing property.
         if (content !== undefined) (unknowns ??= unknownsOf(target)).push(content);
-        else if (member === undefined) unknowns ??= unknownsOf(target);
       }
       unknowns?.sort((a, b) => a.position - b.position);
     }
@@ -324,11 +399,23 @@ export abstract class ElementReader extends AttributeReader {
   require(value: unknown, name: string): void {
     if (value !== undefined) return;
     if (this.isKept(this.top.depth, name)) return;
-    this.lacking();
+    this.lacking(name);
     const code = name.startsWith("@") ? "missing-attribute" : "missing-element";
     this.report(code, `${name.replace("@", "")} is missing`, this.top.start);
   }
 }
+
+/** What is missing where content in document order is not as the schema has it: it is not asked for by name. */
+const ORDER = "$content";
+
+/** What may stand in place of an element that is not known. */
+function hintFor(name: string, model: ContentModel): string {
+  const known = [...model.byName.keys()].filter((each) => !each.startsWith("$"));
+  if (known.length === 0) return "no element may stand here";
+  const similar = closest(name, known);
+  return similar === undefined ? `known are ${clip(known.join(", "))}` : `did you mean ${similar}?`;
+}
+
 /** Stands for a list where nothing but its members is asked for. */
 const NOTHING: object = /* @__PURE__ */ Object.freeze({});
 

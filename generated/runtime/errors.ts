@@ -1,5 +1,7 @@
 // Runtime of ews-codegen, copied into its output. Needs nothing outside this folder.
 
+import { describe } from "./describe.js";
+
 /**
  * The errors that reading and writing throw. All of them derive from Error, carry what a program
  * needs to react, and say where: line and column count from 1, columns in characters.
@@ -8,6 +10,11 @@
 /** Base of every error about a document, so that one `instanceof` catches them all. */
 export class XmlBindingError extends Error {
   override readonly name: string = "XmlBindingError";
+}
+
+/** An option that there is not, or a value that it cannot have: a mistake of the program, not of the data. */
+export class OptionError extends XmlBindingError {
+  override readonly name = "OptionError";
 }
 
 /** The input is not well-formed XML, holds a document type declaration, or is not XML at all. */
@@ -72,9 +79,21 @@ export class WriteError extends XmlBindingError {
   override readonly name = "WriteError";
   /** Where in the message that was being written. */
   readonly path: string;
-
-  constructor(message: string, path: string) {
+  /** @param cause what the object itself threw when it was asked for a property; the error's `cause` */
+  constructor(message: string, path: string, cause?: unknown) {
     super(`${message} at ${path}`);
     this.path = path;
+    // Errors have it since ES2022: declared here it would need `override` there, and must not have it before.
+    if (cause !== undefined) Object.defineProperty(this, "cause", { value: cause, configurable: true });
   }
+}
+
+/**
+ * What writing fails with for something that was thrown: objects may throw what they like when they are read, be
+ * it by a getter or a proxy, and not all that runtimes throw can be foreseen. That becomes a cause.
+ */
+export function writeErrorOf(thrown: unknown, path: string): XmlBindingError {
+  if (thrown instanceof XmlBindingError) return thrown;
+  const reason = thrown instanceof Error ? thrown.message : describe(thrown);
+  return new WriteError(`the object cannot be read: ${reason}`, path, thrown);
 }

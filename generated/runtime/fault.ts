@@ -59,7 +59,8 @@ function readCode(r: XmlReader): QNameValue {
   return scoped(r.string());
 }
 
-function readDetail(r: XmlReader): SoapFaultDetail {
+/** Reads the detail of a fault. */
+export function readDetail(r: XmlReader): SoapFaultDetail {
   const o = {} as SoapFaultDetail;
   r.anyAttributes(o, "soap:detail");
   r.enter();

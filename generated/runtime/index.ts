@@ -2,10 +2,13 @@
 
 /** The public part of the runtime: what code that uses generated bindings may import. */
 
+export type { AnyContent, AnyElementContent } from "./any-type.js";
 export {
   type AnyAttributes,
   anyAttributes,
+  carryUnknown,
   type UnknownContent,
+  type UnknownElement,
   unknownContent,
   type XmlFragment,
 } from "./content.js";
@@ -13,6 +16,7 @@ export {
   type Deviation,
   type DeviationCode,
   DeviationError,
+  OptionError,
   WriteError,
   XmlBindingError,
   XmlError,
@@ -32,7 +36,7 @@ export { SoapHttpError, type SoapHttpReason } from "./http-error.js";
 export type { HeaderFields } from "./http-headers.js";
 export { messageXmlValues } from "./message-xml.js";
 export type { Namespaces } from "./names.js";
-export type { ReadOptions, WriteOptions } from "./options.js";
+export type { ReadOptions, WriteOptions, XmlSource } from "./options.js";
 export { XmlReader } from "./reader.js";
 export type { SimpleType } from "./simple.js";
 export {

@@ -1,6 +1,8 @@
 // Runtime of ews-codegen, copied into its output. Needs nothing outside this folder.
 
+import { classOf, describe } from "./describe.js";
 import { XmlError } from "./errors.js";
+import type { XmlSource } from "./options.js";
 
 /**
  * Turns what the caller gives, a string or bytes in UTF-8, UTF-16 or a declared encoding, into UTF-8
@@ -86,19 +88,45 @@ function shortText(bytes: Uint8Array, start: number, end: number): string {
   return String.fromCharCode.apply(undefined, text);
 }
 
+/** What a string can hold in V8: texts and the paths of deviations need strings. */
+const LONGEST = 0x1fffffe8;
+
+/** The bytes of a buffer or of a view of one, not copied; undefined for everything else. */
+export function bytesOf(source: unknown): Uint8Array | undefined {
+  // A Buffer is of another class, and code that has seen both is slower with each.
+  if (ArrayBuffer.isView(source)) {
+    return source.constructor === Uint8Array
+      ? (source as Uint8Array)
+      : bytesIn(() => new Uint8Array(source.buffer, source.byteOffset, source.byteLength));
+  }
+  // Not instanceof: in the tests of Jest and in other realms the class of a buffer is another.
+  return typeof source === "object" && source !== null && classOf(source) === "ArrayBuffer"
+    ? bytesIn(() => new Uint8Array(source as ArrayBuffer))
+    : undefined;
+}
+
+/** No bytes for a buffer that was given away, to a worker for example. */
+function bytesIn(view: () => Uint8Array): Uint8Array | undefined {
+  try {
+    return view();
+  } catch {
+    return new Uint8Array(0);
+  }
+}
+
 /**
  * The UTF-8 bytes of a document.
  * @throws XmlError for an encoding that the platform cannot decode, and for what is plainly not XML.
  */
-export function utf8Bytes(source: string | Uint8Array): Uint8Array {
+export function utf8Bytes(source: XmlSource): Uint8Array {
   if (typeof source === "string") return encodeString(source);
-  // Not instanceof: in the tests of Jest and in other realms the class of a Buffer is another.
-  const plain = ArrayBuffer.isView(source) && source.constructor === Uint8Array;
-  if (!plain && Object.prototype.toString.call(source) !== "[object Uint8Array]") {
-    throw new XmlError(`expected XML as a string or a Uint8Array, but got ${describe(source)}`, 1, 1);
+  const bytes = bytesOf(source);
+  if (bytes === undefined) {
+    throw new XmlError(`expected XML as a string or bytes, but got ${describe(source)}`, 1, 1);
   }
-  // A Buffer is of another class, and code that has seen both is slower with each.
-  const bytes = plain ? source : new Uint8Array(source.buffer, source.byteOffset, source.byteLength);
+  if (bytes.length > LONGEST) {
+    throw new XmlError(`the input has ${bytes.length} bytes, and more than ${LONGEST} are not read`, 1, 1);
+  }
   const a = bytes[0];
   const b = bytes[1];
   if (a === 0x3c && b !== 0) return decodeDeclared(bytes);
@@ -199,8 +227,4 @@ function encodeString(source: string): Uint8Array {
     );
   }
   return new TextEncoder().encode(text);
-}
-
-function describe(value: unknown): string {
-  return value === null ? "null" : typeof value === "object" ? "an object" : typeof value;
 }

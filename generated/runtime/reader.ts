@@ -7,11 +7,15 @@ import { ElementReader } from "./elements.js";
 import { fragmentOf } from "./fragment.js";
 import { type Namespaces, XSI_NAMESPACE } from "./names.js";
 import type { OpenElement } from "./open-element.js";
-import type { ReadOptions } from "./options.js";
+import type { ReadOptions, XmlSource } from "./options.js";
+import { NO_OPTIONS } from "./reporting.js";
 import { clip, type SimpleType } from "./simple.js";
 import { unknownsOf } from "./unknown.js";
 
 const XSD_NAMESPACE = "http://www.w3.org/2001/XMLSchema";
+
+/** Types are read by recursion, whose stack has little room; objects that nest deeper could not be written. */
+const MAX_KNOWN_DEPTH = 512;
 
 /**
  * V8 forgets the hidden class of objects of which none is left, and with it all code optimized for them: the
@@ -32,8 +36,9 @@ export class XmlReader extends ElementReader {
    * Reads the prolog and stands inside the root element's start tag afterwards.
    * @throws XmlError
    */
-  constructor(source: string | Uint8Array, namespaces: Namespaces, options: ReadOptions = {}) {
+  constructor(source: XmlSource, namespaces: Namespaces, options: ReadOptions = NO_OPTIONS) {
     super(source, namespaces, options);
+    this.knownDepth = MAX_KNOWN_DEPTH;
     this.begin();
     if (alive === undefined) {
       alive = this;
@@ -145,12 +150,12 @@ export class XmlReader extends ElementReader {
   }
 
   /** The simple value of an element with attributes, for `$value`; `leave` follows. */
-  contentValue<T>(type: SimpleType<T>, target: object): T {
+  contentValue<T>(type: SimpleType<T>, target: object, initial?: string): T {
     const start = this.top.start;
     const from = this.pos;
     const text = this.content(target);
-    const value = type.parse(text);
-    if (value === undefined || this.reporting) this.check(type, text, value, start);
+    let value = type.parse(text);
+    if (value === undefined || this.reporting) value = this.check(type, text, value, start, initial);
     if (value === undefined) {
       // Elements in it have been kept already.
       const mixed = (target as { $unknown?: UnknownContent[] }).$unknown !== undefined;
@@ -233,8 +238,11 @@ export class XmlReader extends ElementReader {
     return this.scope.table.canonical(expanded.slice(1, Math.max(end, 1)), expanded.slice(end + 1));
   }
 
-  /** xsi:nil="true": goes behind the element, which then has no value. If it has content all the same, that counts. */
-  nil(): boolean {
+  /**
+   * xsi:nil="true": goes behind the element, which then has no value. If it has content all the same, that counts.
+   * @param attributes those that it may have, "*" for any; they are kept beside it
+   */
+  nil(...attributes: readonly string[]): boolean {
     for (let i = 0; i < this.attributeCount; i++) {
       if (!this.isNil(i)) continue;
       const { pos } = this;
@@ -244,7 +252,7 @@ export class XmlReader extends ElementReader {
         this.pos = pos;
         return false;
       }
-      this.leafAttributes(true, true);
+      this.leafAttributes(true, true, "", attributes);
       this.close();
       return true;
     }

@@ -4,9 +4,10 @@ import { content, type XmlFragment } from "./content.js";
 import { DeviationError } from "./errors.js";
 import { readFault, type SoapFault, writeFault } from "./fault.js";
 import type { Namespaces } from "./names.js";
-import type { ReadOptions, WriteOptions } from "./options.js";
+import type { ReadOptions, WriteOptions, XmlSource } from "./options.js";
 import { XmlReader } from "./reader.js";
 import { SoapFaultError } from "./soap-errors.js";
+import { isSoap12, refuseSoap12 } from "./soap12.js";
 import { XmlWriter } from "./writer.js";
 
 /** SOAP 1.1 envelopes around the generated readers and writers of headers and bodies. */
@@ -33,10 +34,11 @@ const NOTHING = /* @__PURE__ */ content("");
  * @param name the element in the body
  * @throws XmlError for what is not well-formed
  * @throws SoapFaultError where the body is a fault
- * @throws DeviationError where the root is no envelope, or the body holds another element or one without a value
+ * @throws DeviationError where the root is no envelope, or the body holds nothing but other elements, or the one
+ * that is expected has no value. Beside the one that is expected lenient reading keeps the others.
  */
 export function readMessage<Header, Body>(
-  source: string | Uint8Array,
+  source: XmlSource,
   namespaces: Namespaces,
   readHeader: Read<Header>,
   name: string,
@@ -45,10 +47,8 @@ export function readMessage<Header, Body>(
 ): Message<Header, Body> {
   const faults: SoapFault[] = [];
   const message = readEnvelope(new XmlReader(source, namespaces, options), readHeader, (r) => {
+    if (!r.at(name) && !r.at("soap:Fault")) passUnknown(r, name);
     if (r.at(name)) return r.demand(readBody(r));
-    if (!r.at("soap:Fault")) {
-      return refuse(r, `the body ${r.name === "" ? "is empty" : `holds ${r.name}`}, but ${name} is expected`);
-    }
     faults.push(readFault(r));
     return undefined as Body;
   });
@@ -57,12 +57,25 @@ export function readMessage<Header, Body>(
   return message;
 }
 
+/** Keeps what stands in the body before the element that is expected, or a fault; refuses a body without one. */
+function passUnknown(r: XmlReader, name: string): void {
+  const found = r.name === "" ? "is empty" : `holds ${r.name}`;
+  const refusal = r.deviation("unknown-element", `the body ${found}, but ${name} is expected`);
+  if (!r.isStrict) {
+    while (r.name !== "" && !r.at(name) && !r.at("soap:Fault")) {
+      r.keepUnknown(`is not known here (${name} is expected)`);
+    }
+  }
+  if (!r.at(name) && !r.at("soap:Fault")) throw new DeviationError(refusal);
+}
+
 /** Reads an envelope around a header and a body that the given functions read. */
 export function readEnvelope<Header, Body>(
   r: XmlReader,
   readHeader: Read<Header>,
   readBody: Read<Body>,
 ): Message<Header, Body> {
+  if (isSoap12(r)) refuseSoap12(r);
   if (!r.at("soap:Envelope")) refuse(r, `the root element is ${r.name}, not a SOAP 1.1 envelope`);
   const message = {} as Message<Header, Body>;
   r.anyAttributes(message, "soap:Envelope");
@@ -106,12 +119,16 @@ export function writeMessage<Header, Body>(
   options?: WriteOptions,
 ): XmlWriter {
   const w = new XmlWriter(namespaces, options, true);
-  w.start("soap:Envelope", message, ENVELOPE);
-  if (message.header !== undefined) writeHeader(w, "soap:Header", message.header);
-  w.start("soap:Body", (message as BodyRest).$body ?? {}, NOTHING);
-  writeBody(w, name, message.body);
-  w.end();
-  w.end();
+  try {
+    w.start("soap:Envelope", message, ENVELOPE);
+    if (message.header !== undefined) writeHeader(w, "soap:Header", message.header);
+    w.start("soap:Body", (message as BodyRest).$body ?? {}, NOTHING);
+    writeBody(w, name, message.body);
+    w.end();
+    w.end();
+  } catch (error) {
+    w.rethrow(error);
+  }
   return w;
 }
 
@@ -127,7 +144,7 @@ export function writeMessage<Header, Body>(
  * its value is malformed or its type is abstract
  */
 export function deserializeElement<T>(
-  source: string | Uint8Array,
+  source: XmlSource,
   namespaces: Namespaces,
   name: string,
   read: Read<T>,
@@ -147,7 +164,11 @@ export function serializeElement<T>(
   options?: WriteOptions,
 ): string {
   const w = new XmlWriter(namespaces, options);
-  write(w, name, value);
+  try {
+    write(w, name, value);
+  } catch (error) {
+    w.rethrow(error);
+  }
   return w.toString();
 }
 

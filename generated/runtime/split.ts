@@ -15,16 +15,29 @@ import {
   QUOTE,
   SLASH,
 } from "./characters.js";
+import { describe } from "./describe.js";
 import { XmlError } from "./errors.js";
+import { describeForeign } from "./foreign.js";
+import { bytesOf } from "./input.js";
+import { checkSplitOptions } from "./option-checks.js";
+import { XmlReader } from "./reader.js";
 
 /** How to split. */
 export interface SplitOptions {
-  /** The size at which an envelope that has not ended is given up; 64 MiB unless told. */
+  /** The size at which an envelope that has not ended is given up, at least 1; 64 MiB unless told. */
   readonly maxBytes?: number;
 }
 
 /** Where in the markup the last byte was. */
 type State = "text" | "open" | "bang" | "tag" | "quoted" | "comment" | "cdata" | "instruction";
+
+/** What a stream is made of. */
+type Chunk = string | ArrayBuffer | ArrayBufferView;
+
+/** How much of the stream is looked at to say what it is, where it is not XML. */
+const HEAD = 256;
+
+const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
 
 /** A character of two units may be cut in two between chunks that are strings. */
 const HIGH_SURROGATE = /[\uD800-\uDBFF]$/;
@@ -32,15 +45,19 @@ const HIGH_SURROGATE = /[\uD800-\uDBFF]$/;
 /**
  * Splits the body of a streaming response, many envelopes one after another, into envelopes. Chunks may be
  * cut anywhere. White space, XML declarations and comments between envelopes are dropped.
+ *
+ * Memory is bounded: there are never more than one envelope and one chunk.
  * @param chunks UTF-8 bytes or strings
+ * @throws OptionError
  * @throws XmlError for text between envelopes, a stream that ends inside one, or one that exceeds `maxBytes`;
  *   what is inside an envelope is checked by whoever reads it
  */
 export async function* splitEnvelopes(
-  chunks: AsyncIterable<Uint8Array | string> | Iterable<Uint8Array | string>,
+  chunks: AsyncIterable<Chunk> | Iterable<Chunk>,
   options: SplitOptions = {},
 ): AsyncGenerator<Uint8Array, void, undefined> {
-  const splitter = new Splitter(options.maxBytes ?? 64 * 1024 * 1024);
+  const splitter = new Splitter(checkSplitOptions(options).maxBytes ?? 64 * 1024 * 1024);
+  if (!isIterable(chunks)) splitter.fail(`chunks come from an iterable, not from ${describe(chunks)}`);
   const encoder = new TextEncoder();
   let rest = "";
   for await (const chunk of chunks) {
@@ -57,6 +74,12 @@ export async function* splitEnvelopes(
   splitter.finish();
 }
 
+function isIterable(value: unknown): boolean {
+  if (value === null || value === undefined) return false;
+  const { [Symbol.iterator]: sync, [Symbol.asyncIterator]: async } = value as Record<symbol, unknown>;
+  return typeof sync === "function" || typeof async === "function";
+}
+
 class Splitter {
   private readonly maxBytes: number;
   private state: State = "text";
@@ -68,6 +91,11 @@ class Splitter {
   private before = 0;
   private last = 0;
   private endTag = false;
+  /** How much of a byte order mark has been seen. */
+  private mark = 0;
+  /** Whether there was an envelope, and how the stream began. */
+  private found = false;
+  private head = new Uint8Array(0);
   private line = 1;
   private column = 0;
   /** The bytes of the envelope that is open, or of the markup that may begin one. */
@@ -79,10 +107,10 @@ class Splitter {
   }
 
   /** Takes a chunk and gives the envelopes that it completes. */
-  *push(chunk: Uint8Array): Generator<Uint8Array, void, undefined> {
-    if (Object.prototype.toString.call(chunk) !== "[object Uint8Array]") {
-      this.fail("a chunk is neither a string nor a Uint8Array");
-    }
+  *push(source: unknown): Generator<Uint8Array, void, undefined> {
+    const chunk = bytesOf(source);
+    if (chunk === undefined) this.fail(`a chunk is a string or bytes, not ${describe(source)}`);
+    if (this.head.length < HEAD) this.head = joined(this.head, chunk.subarray(0, HEAD));
     let from = 0;
     let room = this.maxBytes - this.length;
     for (let i = 0; i < chunk.length; i++) {
@@ -97,6 +125,7 @@ class Splitter {
       this.last = byte;
       if (complete) {
         this.keep(chunk, from, i + 1);
+        this.found = true;
         yield this.kept.slice(0, this.length);
       }
       if (this.state === "text" && this.depth === 0) {
@@ -110,17 +139,27 @@ class Splitter {
 
   /** @throws XmlError if an envelope is open */
   finish(): void {
-    if (this.depth > 0 || this.state !== "text") this.fail("the stream ends inside an envelope");
+    if (this.depth > 0 || this.state !== "text")
+      this.fail(`the stream ends inside an envelope${this.open()}`);
+    if (this.mark > 0) this.fail("text between envelopes");
+  }
+
+  /** The elements that are open, as the reader tells them. */
+  private open(): string {
+    try {
+      new XmlReader(this.kept.subarray(0, this.length), {}).fragment();
+    } catch (error) {
+      return /; still open: .*(?= \(line)/.exec(error instanceof Error ? error.message : "")?.[0] ?? "";
+    }
+    return "";
   }
 
   /** Takes one byte; true where it ends an envelope. */
   private step(byte: number): boolean {
     switch (this.state) {
       case "text":
-        if (byte === LT) this.state = "open";
-        else if (this.depth === 0 && !isSpace(byte) && !this.isByteOrderMark(byte)) {
-          this.fail("text between envelopes");
-        }
+        if (this.depth === 0 && (this.mark > 0 || (byte !== LT && !isSpace(byte)))) this.byteOrderMark(byte);
+        else if (byte === LT) this.state = "open";
         return false;
       case "open":
         this.endTag = byte === SLASH;
@@ -165,8 +204,10 @@ class Splitter {
     return false;
   }
 
-  private isByteOrderMark(byte: number): boolean {
-    return byte === 0xef || (byte === 0xbb && this.last === 0xef) || (byte === 0xbf && this.last === 0xbb);
+  /** Of all text, nothing else may stand between envelopes. */
+  private byteOrderMark(byte: number): void {
+    if (byte !== BYTE_ORDER_MARK[this.mark]) this.fail("text between envelopes");
+    this.mark = (this.mark + 1) % BYTE_ORDER_MARK.length;
   }
 
   private keep(chunk: Uint8Array, from: number, to: number): void {
@@ -189,7 +230,20 @@ class Splitter {
     }
   }
 
-  fail(message: string): never {
+  /** @throws XmlError which says what the stream looks like, if it is not even XML */
+  fail(problem: string): never {
+    const message = this.found ? problem : (this.foreign() ?? problem);
     throw new XmlError(message, this.line, Math.max(1, this.column));
   }
+
+  private foreign(): string | undefined {
+    return this.head.length === 0 ? undefined : describeForeign(this.head);
+  }
+}
+
+function joined(a: Uint8Array, b: Uint8Array): Uint8Array<ArrayBuffer> {
+  const both = new Uint8Array(a.length + b.length);
+  both.set(a);
+  both.set(b, a.length);
+  return both;
 }

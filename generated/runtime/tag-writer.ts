@@ -2,11 +2,13 @@
 
 import { isNCName } from "./characters.js";
 import type { AnyAttributes, ContentModel, UnknownContent } from "./content.js";
-import { WriteError } from "./errors.js";
+import { describe } from "./describe.js";
+import { WriteError, writeErrorOf, XmlBindingError } from "./errors.js";
 import { attributeLiteral } from "./fragment.js";
 import { utf8Text } from "./input.js";
 import { Locator } from "./locator.js";
 import { BUILT_IN, type Namespaces, XML_NAMESPACE, XMLNS_NAMESPACE, XSI_NAMESPACE } from "./names.js";
+import { checkWriteOptions } from "./option-checks.js";
 import type { WriteOptions } from "./options.js";
 import { Output } from "./output.js";
 import { XmlReader } from "./reader.js";
@@ -26,6 +28,7 @@ interface Plan {
 const MAX_DEPTH = 512;
 const NO_NAMESPACES: Namespaces = {};
 const XSI_TYPE = `{${XSI_NAMESPACE}}type`;
+const XSI_NIL = `{${XSI_NAMESPACE}}nil`;
 /** What XML cannot hold. */
 const ILLEGAL = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu;
 
@@ -52,6 +55,7 @@ export abstract class TagWriter {
   private readonly illegal: NonNullable<WriteOptions["illegalCharacters"]>;
   protected readonly indent: string;
   protected readonly checkFacets: boolean;
+  protected readonly namespaces: Namespaces;
   private readonly prefixes = new Map<string, string>();
   private readonly declarations: string;
   protected depth = 0;
@@ -65,30 +69,43 @@ export abstract class TagWriter {
   protected textDepth = 0;
   protected plan: Plan | undefined;
   private readonly plans: Plan[] = [];
-  /** The names of the attributes that `$anyAttributes` gave to the element that was started last. */
-  private extraAttributes: ReadonlySet<string> | undefined;
+  /**
+   * The names, qualified and as "{namespace}name", of the attributes that `$anyAttributes` and `$unknown` gave
+   * to the element that was started last.
+   */
+  private extraAttributes: Set<string> | undefined;
+  /** Whether the element that begins next is nil, whatever xsi:nil was kept for it. */
+  protected isNil = false;
   private localPrefixes = 0;
 
   /**
    * @param namespaces the bindings' namespaces: all are declared on the root element
    * @param envelope whether the root is a SOAP envelope
    */
-  constructor(namespaces: Namespaces, options: WriteOptions = {}, envelope = false) {
-    this.illegal = options.illegalCharacters ?? "error";
+  constructor(namespaces: Namespaces, options: WriteOptions | undefined, envelope = false) {
+    if (options !== undefined) checkWriteOptions(options);
+    this.namespaces = namespaces;
+    this.illegal = options?.illegalCharacters ?? "error";
     this.out = new Output(this.illegal, (message) => this.fail(message));
-    const { indent = "" } = options;
-    this.indent = typeof indent === "number" ? " ".repeat(Math.min(Math.max(0, indent), 100)) : indent;
-    if (/[^ \t\r\n]/.test(this.indent)) throw new WriteError("indentation is white space", "/");
-    this.checkFacets = options.check === true;
+    const indent = options?.indent ?? "";
+    this.indent = typeof indent === "number" ? " ".repeat(indent) : indent;
+    this.checkFacets = options?.check === true;
     for (const prefix in namespaces) this.prefixes.set(namespaces[prefix]!, prefix);
     this.declarations = declarationsOf(namespaces);
-    if (options.declaration ?? envelope) this.out.raw('<?xml version="1.0" encoding="utf-8"?>\n');
+    if (options?.declaration ?? envelope) this.out.raw('<?xml version="1.0" encoding="utf-8"?>\n');
   }
 
-  /** The document as a string. */
+  /**
+   * The document as a string.
+   * @throws WriteError where it is longer than a string can be
+   */
   toString(): string {
     const bytes = this.out.finish();
-    return utf8Text(bytes, 0, bytes.length);
+    try {
+      return utf8Text(bytes, 0, bytes.length);
+    } catch (error) {
+      throw new WriteError(`a document of ${bytes.length} bytes is too long for a string`, "/", error);
+    }
   }
 
   /** The document in UTF-8. */
@@ -117,6 +134,11 @@ export abstract class TagWriter {
     if (this.indent !== "" && this.textDepth === 0 && !this.out.isEmpty) this.newLine();
     this.out.endTag(this.tags[this.depth + 1]!);
     if (this.textDepth > this.depth) this.textDepth = 0;
+  }
+
+  /** White space is content in the element that was started last: nothing in it may be indented. */
+  keepSpace(): void {
+    if (this.textDepth === 0) this.textDepth = this.depth;
   }
 
   /** Checks that a repeated member is an array and returns it; an empty one for undefined. */
@@ -183,30 +205,28 @@ export abstract class TagWriter {
     if (value === undefined) return;
     if (typeof value !== "string") this.mismatch(`@${name}`, value, "a string");
     if (this.extraAttributes?.has(name)) {
-      this.fail(`the attribute ${name} stands both in its property and in $anyAttributes`);
+      this.fail(`the attribute ${name} stands both in its property and in $anyAttributes or $unknown`);
     }
     this.out.attribute(name, value);
   }
 
   /** Attributes by "name" or "{namespace}name", with the declarations that they need. */
-  private moreAttributes(attributes: AnyAttributes, typed = false): ReadonlySet<string> {
-    const written = new Set<string>();
-    const expanded = new Set(typed ? [XSI_TYPE] : []);
-    for (const [name, value] of Object.entries(attributes)) {
+  private moreAttributes(attributes: object): void {
+    const written = (this.extraAttributes ??= new Set());
+    for (const [name, value] of Object.entries(attributes) as [string, unknown][]) {
       const [, namespace = "", local = ""] = /^(?:\{(.*)\})?([^}]*)$/s.exec(name) ?? [];
       if (!isNCName(local) || (namespace === "" && local === "xmlns") || namespace === XMLNS_NAMESPACE) {
         this.fail(`"${name}" is not the name of an attribute`);
       }
       if (typeof value !== "string") this.mismatch(`@${name}`, value, "a string");
       const id = `{${namespace}}${local}`;
-      if (expanded.has(id)) this.fail(`the attribute ${local} is there twice`);
-      expanded.add(id);
+      if (written.has(id)) this.fail(`the attribute ${local} is there twice`);
+      written.add(id);
       const text = id === XSI_TYPE ? this.qualified(value) : value;
       const qualified = namespace === "" ? local : `${this.prefixOf(namespace)}:${local}`;
       this.out.attribute(qualified, text);
       written.add(qualified);
     }
-    return written;
   }
 
   /** "{namespace}local" as a qualified name whose prefix is declared on the current element. */
@@ -230,6 +250,10 @@ export abstract class TagWriter {
     if (namespace === XML_NAMESPACE) return "xml";
     const known = this.prefixes.get(namespace);
     if (known !== undefined) return known;
+    // A character that is dropped or replaced could make it another namespace, or none.
+    if (namespace === "" || namespace === XMLNS_NAMESPACE || namespace.search(ILLEGAL) >= 0) {
+      this.fail(`"${namespace}" is not a namespace that can be declared`);
+    }
     let prefix: string;
     do prefix = `ns${++this.localPrefixes}`;
     while ([...this.prefixes.values()].includes(prefix));
@@ -253,6 +277,8 @@ export abstract class TagWriter {
       const type = this.qualified($type);
       if (type !== "" && !this.isBound(type))
         this.fail(`"${type}" is not the name of a type whose prefix is declared`, "$type");
+      if (this.extraAttributes?.has(XSI_TYPE)) this.fail("the attribute xsi:type is there twice");
+      (this.extraAttributes ??= new Set()).add(XSI_TYPE);
       this.xsi("");
       this.out.attribute("xsi:type", type);
     }
@@ -260,7 +286,7 @@ export abstract class TagWriter {
       if (typeof $anyAttributes !== "object" || $anyAttributes === null) {
         this.mismatch("$anyAttributes", $anyAttributes, "an object");
       }
-      this.extraAttributes = this.moreAttributes($anyAttributes, $type !== undefined);
+      this.moreAttributes($anyAttributes);
     }
     if ($unknown !== undefined) {
       const attributes = this.unknownAttributes(this.list("$unknown", $unknown), model);
@@ -282,14 +308,17 @@ export abstract class TagWriter {
         xml,
         element = "",
         attributes,
+        missing,
       } = (each ?? {}) as Partial<{
         position: number;
         xml: string;
         element: string;
         attributes: AnyAttributes;
+        missing: string;
       }>;
       const isAttributes = typeof attributes === "object" && attributes !== null && xml === undefined;
-      if (typeof position !== "number" || (!isAttributes && typeof xml !== "string")) {
+      const isKnown = isAttributes || typeof (xml ?? missing) === "string";
+      if (typeof position !== "number" || Number.isNaN(position) || !isKnown) {
         this.mismatch("$unknown", each, "unknown content, with a position and XML or attributes,");
       }
       if (!isAttributes) continue;
@@ -314,7 +343,9 @@ export abstract class TagWriter {
   private leafAttributes(plan: Plan, name: string): void {
     if (plan.attributes.size === 0) return;
     const here = plan.attributes.get(name) ?? plan.attributes.get(`${plan.children - 1} ${name}`);
-    if (here !== undefined) this.moreAttributes(here);
+    if (here === undefined) return;
+    const { [XSI_NIL]: _, ...others } = here;
+    this.moreAttributes(this.isNil ? others : here);
   }
 
   /** @throws WriteError if it is not well-formed or uses an undeclared prefix */
@@ -334,26 +365,24 @@ export abstract class TagWriter {
     if (!element && this.textDepth === 0) this.textDepth = this.depth;
   }
 
+  /** The path of the innermost open element. */
+  private path(): string {
+    const { shadow, text } = this.out.written();
+    return new Locator(shadow, text).path(shadow.length);
+  }
+
   protected mismatch(name: string, value: unknown, expected: string): never {
-    const actual =
-      value === null
-        ? "null"
-        : Array.isArray(value)
-          ? "an array"
-          : typeof value === "object"
-            ? "an object"
-            : typeof value === "string"
-              ? JSON.stringify(value.slice(0, 60))
-              : value === undefined
-                ? "undefined"
-                : `${typeof value} ${String(value).slice(0, 60)}`;
-    this.fail(`${expected} is expected, not ${actual}`, name);
+    this.fail(`${expected} is expected, not ${describe(value)}`, name);
+  }
+
+  /** Throws what writing failed for: a WriteError, whatever it was. */
+  rethrow(error: unknown): never {
+    throw error instanceof XmlBindingError ? error : writeErrorOf(error, this.path());
   }
 
   /** @throws WriteError at the innermost open element, or at a child of it */
   protected fail(message: string, child?: string): never {
-    const { shadow, text } = this.out.written();
-    const path = new Locator(shadow, text).path(shadow.length);
+    const path = this.path();
     const local = child?.replace(/^[^@$]*:/, "");
     throw new WriteError(message, local === undefined ? path : `${path === "/" ? "" : path}/${local}`);
   }

@@ -5,6 +5,7 @@ import { describeForeign } from "./foreign.js";
 import { asciiText, usualDeclaration } from "./input.js";
 import type { Guess, Name, NameTable, Scope } from "./names.js";
 import { OpenElement } from "./open-element.js";
+import { clip } from "./simple.js";
 import { hashOf, StartTagReader } from "./start-tags.js";
 
 /**
@@ -15,9 +16,15 @@ import { hashOf, StartTagReader } from "./start-tags.js";
 export abstract class TagReader extends StartTagReader {
   /** The canonical name of the element whose start tag was read last, "" before an end tag. */
   protected current = "";
+  /** The text before the next child, where it is content. */
+  protected mixedRun = "";
   /** The innermost open element. */
   protected top: OpenElement;
   private readonly maxDepth: number;
+  /** How deep elements may nest that are read by recursion, as those are that the bindings know. */
+  protected knownDepth = Number.POSITIVE_INFINITY;
+  /** Whether an element is being passed over, without recursion. */
+  protected skipping = false;
   constructor(bytes: Uint8Array, table: NameTable, maxDepth: number) {
     super(bytes, table);
     this.top = new OpenElement(table.none, table.root, undefined);
@@ -60,6 +67,10 @@ export abstract class TagReader extends StartTagReader {
     let p = this.pos;
     let byte = bytes[p];
     if (byte !== LT) {
+      if (this.top.mixed) {
+        this.advanceSlowly(guess);
+        return;
+      }
       p = this.skipSpace(p);
       byte = bytes[p];
     }
@@ -105,7 +116,8 @@ export abstract class TagReader extends StartTagReader {
   /** Comments, instructions, text between elements, and what follows the root element. */
   private advanceSlowly(guess: Guess): void {
     for (;;) {
-      const p = this.skipSpace(this.pos);
+      const { mixed } = this.top;
+      const p = mixed ? this.pos : this.skipSpace(this.pos);
       this.pos = p;
       if (this.top.depth === 0 && p >= this.bytes.length) {
         this.current = "";
@@ -120,7 +132,8 @@ export abstract class TagReader extends StartTagReader {
         return;
       }
       const text = this.mixedText(p, p);
-      if (/[^ \t\r\n]/.test(text)) this.unexpectedText(p, this.pos);
+      if (mixed) this.mixedRun += text;
+      else if (/[^ \t\r\n]/.test(text)) this.unexpectedText(p, this.pos);
     }
   }
 
@@ -129,7 +142,8 @@ export abstract class TagReader extends StartTagReader {
       this.fail("a document has one root element, but here a second begins", p);
     }
     if (this.goesOn("</", p)) this.fail("an end tag without a start tag", p);
-    this.fail("nothing but comments may follow the root element", p);
+    const text = clip(this.utf8(p, Math.min(this.bytes.length, p + 200)).trimEnd());
+    this.fail(`nothing but comments may follow the root element, but "${text}" does`, p);
   }
 
   /** Skips a comment or processing instruction at `p`; false if there is none. */
@@ -202,8 +216,13 @@ export abstract class TagReader extends StartTagReader {
 
   private deeper(p: number, name: Name, scope: Scope): OpenElement {
     const outer = this.top;
+    if (!this.skipping && outer.depth >= this.knownDepth) {
+      this.fail(`elements that the schema knows are nested deeper than ${this.knownDepth} levels`, p);
+    }
     if (outer.depth >= this.maxDepth) this.fail(`elements are nested deeper than ${this.maxDepth} levels`, p);
-    return (outer.inner = new OpenElement(name, scope, outer));
+    const element = new OpenElement(name, scope, outer);
+    // Not kept beyond the known depth, lest an element that is read by recursion finds it and is let pass.
+    return outer.depth >= this.knownDepth ? element : (outer.inner = element);
   }
 
   /** Reads the end tag of the innermost element and goes on to its next sibling. */

@@ -1,17 +1,12 @@
 // Runtime of ews-codegen, copied into its output. Needs nothing outside this folder.
 
 import { isNCName } from "./characters.js";
-import {
-  type AnyAttributes,
-  type ContentModel,
-  content,
-  exclude,
-  type Member,
-  type UnknownContent,
-} from "./content.js";
+import { type ContentModel, content, exclude, type Member, type UnknownContent } from "./content.js";
 import type { Namespaces } from "./names.js";
+import { occurrenceFault } from "./occurrence.js";
 import type { WriteOptions } from "./options.js";
 import { owns } from "./own.js";
+import { XmlReader } from "./reader.js";
 import type { SimpleType } from "./simple.js";
 import { closest } from "./suggest.js";
 import { TagWriter } from "./tag-writer.js";
@@ -80,6 +75,11 @@ export class XmlWriter extends TagWriter {
     this.begins(name, value, model);
   }
 
+  /** Takes what was kept for the root element, whose value has no room for it. */
+  keep($unknown: readonly UnknownContent[]): void {
+    this.extras("", { $unknown });
+  }
+
   /** `start` for an object that has few of the many members of its type: returns those that it has. */
   startWide<T extends object>(name: string, value: T, model: ContentModel): PresentMembers<T> {
     const keys = this.begins(name, value, model) ?? Object.keys(value);
@@ -103,6 +103,7 @@ export class XmlWriter extends TagWriter {
     }
     if (required < model.requiredCount) this.missing(value, model);
     if (model.hasChoices) this.checkChoices(value, model);
+    if (this.checkFacets) this.checkOccurrence(value, model);
     return undefined;
   }
 
@@ -121,14 +122,19 @@ export class XmlWriter extends TagWriter {
     }
     if (members.filter((member) => member.required).length < model.requiredCount) this.missing(value, model);
     if (model.hasChoices) this.checkChoices(value, model);
+    if (this.checkFacets) this.checkOccurrence(value, model);
     this.extras(name, value, model);
     return members.sort((a, b) => a.index - b.index).map((member) => member.key);
   }
 
-  /** Begins the element of a type that is an array of its children, and returns the array. */
-  startList<T>(name: string, items: readonly T[]): readonly T[] {
+  /**
+   * Begins the element of a type that is an array of its children, and returns the array.
+   * @param model given where it says how many there may be
+   */
+  startList<T>(name: string, items: readonly T[], model?: ContentModel): readonly T[] {
     if (!Array.isArray(items)) this.mismatch(name, items, "an array");
     this.open(name);
+    if (model !== undefined && this.checkFacets) this.checkOccurrence(items, model);
     this.extras(name, items);
     return items;
   }
@@ -175,7 +181,9 @@ export class XmlWriter extends TagWriter {
 
   /** An element without a value: xsi:nil. */
   nil(name: string): void {
+    this.isNil = true;
     this.open(name);
+    this.isNil = false;
     this.xsi(' xsi:nil="true"');
     this.end();
   }
@@ -224,6 +232,11 @@ export class XmlWriter extends TagWriter {
     this.fail(`an item needs exactly one of the keys ${keys}, but has ${found}`);
   }
 
+  /** An item of content in document order stands where it cannot, or is missing. */
+  misplaced(message: string): never {
+    this.fail(message);
+  }
+
   /** An object names an element that the bindings do not have. */
   unknownElement(key: string, similar: string | undefined): never {
     this.fail(`${key} is not a known element${similar === undefined ? "" : ` (did you mean ${similar}?)`}`);
@@ -260,24 +273,42 @@ export class XmlWriter extends TagWriter {
       const other = chosen.find((b) => exclude(a, b));
       if (other !== undefined) this.fail(`${a.key} and ${other.key} exclude each other`);
     }
-    if ((value as { $unknown?: UnknownContent[] }).$unknown !== undefined) return;
-    for (const { keys } of model.requiredChoices) {
-      if (!present.some(({ key }) => keys.includes(key))) this.fail(`one of ${keys.join(", ")} is required`);
+    for (const { keys, names } of model.requiredChoices) {
+      if (present.some(({ key }) => keys.includes(key))) continue;
+      const excused = this.excused(value);
+      if (!names.some((name) => excused.has(name))) this.fail(`one of ${keys.join(", ")} is required`);
     }
   }
 
+  private checkOccurrence(value: object, model: ContentModel): void {
+    if ((value as { $unknown?: UnknownContent[] }).$unknown !== undefined) return;
+    const fault = occurrenceFault(value, model);
+    if (fault !== undefined) this.fail(fault.message);
+  }
+
   private missing(value: object, model: ContentModel): void {
-    const { $unknown, $anyAttributes } = value as {
-      $unknown?: UnknownContent[];
-      $anyAttributes?: AnyAttributes;
-    };
+    let excused: ReadonlySet<string> | undefined;
     for (const { key, name, attribute, required } of model.members) {
       // Inherited members are none: they would not be written.
       if (!required || (owns(value, key) && (value as Record<string, unknown>)[key] !== undefined)) continue;
-      // Lenient reading kept a malformed value, or found none.
-      const kept = $unknown !== undefined || (attribute && $anyAttributes?.[name] !== undefined);
-      if (!kept) this.fail(`${key} is required`);
+      excused ??= this.excused(value);
+      if (!excused.has(attribute ? `@${name}` : name)) this.fail(`${key} is required`);
     }
+  }
+
+  /** The members that an object need not have: lenient reading found none, or kept a malformed one. */
+  private excused(value: object): ReadonlySet<string> {
+    const { $unknown, $anyAttributes } = value as { $unknown?: unknown; $anyAttributes?: unknown };
+    const names = new Set<string>();
+    if (typeof $anyAttributes === "object" && $anyAttributes !== null) {
+      for (const name of Object.keys($anyAttributes)) names.add(`@${name}`);
+    }
+    if (!Array.isArray($unknown)) return names;
+    for (const each of $unknown as readonly ({ xml?: unknown; missing?: unknown } | null)[]) {
+      if (typeof each?.missing === "string") for (const name of each.missing.split(" or ")) names.add(name);
+      else if (typeof each?.xml === "string") names.add(elementName(each.xml, this.namespaces) ?? "$value");
+    }
+    return names;
   }
 
   private unknownProperty(name: string, key: string, model: ContentModel): never {
@@ -286,5 +317,16 @@ export class XmlWriter extends TagWriter {
     const hint =
       similar === undefined ? `it may have ${known.join(", ") || "no members"}` : `did you mean ${similar}?`;
     this.fail(`${name} has no member "${key}" (${hint})`);
+  }
+}
+
+/** The canonical name of the element that a fragment is; undefined for text. */
+function elementName(xml: string, namespaces: Namespaces): string | undefined {
+  if (!/^<[^!?]/.test(xml)) return undefined;
+  try {
+    return new XmlReader(xml, namespaces).name;
+  } catch {
+    // It is refused when it is written.
+    return undefined;
   }
 }

@@ -105,7 +105,9 @@ async function xmlToJson(
   const { file } = args;
   const converter = await converterFor(namedInXml(bytes, file), args, io);
   const tell = ({ code, message, path, line, column }: Deviation): unknown =>
-    io.stderr.write(`${file}:${line}:${column} warning ${code}: ${message} at ${path}\n`);
+    io.stderr.write(
+      `${file}:${line}:${column} warning ${code}: ${message} at ${path}${hintFor(message, args)}\n`,
+    );
   const mode = args.strict === true ? "strict" : "lenient";
   const value = converter?.read(bytes, { mode, onDeviation: tell });
   return value && toJson(value, Number(args.indent ?? 2));
@@ -155,8 +157,11 @@ function faultLine(error: Error, file: string, { schema }: ConvertArguments): st
     return undefined;
   const place = line === undefined ? file : `${file}:${line}:${column}`;
   const message = error.message.replace(/ \(line \d+, column \d+\)$/, "");
-  const hint = /is not a known element|unknown element/i.test(message) ? ` (${elementHint(schema)})` : "";
-  return `${place} error ${code}: ${message}${hint}`;
+  return `${place} error ${code}: ${message}${hintFor(message, { schema })}`;
+}
+
+function hintFor(message: string, { schema }: Pick<ConvertArguments, "schema">): string {
+  return /is not a known element|unknown element/i.test(message) ? ` (${elementHint(schema)})` : "";
 }
 
 function elementHint(schema: readonly string[] | undefined): string {

@@ -15,6 +15,7 @@ export function registryFile(model: BindingModel): FileBuilder {
 }
 
 function addElements(elements: readonly ElementBinding[], file: FileBuilder): void {
+  const unknown = file.import("runtime/content.ts", "UnknownElement", true);
   const fault = file.import("runtime/fault.ts", "SoapFault", true);
   const ElementRegistry = file.import("runtime/registry.ts", "ElementRegistry");
   const namespaces = file.import("namespaces.ts", "namespaces");
@@ -37,8 +38,8 @@ function addElements(elements: readonly ElementBinding[], file: FileBuilder): vo
       kind: StructureKind.TypeAlias,
       name: "AnyElement",
       isExported: true,
-      type: "{ [Name in keyof ElementValues]: Pick<ElementValues, Name> }[keyof ElementValues]",
-      docs: ["An object whose one key is the name of an element."],
+      type: `{ [Name in keyof ElementValues]: Pick<ElementValues, Name> }[keyof ElementValues] | ${unknown}`,
+      docs: ["An object whose one key is the name of an element; `$unknown` where that is not known."],
     },
     {
       kind: StructureKind.VariableStatement,
@@ -78,7 +79,7 @@ function addFunctions(file: FileBuilder): void {
   const writeHeader = file.import("headers.ts", "writeAnyHeader");
   const ReadOptions = file.import("runtime/options.ts", "ReadOptions", true);
   const WriteOptions = file.import("runtime/options.ts", "WriteOptions", true);
-  const xml = { name: "xml", type: "string | Uint8Array" };
+  const xml = { name: "xml", type: file.import("runtime/options.ts", "XmlSource", true) };
   const read = { name: "options", hasQuestionToken: true, type: ReadOptions };
   const write = { name: "options", hasQuestionToken: true, type: WriteOptions };
   file.add(

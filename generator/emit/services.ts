@@ -155,7 +155,7 @@ function direction(
     exported(
       `deserialize${suffix}`,
       [
-        { name: "xml", type: "string | Uint8Array" },
+        { name: "xml", type: file.import("runtime/options.ts", "XmlSource", true) },
         {
           name: "options",
           hasQuestionToken: true,
@@ -187,7 +187,7 @@ export function addElementFunctions(element: ElementBinding, file: FileBuilder):
     exported(
       `deserialize${name}`,
       [
-        { name: "xml", type: "string | Uint8Array" },
+        { name: "xml", type: file.import("runtime/options.ts", "XmlSource", true) },
         {
           name: "options",
           hasQuestionToken: true,

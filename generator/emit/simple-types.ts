@@ -33,7 +33,11 @@ function definition({ xsdName, definition: made }: SimpleConstant, file: FileBui
     builtin ? `${file.importAll("runtime/simple.ts", "xs")}.${name}` : name;
   switch (made.kind) {
     case "enumeration":
-      return call("enumeration", file.enumeration(made.values));
+      return call(
+        "enumeration",
+        file.enumeration(made.values),
+        ...(made.base === undefined ? [] : [reference(made.base)]),
+      );
     case "restriction": {
       const facets = made.facets.map(([name, value]) => `${name}: ${value}`).join(", ");
       return call("restriction", reference(made.base), facets === "" ? "{}" : `{ ${facets} }`);

@@ -35,8 +35,16 @@ export function readElement(value: ValueBinding, file: FileBuilder, nillable = f
       ? `${r}.string()`
       : value.kind === "simple"
         ? `${r}.value(${[constantText(value, file), ...initialText(value)].join(", ")})`
-        : `${readFunction(value.type, file)}(${r})`;
-  return nillable ? `${r}.nil() ? null : ${read}` : read;
+        : value.kind === "any"
+          ? `${file.import("runtime/any-type.ts", "readAnyContent")}(${r})`
+          : `${readFunction(value.type, file)}(${[r, ...initialText(value)].join(", ")})`;
+  return nillable ? `${r}.nil(${nilAttributes(value)}) ? null : ${read}` : read;
+}
+
+function nilAttributes(value: ValueBinding): string {
+  if (value.kind === "any") return quote("*");
+  if (value.kind !== "complex" || value.nilAttributes === undefined) return "";
+  return value.nilAttributes.map(quote).join(", ");
 }
 
 function initialText({ initial }: { readonly initial?: string }): string[] {
@@ -45,7 +53,8 @@ function initialText({ initial }: { readonly initial?: string }): string[] {
 
 /** A function that reads the current element: that of its type, or one made in place. */
 export function readerFunction(value: ValueBinding, file: FileBuilder, nillable = false): string {
-  if (value.kind === "complex" && !nillable) return readFunction(value.type, file);
+  if (value.kind === "complex" && !nillable && value.initial === undefined)
+    return readFunction(value.type, file);
   return `(reader) => ${readElement(value, file, nillable, "reader")}`;
 }
 
@@ -64,6 +73,8 @@ export function writeElement(
       return `w.string(${name}, ${expression})`;
     case "simple":
       return `w.value(${name}, ${constantText(value, file)}, ${expression})`;
+    case "any":
+      return `${file.import("runtime/any-type.ts", "writeAnyContent")}(w, ${name}, ${expression})`;
     case "complex":
       return `${writeFunction(value.type, file)}(w, ${name}, ${expression})`;
   }

@@ -60,7 +60,7 @@ export abstract class AttributeReader extends ReportingReader {
       const { depth } = this.top;
       const name = this.attributeName(index);
       // What is kept is called {namespace}name, where the writer does not look for it: see `lacking`.
-      if (name.includes(":")) this.lacking();
+      if (name.includes(":")) this.lacking(`@${name}`);
       this.pending.push({ depth, content: undefined, member: `@${name}` });
     } else if (this.reporting) {
       const violation = type.check(text, this.strict);
@@ -70,9 +70,9 @@ export abstract class AttributeReader extends ReportingReader {
     return value as T;
   }
 
-  /** An object that was read without what it must have is writable all the same: an empty `$unknown` says so. */
-  protected lacking(): void {
-    this.pending.push({ depth: this.top.depth, content: undefined });
+  /** An object that was read without what it must have is writable all the same: its `$unknown` says so. */
+  protected lacking(missing: string, { depth } = this.top): void {
+    this.pending.push({ depth, content: { position: 0, missing } });
   }
 
   /** An attribute that the type does not declare: kept, and reported unless it is one of xsi's. */
@@ -114,7 +114,7 @@ export abstract class AttributeReader extends ReportingReader {
   }
 
   /** Attributes of an element that becomes a plain value: they go to the object of the element around it. */
-  protected leafAttributes(unknown = true, nil = false, type = ""): void {
+  protected leafAttributes(unknown = true, nil = false, type = "", known: readonly string[] = []): void {
     const attributes: AnyAttributes = {};
     for (let i = 0; i < this.attributeCount; i++) {
       const name = this.attributeName(i);
@@ -122,7 +122,7 @@ export abstract class AttributeReader extends ReportingReader {
         if (nil || this.top.start === this.nilWithContent || !this.isNil(i)) continue;
         this.reportNil(i);
       }
-      if (unknown && !name.startsWith("xsi:")) {
+      if (unknown && !name.startsWith("xsi:") && !known.includes(name) && !known.includes("*")) {
         this.reportAttribute("unknown-attribute", `the attribute ${name} is not known here`, i);
       }
       if (name === "xsi:type") define(attributes, `{${XSI_NAMESPACE}}type`, this.expandedTypeName(i));

@@ -1,5 +1,6 @@
 // Runtime of ews-codegen, copied into its output. Needs nothing outside this folder.
 
+import { compareTexts } from "./comparison.js";
 import { owns } from "./own.js";
 import { clip, collapse, type SimpleType, type Violation } from "./simple.js";
 
@@ -20,6 +21,8 @@ export interface Facets {
   readonly maxExclusive?: string;
   readonly totalDigits?: number;
   readonly fractionDigits?: number;
+  /** The texts of the only value, for an element or attribute with a fixed value. */
+  readonly fixed?: readonly string[];
   /** What a length counts: characters unless told. */
   readonly unit?: "octets of base64" | "octets of hex" | "items";
 }
@@ -31,10 +34,20 @@ export function restriction<T>(name: string, base: SimpleType<T>, facets: Facets
     parse: base.parse,
     format: base.format,
     collapses: base.collapses === true,
+    ...(base.same === undefined ? {} : { same: base.same }),
     check(text, all) {
       const violation = base.check(text, all);
       if (violation !== undefined || !all) return violation;
-      const problem = violatedFacet(base.collapses ? collapse(text) : text, facets);
+      const lexical = base.collapses ? collapse(text) : text;
+      const { enumeration, fixed } = facets;
+      const isAmong = (values: readonly string[]): boolean =>
+        values.some((each) => hasSameValue(base, each, lexical));
+      const problem =
+        enumeration !== undefined && !isAmong(enumeration)
+          ? "is not an allowed value"
+          : fixed !== undefined && !isAmong(fixed)
+            ? `is not the fixed value "${clip(fixed[0] ?? "")}"`
+            : violatedFacet(lexical, facets);
       return problem === undefined
         ? undefined
         : { code: "facet", message: `"${clip(text)}" ${problem} (${name})` };
@@ -42,18 +55,43 @@ export function restriction<T>(name: string, base: SimpleType<T>, facets: Facets
   };
 }
 
-/** A string enumeration. Other values are read and written as they are, and reported. */
-export function enumeration(name: string, values: Readonly<Record<string, string>>): SimpleType<string> {
+/** Whether two texts, white space aside, are the same value of a type: "01" is 1. */
+function hasSameValue<T>(type: SimpleType<T>, a: string, b: string): boolean {
+  if (a === b || type.same?.(a, b) === true) return true;
+  const value = type.parse(a);
+  return typeof value !== "string" && value !== undefined && isSame(value, type.parse(b));
+}
+
+/**
+ * An enumeration whose values are strings. Other values are read and written as they are, and reported; those
+ * of a type that collapses white space are read without it.
+ */
+export function enumeration(
+  name: string,
+  values: Readonly<Record<string, string>>,
+  base?: SimpleType<string>,
+): SimpleType<string> {
+  const collapses = base?.collapses === true;
+  const lexical = (text: string): string => (collapses ? collapse(text) : text);
+  const same = base?.same;
+  const isKnown = (text: string): boolean =>
+    owns(values, text) || (same !== undefined && Object.values(values).some((value) => same(value, text)));
   const unknown = (text: string): Violation => ({
     code: "unknown-value",
     message: `"${clip(text)}" is not among the values of ${name}`,
   });
   return {
     name,
-    parse: (text) => (text === "" && !owns(values, "") ? undefined : text),
+    parse: (text) => {
+      const value = lexical(text);
+      return value === "" && !owns(values, "") ? undefined : value;
+    },
     // What would not be read as a value is not written as one.
-    format: (value) => (typeof value !== "string" || (value === "" && !owns(values, "")) ? undefined : value),
-    check: (text) => (owns(values, text) ? undefined : unknown(text)),
+    format: (value) =>
+      typeof value !== "string" || (lexical(value) === "" && !owns(values, "")) ? undefined : value,
+    check: (text) => (owns(values, text) || isKnown(lexical(text)) ? undefined : unknown(text)),
+    collapses,
+    ...(same === undefined ? {} : { same }),
   };
 }
 
@@ -150,8 +188,6 @@ function violatedFacet(text: string, facets: Facets): string | undefined {
   if (facets.pattern !== undefined && !facets.pattern.some((pattern) => pattern.test(text))) {
     return "does not match the pattern";
   }
-  if (facets.enumeration !== undefined && !facets.enumeration.includes(text))
-    return "is not an allowed value";
   return violatedLength(text, facets) ?? violatedBound(text, facets) ?? violatedDigits(text, facets);
 }
 
@@ -175,30 +211,14 @@ function measure(text: string, unit: Facets["unit"]): number {
 function violatedBound(text: string, facets: Facets): string | undefined {
   const { minInclusive, maxInclusive, minExclusive, maxExclusive } = facets;
   const below = (bound: string | undefined, limit: number): boolean =>
-    bound !== undefined && compare(text, bound) < limit;
+    bound !== undefined && compareTexts(text, bound) < limit;
   const above = (bound: string | undefined, limit: number): boolean =>
-    bound !== undefined && compare(text, bound) > limit;
+    bound !== undefined && compareTexts(text, bound) > limit;
   if (below(minInclusive, 0)) return `is less than ${minInclusive}`;
   if (above(maxInclusive, 0)) return `is greater than ${maxInclusive}`;
   if (below(minExclusive, 1)) return `is not greater than ${minExclusive}`;
   if (above(maxExclusive, -1)) return `is not less than ${maxExclusive}`;
   return undefined;
-}
-
-/** Orders integers exactly, other numbers by value, dates by instant; NaN (never in bounds) where there is no order. */
-function compare(a: string, b: string): number {
-  const [x, y] = [a.trim().replace(/^\+/, ""), b.trim().replace(/^\+/, "")];
-  if (/^-?[0-9]+$/.test(x) && /^-?[0-9]+$/.test(y))
-    return BigInt(x) < BigInt(y) ? -1 : BigInt(x) > BigInt(y) ? 1 : 0;
-  const [left, right] = [order(x), order(y)];
-  return left < right ? -1 : left > right ? 1 : left === right ? 0 : Number.NaN;
-}
-
-function order(text: string): number {
-  if (text === "INF") return Infinity;
-  if (text === "-INF") return -Infinity;
-  const value = Number(text);
-  return Number.isNaN(value) ? Date.parse(text) : value;
 }
 
 function violatedDigits(text: string, facets: Facets): string | undefined {

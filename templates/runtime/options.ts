@@ -2,6 +2,9 @@
 
 import type { Deviation } from "./errors.js";
 
+/** What can be read: a string, or bytes in UTF-8, UTF-16 or the encoding that the XML declaration names. */
+export type XmlSource = string | ArrayBuffer | ArrayBufferView;
+
 /** How to read. */
 export interface ReadOptions {
   /**
@@ -21,13 +24,16 @@ export interface ReadOptions {
    * The `https://` forms of the known `http://` namespaces, which the public documentation prints, are built in.
    */
   readonly namespaceAliases?: Readonly<Record<string, string>>;
-  /** How deep elements may nest; 256 unless told. Deeper input is refused with an XmlError. */
+  /**
+   * How deep elements may nest, at least 1; 256 unless told. Deeper input is refused with an XmlError, and so are
+   * elements that the schema knows beyond 512 levels: objects nest no deeper.
+   */
   readonly maxDepth?: number;
 }
 
 /** How to write. */
 export interface WriteOptions {
-  /** Spaces (a number) or a string for each level of indentation; on one line unless told. */
+  /** Spaces (from 0 to 100) or a string of white space for each level of indentation; on one line unless told. */
   readonly indent?: number | string;
   /** Whether to begin with an XML declaration. By default envelopes have one, bare elements do not. */
   readonly declaration?: boolean;

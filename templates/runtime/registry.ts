@@ -1,10 +1,10 @@
 // Runtime of ews-codegen, copied into its output. Needs nothing outside this folder.
 
-import type { UnknownContent } from "./content.js";
-import { WriteError } from "./errors.js";
+import type { UnknownContent, UnknownElement } from "./content.js";
+import { WriteError, writeErrorOf } from "./errors.js";
 import { readFault, writeFault } from "./fault.js";
 import type { Namespaces } from "./names.js";
-import type { ReadOptions, WriteOptions } from "./options.js";
+import type { ReadOptions, WriteOptions, XmlSource } from "./options.js";
 import { XmlReader } from "./reader.js";
 import {
   type BodyRest,
@@ -19,6 +19,8 @@ import { closest } from "./suggest.js";
 import { XmlWriter } from "./writer.js";
 
 /** Dispatch by element name, for servers and gateways that must read whatever comes. */
+
+const UNKNOWN = "is not a known element";
 
 /** A global element: the property that stands for it and the functions of its type. */
 export interface RegisteredElement {
@@ -49,30 +51,49 @@ export class ElementRegistry {
    * Reads any global element: an object whose one key is the element's name. What a plain value has no room
    * for, such as attributes, is kept under `$unknown` beside it; that is all where there is no value.
    */
-  readElement(source: string | Uint8Array, options?: ReadOptions): object {
-    return this.readCurrent(new XmlReader(source, this.namespaces, options));
+  readElement(source: XmlSource, options?: ReadOptions): object {
+    const r = new XmlReader(source, this.namespaces, options);
+    if (this.byName.has(r.name)) return this.readKnown(r);
+    if (r.at("soap:Envelope")) refuse(r, "soap:Envelope is not a known element, but what readEnvelope reads");
+    if (r.isStrict) this.refuseUnknown(r);
+    const { depth } = r;
+    const around: UnknownElement = { $unknown: [] };
+    r.keepUnknown(UNKNOWN);
+    r.keepBeside(around, depth, false);
+    return around;
   }
 
   /** Writes the element of an object's one key. */
   writeElement(element: object, options?: WriteOptions): string {
-    const kept = keptBeside(element);
-    if (hasFragment(kept)) return this.writeFragment(element, kept, options);
-    const w =
-      kept === undefined
-        ? new XmlWriter(this.namespaces, options)
-        : new RootWriter(this.namespaces, options, kept);
-    this.writeOnly(w, element);
+    const w = new XmlWriter(this.namespaces, options);
+    try {
+      const kept = keptBeside(element);
+      if (hasFragment(kept)) {
+        w.any([onlyElement(element, kept)]);
+      } else {
+        if (kept !== undefined) w.keep(kept);
+        this.writeOnly(w, element);
+      }
+    } catch (error) {
+      w.rethrow(error);
+    }
     return w.toString();
   }
 
+  /**
+   * Reads an envelope, whatever stands in its body. Where that is nothing that the bindings know, the body is
+   * `{ $unknown: […] }`; what stands beside a known element is kept, too.
+   * @throws XmlError
+   * @throws DeviationError in strict mode, and where the root is no envelope or has no body
+   * @throws SoapFaultError for a fault of SOAP 1.2
+   */
   readEnvelope<Header>(
-    source: string | Uint8Array,
+    source: XmlSource,
     readHeader: Read<Header>,
     options?: ReadOptions,
   ): Message<Header, object> {
-    return readEnvelope(new XmlReader(source, this.namespaces, options), readHeader, (r) =>
-      this.readCurrent(r),
-    );
+    const r = new XmlReader(source, this.namespaces, options);
+    return readEnvelope(r, readHeader, () => this.readBody(r));
   }
 
   writeEnvelope<Header>(
@@ -80,21 +101,43 @@ export class ElementRegistry {
     writeHeader: Write<Header>,
     options?: WriteOptions,
   ): string {
-    // What is no message at all is refused by `writeMessage`.
-    const kept = keptBeside((message as Partial<typeof message> | null | undefined)?.body);
-    const isEmpty = hasFragment(kept) && Object.keys(message.body).length === 1;
-    const write: Write<object> = (w, _, body) => {
-      if (!isEmpty) this.writeOnly(w, body);
+    const { body, whole } = this.prepared(message);
+    const write: Write<object> = (w) => {
+      if (body !== undefined) this.writeOnly(w, body);
     };
-    const whole = kept === undefined ? message : withUnknown(message, kept);
     return writeMessage(whole, this.namespaces, writeHeader, "", write, options).toString();
   }
 
-  private readCurrent(r: XmlReader): object {
-    const element = this.byName.get(r.name);
-    if (element === undefined) {
-      return refuse(r, r.name === "" ? "an element is expected" : `${r.name} is not a known element`);
+  /** What to write into the body, undefined for nothing, and the message with what was kept beside that. */
+  private prepared<M extends { readonly body: object }>(message: M): { body: object | undefined; whole: M } {
+    try {
+      const { body } = message ?? {};
+      const kept = keptBeside(body);
+      const isEmpty = Array.isArray(kept) && Object.keys(body).length === 1;
+      return {
+        body: isEmpty ? undefined : (body ?? {}),
+        whole: kept === undefined ? message : withUnknown(message, kept),
+      };
+    } catch (error) {
+      throw writeErrorOf(error, "/");
     }
+  }
+
+  /** Whatever stands in the body: a known element, else all there is as unknown content. */
+  private readBody(r: XmlReader): object {
+    const depth = r.depth + (r.name === "" ? 1 : 0);
+    if (this.byName.has(r.name)) return this.readKnown(r);
+    if (r.isStrict) this.refuseUnknown(r);
+    if (r.name === "") r.deviate("missing-element", "the body is empty");
+    while (r.name !== "" && !this.byName.has(r.name)) r.keepUnknown(UNKNOWN);
+    if (r.name !== "") return this.readKnown(r);
+    const body: UnknownElement = { $unknown: [] };
+    r.keepBeside(body, depth, false);
+    return body;
+  }
+
+  private readKnown(r: XmlReader): object {
+    const element = this.byName.get(r.name)!;
     const { depth } = r;
     const value = element.read(r);
     const hasValue = value !== undefined;
@@ -103,16 +146,8 @@ export class ElementRegistry {
     return around;
   }
 
-  /** Writes what `readElement` gives for an element without a value. */
-  private writeFragment(element: object, kept: readonly UnknownContent[], options?: WriteOptions): string {
-    const [only] = kept;
-    const isAlone = Object.keys(element).length === 1 && kept.length === 1;
-    if (!isAlone || only === undefined || !("xml" in only) || !isElement(only.xml)) {
-      throw new WriteError("a document has one element: a key, or one in $unknown", "/");
-    }
-    const w = new XmlWriter(this.namespaces, options);
-    w.any([only.xml]);
-    return w.toString();
+  private refuseUnknown(r: XmlReader): never {
+    return refuse(r, r.name === "" ? "an element is expected" : `${r.name} ${UNKNOWN}`);
   }
 
   private writeOnly(w: XmlWriter, value: object): void {
@@ -127,18 +162,6 @@ export class ElementRegistry {
   }
 }
 
-/** A writer for a root element whose value has no room for its attributes: they are given beside it. */
-class RootWriter extends XmlWriter {
-  constructor(
-    namespaces: Namespaces,
-    options: WriteOptions | undefined,
-    $unknown: readonly UnknownContent[],
-  ) {
-    super(namespaces, options);
-    this.extras("", { $unknown });
-  }
-}
-
 /** What reading kept beside the one key of an object. */
 function keptBeside(value: object | null | undefined): readonly UnknownContent[] | undefined {
   return (value as { $unknown?: UnknownContent[] } | null | undefined)?.$unknown;
@@ -147,6 +170,16 @@ function keptBeside(value: object | null | undefined): readonly UnknownContent[]
 /** Whether that is more than attributes. */
 function hasFragment(kept: readonly UnknownContent[] | undefined): kept is readonly UnknownContent[] {
   return Array.isArray(kept) && kept.some((each) => typeof each?.xml === "string");
+}
+
+/** What `readElement` gives for an element without a value. */
+function onlyElement(element: object, kept: readonly UnknownContent[]): string {
+  const [only] = kept;
+  const isAlone = Object.keys(element).length === 1 && kept.length === 1;
+  if (!isAlone || only === undefined || !("xml" in only) || !isElement(only.xml)) {
+    throw new WriteError("a document has one element: a key, or one in $unknown", "/");
+  }
+  return only.xml;
 }
 
 /** Whether a fragment is one element, which may have comments and the like around it. */

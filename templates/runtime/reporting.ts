@@ -4,7 +4,8 @@ import { type Deviation, type DeviationCode, DeviationError } from "./errors.js"
 import { utf8Bytes } from "./input.js";
 import { Locator } from "./locator.js";
 import { type Namespaces, nameTable } from "./names.js";
-import type { ReadOptions } from "./options.js";
+import { checkReadOptions } from "./option-checks.js";
+import type { ReadOptions, XmlSource } from "./options.js";
 import { TagReader } from "./tags.js";
 
 /** What is wrong, and where: what `report` was told. */
@@ -14,6 +15,9 @@ export interface Fault {
   readonly element: number;
   readonly offset: number;
 }
+
+/** Stands for options that nobody gave, which need no check. */
+export const NO_OPTIONS: ReadOptions = /* @__PURE__ */ Object.freeze({});
 
 /** Deviation level of the reader: what strict mode throws and lenient mode reports. */
 export abstract class ReportingReader extends TagReader {
@@ -28,7 +32,8 @@ export abstract class ReportingReader extends TagReader {
   /** Where the last reference to a character that XML forbids was. */
   private lastIllegal = -1;
 
-  constructor(source: string | Uint8Array, namespaces: Namespaces, options: ReadOptions) {
+  constructor(source: XmlSource, namespaces: Namespaces, options: ReadOptions) {
+    if (options !== NO_OPTIONS) checkReadOptions(options);
     super(utf8Bytes(source), nameTable(namespaces, options.namespaceAliases), options.maxDepth ?? 256);
     this.strict = options.mode === "strict";
     this.onDeviation = options.onDeviation;
@@ -56,7 +61,17 @@ export abstract class ReportingReader extends TagReader {
     this.onDeviation?.(deviation);
   }
 
-  /** A deviation at the current element. */
+  /** Whether the first deviation is thrown. */
+  get isStrict(): boolean {
+    return this.strict;
+  }
+
+  /** Reports a deviation at the current element. */
+  deviate(code: DeviationCode, message: string): void {
+    this.report(code, message, this.top.start);
+  }
+
+  /** A deviation at the current element, not reported. */
   deviation(code: DeviationCode, message: string): Deviation {
     const start = this.top.start;
     return this.describe(code, message, start, start);

@@ -25,6 +25,8 @@ export interface SimpleType<T> {
   readonly check: (text: string, facets: boolean) => Violation | undefined;
   /** Whether white space around the text means nothing. */
   readonly collapses?: boolean;
+  /** Whether two texts have the same value, for types whose values keep their lexical form. */
+  readonly same?: (a: string, b: string) => boolean;
 }
 
 /** A text without white space around it, and with single spaces in it. */
@@ -237,7 +239,18 @@ export const duration = /* @__PURE__ */ lexicalType(
   /^-?P(?=.)([0-9]+Y)?([0-9]+M)?([0-9]+D)?(T(?=.)([0-9]+H)?([0-9]+M)?([0-9]+(\.[0-9]+)?S)?)?$/,
 );
 
-export const decimal = /* @__PURE__ */ lexicalType("xs:decimal", /^[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)$/);
+export const decimal: SimpleType<string> = {
+  .../* @__PURE__ */ lexicalType("xs:decimal", /^[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)$/),
+  same: (a, b) => canonicalDecimal(a) === canonicalDecimal(b),
+};
+
+/** A decimal without zeros that mean nothing, exact whatever its length. */
+function canonicalDecimal(text: string): string {
+  const [, sign = "", whole = "", fraction = ""] =
+    /^([+-]?)0*([0-9]*)\.?([0-9]*)$/.exec(collapse(text)) ?? [];
+  const digits = `${whole}.${fraction.replace(/0+$/, "")}`;
+  return digits !== "." && sign === "-" ? `-${digits}` : digits;
+}
 export const hexBinary: SimpleType<string> = {
   .../* @__PURE__ */ lexicalType("xs:hexBinary", /^([0-9a-fA-F]{2})*$/),
   parse: (text) => text,

@@ -146,10 +146,6 @@ describe("convert reports", () => {
     ["<a>", /^<stdin>:1:4 error ill-formed-xml: .*\n$/],
     ["<!DOCTYPE a><a/>", /^<stdin>:1:1 error ill-formed-xml: .*\n$/],
     ["", /^<stdin>:1:1 error ill-formed-xml: the input is empty\n$/],
-    [
-      "<a/>",
-      /^<stdin>:1:1 error unknown-element: a is not a known element.* \(name the schemas .*--schema; .*\)\n$/,
-    ],
     ['{"a": 1,\n "b" 2}', /^<stdin>:2:6 error ill-formed-json: .*\n$/],
     ['{"a": 1', /^<stdin>:1:8 error ill-formed-json: .*\n$/],
     ["[1]", /^<stdin> error ill-formed-json: an object is expected, such as .*\n$/],
@@ -162,6 +158,18 @@ describe("convert reports", () => {
     const { code, stdout, stderr } = await piped(input, "convert", "-");
     expect(stderr).toMatch(problem);
     expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+  });
+
+  test("an element that is not known, and is kept all the same", async () => {
+    const { code, stdout, stderr } = await piped("<a/>", "convert", "-");
+    expect(stderr).toMatch(
+      /^<stdin>:1:1 warning unknown-element: a is not a known element.* \(name the schemas .*--schema; .*\)\n$/,
+    );
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toEqual({ $unknown: [{ position: 0, xml: "<a/>" }] });
+    expect((await piped(stdout, "convert", "-")).stdout).toBe("<a/>\n");
+    const strict = await piped("<a/>", "convert", "-", "--strict");
+    expect(strict).toMatchObject({ code: 1, stdout: "", stderr: stderr.replace("warning", "error") });
   });
 
   test("a file that is not there", async () => {

@@ -45,11 +45,11 @@ const CLIENT = "console.log(GetImItems.serializeRequest({ body: {} }), GetImItem
 const ROWS: Readonly<Record<string, { readonly source: string; readonly limit: number }>> = {
   "client of GetImItems, from `operations/GetImItems`": {
     source: `import * as GetImItems from "./operations/GetImItems.js"; ${CLIENT}`,
-    limit: 37,
+    limit: 39.5,
   },
   "client of GetImItems, from the index": {
     source: `import { GetImItems } from "./index.js"; ${CLIENT}`,
-    limit: 41,
+    limit: 42.5,
   },
   "client and server of all 13 operations": {
     source: `import * as all from "./index.js"; console.log(all);`,
@@ -57,7 +57,7 @@ const ROWS: Readonly<Record<string, { readonly source: string; readonly limit: n
   },
   "registry of all elements and messages": {
     source: `import { readEnvelope, writeEnvelope } from "./registry.js"; console.log(readEnvelope, writeEnvelope);`,
-    limit: 43,
+    limit: 45,
   },
 };
 

@@ -92,7 +92,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   emit: ["model", "xsd", "components", "runtime", "diagnostics"],
   model: ["xsd", "components", "runtime", "diagnostics"],
   xsd: ["components", "runtime", "diagnostics"],
-  diagnostics: ["components"],
+  diagnostics: ["components", "runtime"],
   components: [],
   runtime: [],
   generated: [],

@@ -8,6 +8,7 @@ import {
   SoapFaultError,
   serializeFault,
   XmlBindingError,
+  XmlError,
 } from "../../generated/index.js";
 import {
   type AnyMessage,
@@ -221,6 +222,47 @@ describe("faults that a server writes by hand", () => {
       body: { Fault: fault },
     };
     expectSameObject(readEnvelope(writeEnvelope(message)), message);
+  });
+});
+
+describe("faults of SOAP 1.2, which a gateway may send", () => {
+  const namespace = "http://www.w3.org/2003/05/soap-envelope";
+  const soap12 = (inside: string): string =>
+    `<e:Envelope xmlns:e="${namespace}"><e:Header><x xmlns="urn:x"/></e:Header><e:Body>${inside}</e:Body></e:Envelope>`;
+  const whole = soap12(
+    `<e:Fault><e:Code><e:Value>e:Sender</e:Value><e:Subcode><e:Value xmlns:a="${TYPES_NAMESPACE}">a:ErrorServerBusy</e:Value></e:Subcode></e:Code>` +
+      '<e:Reason><e:Text xml:lang="en">Busy.</e:Text><e:Text xml:lang="de">Besetzt.</e:Text></e:Reason><e:Role>urn:r</e:Role>' +
+      `<e:Detail><ResponseCode xmlns="${ERRORS_NAMESPACE}">ErrorServerBusy</ResponseCode><t:MessageXml xmlns:t="${TYPES_NAMESPACE}">` +
+      '<t:Value Name="BackOffMilliseconds">1500</t:Value></t:MessageXml></e:Detail></e:Fault>',
+  );
+
+  it.each(["lenient", "strict"] as const)("%s: are thrown like others", (mode) => {
+    for (const read of [GetImItems.deserializeResponse, readEnvelope]) {
+      expectFault(
+        faultOf(() => read(whole, { mode })),
+        {
+          code: { namespace: TYPES_NAMESPACE, local: "ErrorServerBusy" },
+          string: "Busy.",
+          actor: "urn:r",
+          responseCode: "ErrorServerBusy",
+          messageXml: { BackOffMilliseconds: "1500" },
+          backOffMilliseconds: 1500,
+        },
+      );
+    }
+  });
+
+  it("may lack everything", () => {
+    const { fault } = faultOf(() => GetImItems.deserializeResponse(soap12("<e:Fault/>")));
+    expect(fault).toEqual({ faultcode: { namespace: "", local: "" }, faultstring: "" });
+    const odd = soap12(
+      "<e:Fault><e:Code>x<e:Value><y/></e:Value></e:Code><e:Reason><e:Text><y/></e:Text></e:Reason></e:Fault>",
+    );
+    expect(faultOf(() => GetImItems.deserializeResponse(odd)).string).toBe("");
+  });
+
+  it("are ill-formed where the document is", () => {
+    expect(() => GetImItems.deserializeResponse(`${whole}x`)).toThrow(XmlError);
   });
 });
 

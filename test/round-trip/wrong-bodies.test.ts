@@ -6,14 +6,22 @@ import {
   DeviationError,
   deserializeGetImItems,
   GetImItems,
+  type ReadOptions,
+  RemoveImGroup,
   SoapFaultError,
   XmlBindingError,
   XmlError,
 } from "../../generated/index.js";
-import { readElement, readEnvelope, writeElement } from "../../generated/registry.js";
+import {
+  type AnyMessage,
+  readElement,
+  readEnvelope,
+  writeElement,
+  writeEnvelope,
+} from "../../generated/registry.js";
 import { soapBody } from "../support/infoset.js";
 import { SOAP_NAMESPACE } from "../support/tree.js";
-import { sampleXml } from "./support.js";
+import { expectSameMessage, sampleXml } from "./support.js";
 
 const response = sampleXml("real/GetImItems.response.xml");
 const request = sampleXml("real/GetImItems.request.xml");
@@ -97,11 +105,12 @@ describe.each([
   });
 
   it("SOAP 1.2", () => {
-    const error = errorOf(
-      read(response.replaceAll(SOAP_NAMESPACE, "http://www.w3.org/2003/05/soap-envelope")),
-    );
-    expect(error.message).toContain("{http://www.w3.org/2003/05/soap-envelope}Envelope");
-    expect(error.message).toContain("SOAP 1.1");
+    const soap12 = response.replaceAll(SOAP_NAMESPACE, "http://www.w3.org/2003/05/soap-envelope");
+    const error = errorOf(read(soap12));
+    expect(error).toBeInstanceOf(DeviationError);
+    expect(error.message).toContain("an envelope of SOAP 1.2, not a SOAP 1.1 envelope at /Envelope");
+    expect(errorOf(() => readEnvelope(soap12, options)).message).toBe(error.message);
+    expect(errorOf(read(`${soap12}<`))).toBeInstanceOf(XmlError);
   });
 
   it("an HTML page", () => {
@@ -148,19 +157,99 @@ describe.each([
     const bare = errorOf(() => deserializeGetImItems(soapBody(response), options));
     expect(bare.message).toContain("the root element is m:GetImItemsResponse, but m:GetImItems is expected");
     expect(errorOf(() => deserializeGetImItems(request, options)).message).toContain("soap:Envelope");
-    expect(errorOf(() => readElement("<GetImItems/>", options)).message).toContain(
-      "GetImItems is not a known element",
-    );
     expect(errorOf(() => readElement(request, options)).message).toContain(
-      "soap:Envelope is not a known element",
+      "soap:Envelope is not a known element, but what readEnvelope reads",
     );
-    const unknown = soap('<s:Body><x:FindItem xmlns:x="urn:x"/></s:Body>');
-    expect(errorOf(() => readEnvelope(unknown, options)).message).toContain(
-      "{urn:x}FindItem is not a known element",
+  });
+});
+
+describe("an element that the registry does not know", () => {
+  const unknown = '<x:FindItem xmlns:x="urn:x">1</x:FindItem>';
+  const reading = <T>(read: (options: ReadOptions) => T): { value: T; told: string[] } => {
+    const told: string[] = [];
+    const value = read({ onDeviation: ({ code, path }) => told.push(`${code} ${path}`) });
+    return { value, told };
+  };
+
+  it("is kept as unknown content where it is alone", () => {
+    const { value, told } = reading((options) => readElement(unknown, options));
+    expect(value).toStrictEqual({ $unknown: [{ position: 0, xml: unknown }] });
+    expect(told).toEqual(["unknown-element /FindItem"]);
+    expect(writeElement(value)).toBe(unknown);
+    const error = errorOf(() => readElement(unknown, { mode: "strict" }));
+    expect(error.message).toContain("{urn:x}FindItem is not a known element");
+  });
+
+  it("is kept as the body of an envelope", () => {
+    const xml = soap(`<s:Body>${unknown}<y/>z</s:Body>`);
+    const { value, told } = reading((options) => readEnvelope(xml, options));
+    expect(value.body).toMatchObject({
+      $unknown: [
+        { position: 0, xml: unknown },
+        { position: 0, xml: "<y/>" },
+        { position: 0, xml: "z" },
+      ],
+    });
+    expect(told).toEqual([
+      "unknown-element /Envelope/Body/FindItem",
+      "unknown-element /Envelope/Body/y",
+      "unexpected-text /Envelope/Body",
+    ]);
+    expectSameMessage(writeEnvelope(value), xml);
+    const error = errorOf(() => readEnvelope(xml, { mode: "strict" }));
+    expect(error.message).toContain("{urn:x}FindItem is not a known element");
+  });
+
+  it("an empty body is an empty $unknown", () => {
+    for (const body of ["<s:Body/>", "<s:Body><!-- --></s:Body>"]) {
+      const { value, told } = reading((options) => readEnvelope(soap(body), options));
+      expect(value).toStrictEqual({ body: { $unknown: [] } });
+      expect(told).toEqual(["missing-element /Envelope/Body"]);
+      expectSameMessage(writeEnvelope(value), soap("<s:Body/>"));
+      const error = errorOf(() => readEnvelope(soap(body), { mode: "strict" }));
+      expect(error.message).toContain("an element is expected");
+    }
+    expect(() => writeEnvelope({ body: {} as never })).toThrow(/exactly one of the keys/);
+  });
+
+  it.each([
+    ["before", `${unknown}<!-- c -->text<y/>`, ""],
+    ["behind", "", `${unknown}text<y/>`],
+    ["on both sides of", "<y/>", unknown],
+  ])("is kept %s the message", (_, before, behind) => {
+    const payload = '<m:RemoveImGroupResponse ResponseClass="Success"/>';
+    const xml = soap(
+      `<s:Body xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">${before}${payload}${behind}</s:Body>`,
     );
-    expect(errorOf(() => readEnvelope(soap("<s:Body/>"), options)).message).toContain(
-      "an element is expected",
-    );
+    for (const read of [readEnvelope, RemoveImGroup.deserializeResponse]) {
+      const { value, told } = reading((options) => read(xml, options));
+      expect(told).toContain(
+        "unknown-element /Envelope/Body/y".replace(/y$/, behind === unknown ? "FindItem" : "y"),
+      );
+      expect(value.body).toStrictEqual(
+        read === readEnvelope
+          ? { RemoveImGroupResponse: { ResponseClass: "Success" } }
+          : { ResponseClass: "Success" },
+      );
+      const written =
+        read === readEnvelope
+          ? writeEnvelope(value as AnyMessage)
+          : RemoveImGroup.serializeResponse(value as RemoveImGroup.Response);
+      expectSameMessage(written, xml);
+      expect(() => read(xml, { mode: "strict" })).toThrow(DeviationError);
+    }
+  });
+
+  it("beside a fault does not hide it", () => {
+    const xml = sampleXml("faults/ErrorServerBusy.xml").replace(/<(\w+):Body>/, "$&<y/>");
+    expect(() => GetImItems.deserializeResponse(xml)).toThrow(SoapFaultError);
+    expect(readEnvelope(xml).body).toHaveProperty("Fault");
+  });
+
+  it("alone is not what an operation expects, and the error says what there is", () => {
+    const error = errorOf(() => GetImItems.deserializeResponse(soap(`<s:Body>${unknown}<y/></s:Body>`)));
+    expect(error.message).toContain("the body holds {urn:x}FindItem, but m:GetImItemsResponse is expected");
+    expect(error.path).toBe("/Envelope/Body/FindItem");
   });
 });
 

@@ -1,9 +1,17 @@
 /** The notation of content models. */
 
 import { describe, expect, test } from "vitest";
-import { anyAttributes, content, exclude, headers, unknownContent } from "../../templates/runtime/content.js";
+import {
+  anyAttributes,
+  carryUnknown,
+  content,
+  exclude,
+  headers,
+  unknownContent,
+} from "../../templates/runtime/content.js";
 import { closest } from "../../templates/runtime/suggest.js";
-import { read, thing } from "./small-types.js";
+import { oracle } from "./dump.js";
+import { read, thing, write } from "./small-types.js";
 
 describe("members", () => {
   test("in order, by key and by name", () => {
@@ -98,6 +106,22 @@ describe("what reading kept", () => {
     expect(unknownContent({})).toBeUndefined();
     expect(anyAttributes([])).toBeUndefined();
   });
+});
+
+test("what reading kept of an array is carried over to one that is made of it", () => {
+  const value = read(
+    thing("<t:Name/><t:Values a='1'><x/><t:Value>1</t:Value><y/><t:Value>2</t:Value><z/></t:Values>"),
+  );
+  const values = value.Values ?? [];
+  const few = values.filter((each) => each === 2);
+  expect(unknownContent(few)).toBeUndefined();
+  expect(carryUnknown(values, few)).toBe(few);
+  expect(unknownContent(few)).toEqual(unknownContent(values));
+  expect(oracle(write({ ...value, Values: few }))).toEqual(
+    oracle(thing("<t:Name/><t:Values a='1'><x/><t:Value>2</t:Value><y/><z/></t:Values>")),
+  );
+  few.length = 0;
+  expect(unknownContent(values)).toHaveLength(3);
 });
 
 describe("proposals", () => {

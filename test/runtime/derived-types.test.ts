@@ -52,7 +52,15 @@ describe("facets", () => {
   });
 
   test("enumerations", () => {
-    expectFacet(xs.int, { enumeration: ["1", "2"] }, ["1", " 2\n"], ["3", "01"]);
+    expectFacet(xs.int, { enumeration: ["1", "02"] }, ["1", " 2\n", "01", "+1"], ["3", "12"]);
+    expectFacet(xs.boolean, { enumeration: ["1"] }, ["true", "1"], ["false", "0"]);
+    expectFacet(xs.double, { enumeration: ["1.50", "NaN"] }, ["1.5", "15e-1", "NaN"], ["1", "INF"]);
+    expectFacet(
+      xs.decimal,
+      { enumeration: ["1.0", "-0", "100"] },
+      ["1", "+01.00", "1.", "0", ".0", "100.0", " 1 "],
+      ["-1", "10", "1.00000000000000000000000000000001"],
+    );
     expectFacet(xs.token, { enumeration: ["a b"] }, ["a b", " a  b "], ["a", "ab"]);
     expectFacet(xs.string, { enumeration: ["a"] }, ["a"], [" a"]);
   });
@@ -118,6 +126,18 @@ describe("string enumerations", () => {
     expect(type.check("Red", false)).toBeUndefined();
     for (const text of ["Green", "red", " Red", "constructor", "__proto__"])
       expect(type.check(text, false)?.code).toBe("unknown-value");
+  });
+  test("of types that collapse white space are read without it, and numbers compared by value", () => {
+    const token = enumeration("t:E", { a: "a", "b c": "b c" }, xs.token);
+    expect(token.parse(" b \n c ")).toBe("b c");
+    expect([token.check(" b \n c ", true), token.check("bc", true)?.code]).toEqual([
+      undefined,
+      "unknown-value",
+    ]);
+    const number = enumeration("t:E", { "1.5": "1.5" }, xs.decimal);
+    expect([" 01.50", "1.5"].map((text) => number.check(text, true))).toEqual([undefined, undefined]);
+    expect(number.check("1.51", true)?.code).toBe("unknown-value");
+    expect(number.parse("01.50 ")).toBe("01.50");
   });
   test("have no empty value unless they say so", () => {
     expect(type.parse("")).toBeUndefined();

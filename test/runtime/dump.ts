@@ -7,6 +7,7 @@ import { SLASH } from "../../templates/runtime/characters.js";
 import { XmlError } from "../../templates/runtime/errors.js";
 import { utf8Bytes } from "../../templates/runtime/input.js";
 import { type Namespaces, nameTable } from "../../templates/runtime/names.js";
+import type { XmlSource } from "../../templates/runtime/options.js";
 import { XmlReader } from "../../templates/runtime/reader.js";
 import { TagReader } from "../../templates/runtime/tags.js";
 import { documentedNamespaceAliases, parseTree, SOAP_NAMESPACE, type TreeElement } from "../support/tree.js";
@@ -28,7 +29,7 @@ const byName = (a: readonly [string, string], b: readonly [string, string]): num
 
 /** The runtime's tag level, driven by nothing but the document, mixed content included. */
 class Dumper extends TagReader {
-  constructor(source: string | Uint8Array, maxDepth: number) {
+  constructor(source: XmlSource, maxDepth: number) {
     super(utf8Bytes(source), nameTable(noNamespaces), maxDepth);
   }
 
@@ -85,7 +86,7 @@ class Dumper extends TagReader {
 }
 
 /** The tree that the runtime's reader sees. */
-export function dump(source: string | Uint8Array, maxDepth = 2048): DumpNode {
+export function dump(source: XmlSource, maxDepth = 2048): DumpNode {
   return new Dumper(source, maxDepth).dump();
 }
 

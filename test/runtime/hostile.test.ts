@@ -180,6 +180,33 @@ describe("depth", () => {
     expect(outcome(() => passOver("<a>".repeat(1_000_000), 256))).toHaveProperty("error");
   });
 
+  test("of what the schema knows has one that cannot be raised", () => {
+    const things = (depth: number): string => {
+      const inside = "<t:Thing Id='1'><t:Name/>".repeat(depth) + "</t:Thing>".repeat(depth);
+      return `<t:Thing Id='0' xmlns:t='urn:types'><t:Name/>${inside}</t:Thing>`;
+    };
+    const deep = { maxDepth: Number.POSITIVE_INFINITY };
+    const value = read(things(510), deep);
+    expect(write(value)).toContain("</t:Thing></t:Thing>");
+    const unknown = things(0).replace("</t:Thing>", `${nested(60_000)}$&`);
+    for (const source of [
+      things(512),
+      things(100_000),
+      unknown.replace("</t:Thing>", `${things(60_000)}$&`),
+    ]) {
+      const error = outcome(() => read(source, deep));
+      expect("error" in error && error.error).toBeInstanceOf(XmlError);
+      expect("error" in error && String(error.error)).toMatch(
+        /the schema knows are nested deeper than 512 levels/,
+      );
+    }
+    // The same depth, first of what is not known and then of what is.
+    const both = things(1)
+      .replace("</t:Thing>", `${nested(60_000)}$&`)
+      .replace(/<\/t:Thing>$/, `<x/>$&`);
+    expect(read(both, deep).Thing?.$unknown).toHaveLength(1);
+  });
+
   test("that may be raised for unknown content without harm to the stack", () => {
     const depth = 200_000;
     const value = read(named(nested(depth)), { maxDepth: depth + 1 });

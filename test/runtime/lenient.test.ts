@@ -325,12 +325,23 @@ describe("behind what was kept", () => {
 describe("missing members", () => {
   test("are reported at their element", () => {
     const value = kept("<t:Thing><t:Name/></t:Thing>", ["missing-attribute /Thing", "missing-element /"]);
-    expect(value).toEqual({ Id: "1", Thing: { Name: "", $unknown: [] }, $unknown: [] });
-    kept("<t:Name/><t:Pick/>", ["missing-element /Pick"]);
+    expect(value).toEqual({
+      Id: "1",
+      Thing: { Name: "", $unknown: [{ position: 0, missing: "@Id" }] },
+      $unknown: [{ position: 0, missing: "t:Name" }],
+    });
+    expect(kept("<t:Name/><t:Pick/>", ["missing-element /Pick"]).Pick).toEqual({
+      $unknown: [{ position: 0, missing: "t:One or t:Two" }],
+    });
+    expect(kept("<t:Name/><t:Price>x</t:Price>", ["malformed-value /Price"]).Price).toEqual({
+      $unknown: [{ position: 0, xml: "x" }],
+    });
   });
 
   test("are asked for by the writer only in objects that were not read so", () => {
     expect(() => write({ Id: "1" } as Thing)).toThrow(/Name is required at \/Thing/);
     expect(write(read(thing("")))).toMatch(/Id="1"\/>$/);
+    const json = JSON.stringify(read(thing("<t:Pick/>")));
+    expect(write(JSON.parse(json))).toMatch(/Id="1"><t:Pick\/><\/t:Thing>$/);
   });
 });

@@ -133,8 +133,17 @@ describe("errors", () => {
     [["<!DOCTYPE a><a/>"], /must begin a comment or a CDATA section/, 1, 3],
     [["<![CDATA[x]]>"], /must begin a comment or a CDATA section/, 1, 3],
     [["<a>", "<!ELEMENT a>"], /must begin a comment or a CDATA section/, 1, 6],
-    [["é", "<a/>"], /text between envelopes/, 1, 1],
+    [["é", "<a/>"], /does not begin with an XML element/, 1, 1],
     [[bytes("<a>\xc3\xa9</a>\xc3\xa9")], /text between envelopes/, 1, 9],
+    [[bytes("<a/>\xef\xbb<a/>")], /text between envelopes/, 1, 6],
+    [[bytes("<a/>\xef\xef\xbb\xbf")], /text between envelopes/, 1, 6],
+    [[bytes("<a/>\xef")], /text between envelopes/, 1, 5],
+    [["<!DOCTYPE html>\n<html>"], /HTML page/, 1, 3],
+    [['{"error": 1}'], /JSON/, 1, 1],
+    [[bytes("\x1f\x8b\x08\0")], /gzip data/, 1, 1],
+    [["HTTP/1.1 200 OK\r\n"], /HTTP headers/, 1, 1],
+    [["<a><b x='>'><c/>te"], /ends inside an envelope; still open: <a> <b>/, 1, 18],
+    [["<a><b><!-- "], /ends inside an envelope; still open: <a> <b>/, 1, 11],
     [["<a>\ud83d"], /lone surrogate/, 1, 3],
     [["<a>\ud83d", bytes("</a>")], /lone surrogate/, 1, 3],
   ])("case %#", async (chunks, message, line, column) => {
@@ -151,8 +160,35 @@ describe("errors", () => {
   });
 
   test("chunks that are none", async () => {
-    for (const chunk of [null, 5, {}, [], new ArrayBuffer(4)])
-      expect((await failure([chunk as never])).message).toContain("neither a string nor a Uint8Array");
+    for (const chunk of [null, 5, {}, [], undefined, new Date(0)])
+      expect((await failure([chunk as never])).message).toContain("a chunk is a string or bytes, not ");
+    for (const chunks of [null, 5, {}, undefined])
+      expect((await failure(chunks as never)).message).toContain("chunks come from an iterable, not from ");
+  });
+
+  test("memory is bounded by the limit, whatever stands between envelopes", async () => {
+    const most = { maxBytes: 100 };
+    function* endless(chunk: string): Generator<string> {
+      for (;;) yield chunk;
+    }
+    for (const chunk of ["<a>", "<!-- ", "<a x='", "<?p ", "<a><![CDATA[", "x".repeat(7)]) {
+      const chunks = [chunk.startsWith("x") ? "<a>" : "", ...[chunk]];
+      const stream = (function* () {
+        yield* chunks;
+        yield* endless(chunk);
+      })();
+      expect((await failure(stream, most)).message).toMatch(/larger than 100 bytes/);
+    }
+  });
+
+  test("bytes in any container", async () => {
+    const source = new TextEncoder().encode("<a>é</a><a/>");
+    const { buffer } = source;
+    expect(await split([buffer, new DataView(buffer), Buffer.from(source)] as never)).toEqual([
+      ...["<a>é</a>", "<a/>"],
+      ...["<a>é</a>", "<a/>"],
+      ...["<a>é</a>", "<a/>"],
+    ]);
   });
 
   test("the limit is met at the same byte however the stream is cut", async () => {

@@ -1,9 +1,11 @@
 /** The XML declaration, encodings, and what is not XML at all. */
 
+import { runInNewContext } from "node:vm";
 import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
+import { XmlError } from "../../templates/runtime/errors.js";
 import { deliberate, differences } from "./differences.js";
-import { bytes, disagreement, dump, utf16 } from "./dump.js";
+import { bytes, disagreement, dump, outcome, utf16 } from "./dump.js";
 import { expectRefusal, rule, type Source, show } from "./rules.js";
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -233,11 +235,56 @@ describe("what is not XML", () => {
     true,
     {},
     [],
-    new ArrayBuffer(4),
-    new Uint16Array(4),
-    new DataView(new ArrayBuffer(1)),
+    new Date(0),
+    new Map(),
+    Symbol("s"),
+    () => "<a/>",
+    { byteLength: 4, buffer: new ArrayBuffer(4) },
+    new Proxy(
+      {},
+      {
+        get: () => {
+          throw new Error("x");
+        },
+      },
+    ),
   ];
   test.each(wrong)("a value that is neither a string nor bytes: %#", (value) => {
-    expect(() => dump(value as string)).toThrow(/expected XML as a string or a Uint8Array, but got/);
+    expect(() => dump(value as string)).toThrow(/expected XML as a string or bytes, but got/);
+    expect(outcome(() => dump(value as string))).toMatchObject({ error: expect.any(XmlError) });
+  });
+
+  test("bytes in any container", () => {
+    const source = bytes("<r>abcdefghi</r>");
+    const buffer = source.slice().buffer as ArrayBuffer;
+    const offset = new Uint8Array(source.length + 3);
+    offset.set(source, 2);
+    const views: (ArrayBuffer | ArrayBufferView)[] = [
+      buffer,
+      new DataView(buffer),
+      new Uint16Array(buffer),
+      new Int8Array(buffer),
+      new Uint8ClampedArray(buffer),
+      new BigInt64Array(buffer),
+      Buffer.from(source),
+      new DataView(offset.buffer, 2, source.length),
+      new Uint8Array(offset.buffer, 2, source.length),
+      runInNewContext(
+        "(source) => { const a = new ArrayBuffer(source.length); new Uint8Array(a).set(source); return a; }",
+      )(source),
+    ];
+    for (const each of views) expect(dump(each)).toEqual(dump(source));
+    expect(() => dump(new ArrayBuffer(0))).toThrow(/the input is empty/);
+    const detached = buffer.slice(0);
+    const view = new DataView(detached);
+    structuredClone(detached, { transfer: [detached] });
+    for (const each of [detached, view, new Uint8Array(0)])
+      expect(() => dump(each)).toThrow(/the input is empty/);
+  });
+
+  test("more than a string can hold is refused", () => {
+    expect(() => dump(new Uint8Array(0x1fffffe9))).toThrow(
+      /has 536870889 bytes, and more than 536870888 are not read/,
+    );
   });
 });

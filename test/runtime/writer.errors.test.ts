@@ -288,6 +288,76 @@ describe("what lenient reading kept", () => {
     ).toContain('Currency="EUR"');
   });
 
+  test("does not stand in for what is required where it is something else", () => {
+    const element = (xml: string): unknown[] => [{ position: 0, xml }];
+    for (const $unknown of [
+      [],
+      element("<x/>"),
+      element("text"),
+      element("<Name xmlns='urn:other'/>"),
+      element("<Name/>"),
+      element("<p:Name/>"),
+      [{ position: 0, element: "t:Name", attributes: { a: "1" } }],
+      [{ position: 0, missing: "@Name" }],
+      [{ position: 0, missing: "t:Names" }],
+    ]) {
+      expect(errorOf({ Id: "1", $unknown }).message).toBe("Name is required at /Thing");
+      expect(errorOf({ ...base, Price: { $unknown: element("<x/>") } }).message).toMatch(
+        /\$value is required/,
+      );
+      expect(errorOf({ ...base, Pick: { $unknown } }).message).toMatch(/one of One, Two is required/);
+    }
+    expect(errorOf({ Name: "", $unknown: [{ position: 0, missing: "t:Id" }] }).message).toMatch(
+      /Id is required/,
+    );
+    expect(errorOf({ Name: "", $anyAttributes: { id: "" } }).message).toBe("Id is required at /Thing");
+    expect(errorOf({ Id: "1", $unknown: "x" }).path).toBe("/Thing");
+  });
+
+  test("stands in for what is required, under any prefix", () => {
+    for (const $unknown of [
+      [{ position: 0, missing: "t:Name" }],
+      [{ position: 0, missing: "t:Name or t:Other" }],
+      [{ position: 0, xml: "<q:Name xmlns:q='urn:types'><x/></q:Name>" }],
+      [{ position: 0, xml: "<Name xmlns='urn:types'/>" }],
+    ]) {
+      oracle(write({ Id: "1", $unknown } as unknown as Thing));
+    }
+  });
+
+  test("attributes by hand never make an attribute twice", () => {
+    const xsi = "{http://www.w3.org/2001/XMLSchema-instance}";
+    const on = (element: string, attributes: object): { $unknown: unknown[] } => ({
+      $unknown: [{ position: 1, element, attributes }],
+    });
+    const price = { $value: 1, Currency: "EUR" };
+    const twice = /there twice|stands both/;
+    expect(errorOf({ ...base, Price: price, ...on("t:Price", { Currency: "x" }) }).message).toMatch(twice);
+    expect(
+      errorOf({ ...base, Price: { ...price, $anyAttributes: { a: "1" } }, ...on("t:Price", { a: "2" }) })
+        .message,
+    ).toMatch(twice);
+    expect(
+      errorOf({ ...base, Price: { ...price, $type: "t:P" }, ...on("t:Price", { [`${xsi}type`]: "t:P" }) })
+        .message,
+    ).toMatch(twice);
+    expect(errorOf({ ...base, Thing: base, ...on("t:Thing", { Id: "x" }) }).message).toMatch(twice);
+    // xsi:nil="false" may have been kept of what is nil now.
+    const nil = write({ ...base, Note: null, ...on("t:Note", { [`${xsi}nil`]: "false", a: "1" }) });
+    expect(oracle(nil)).toEqual(oracle(write({ ...base, Note: null, ...on("t:Note", { a: "1" }) })));
+    oracle(write({ ...base, Note: "n", ...on("t:Note", { [`${xsi}nil`]: "false" }) }));
+  });
+
+  test("namespaces that cannot be declared", () => {
+    for (const namespace of ["http://www.w3.org/2000/xmlns/", "urn:\0", "\uD800", "\uFFFE"]) {
+      for (const illegalCharacters of ["error", "drop", "replace"]) {
+        const options = { illegalCharacters };
+        errorOf({ ...base, $anyAttributes: { [`{${namespace}}a`]: "1" } }, options);
+        errorOf({ ...base, $type: `{${namespace}}a` }, options);
+      }
+    }
+  });
+
   test("stands in for what is required", () => {
     const value = serializeElement(
       { $unknown: [{ position: 0, xml: "<t:Two xmlns:t='urn:types'>x</t:Two>" }] } as Pick,
