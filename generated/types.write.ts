@@ -657,7 +657,7 @@ export function writeArrayOfEmailAddressesType(
 
 /** Writes an element of the type t:ItemIdType. */
 export function writeItemIdType(w: XmlWriter, name: string, o: types.ItemIdType): void {
-  switch (o.$type) {
+  switch (o?.$type) {
     case "t:RecurringMasterItemIdRangesType":
       writeRecurringMasterItemIdRangesType(w, name, o);
       return;

@@ -51,8 +51,6 @@ export function readFault(r: XmlReader): SoapFault {
   } while (r.more(o, FAULT));
   r.require(o.faultcode, "faultcode");
   r.require(o.faultstring, "faultstring");
-  o.faultcode ??= { namespace: "", local: "" };
-  o.faultstring ??= "";
   return r.leave(o);
 }
 
@@ -96,7 +94,8 @@ function readMessageXml(r: XmlReader): XmlFragment[] {
 /** Writes soap:Fault. */
 export function writeFault(w: XmlWriter, name: string, o: SoapFault): void {
   w.start(name, o, FAULT);
-  w.qname("faultcode", o.faultcode);
+  // Lenient reading may have found none.
+  if (o.faultcode !== undefined) w.qname("faultcode", o.faultcode);
   w.string("faultstring", o.faultstring);
   w.string("faultactor", o.faultactor);
   if (o.detail !== undefined) writeDetail(w, o.detail);
@@ -108,7 +107,9 @@ function writeDetail(w: XmlWriter, o: SoapFaultDetail): void {
   if (o.ResponseCode !== undefined)
     w.foreign("e", ERRORS_NAMESPACE, "ResponseCode", () => w.text(o.ResponseCode ?? ""));
   if (o.Message !== undefined) w.foreign("e", ERRORS_NAMESPACE, "Message", () => w.text(o.Message ?? ""));
-  if (o.MessageXml !== undefined) w.foreign("t", TYPES_NAMESPACE, "MessageXml", () => w.any(o.MessageXml));
+  const { MessageXml } = o;
+  if (MessageXml !== undefined)
+    w.foreign("t", TYPES_NAMESPACE, "MessageXml", () => w.any(MessageXml), w.list("MessageXml", MessageXml));
   w.any(o.$any);
   w.end();
 }

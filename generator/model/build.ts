@@ -150,7 +150,10 @@ class ModelBuilder {
           ...base,
           kind: "enumeration",
           closed: this.simple.isClosed,
-          values: type.facets.enumeration!.map(({ value, documentation = "" }) => ({ value, documentation })),
+          // A schema may give a value twice; an object has it once.
+          values: type.facets
+            .enumeration!.filter(({ value }, i, all) => all.findIndex((each) => each.value === value) === i)
+            .map(({ value, documentation = "" }) => ({ value, documentation })),
         }
       : { ...base, kind: "alias", type: this.simple.typeOf(type) };
     this.bindings.set(type, binding);

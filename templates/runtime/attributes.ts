@@ -1,9 +1,10 @@
 // Runtime of ews-codegen, copied into its output. Needs nothing outside this folder.
 
+import { isNCName } from "./characters.js";
 import type { AnyAttributes, UnknownContent } from "./content.js";
 import { XSI_NAMESPACE } from "./names.js";
 import { type Fault, ReportingReader } from "./reporting.js";
-import { refusal, type SimpleType } from "./simple.js";
+import { clip, collapse, refusal, type SimpleType } from "./simple.js";
 
 /** Content that turned up where no object was at hand to keep it: the object of that depth takes it over. */
 export interface Pending {
@@ -93,7 +94,9 @@ export abstract class AttributeReader extends ReportingReader {
     }
     const named = this.typeName(index);
     if (named !== type) this.reportAttribute("unknown-type", `${named} is not known here`, index);
-    (target as { $type?: string }).$type = named;
+    // What is no name cannot be written as one, but as the text that it is.
+    if (this.namedType(index) === undefined) this.keepAttribute(index, target);
+    else (target as { $type?: string }).$type = named;
   }
 
   /** For a type without attributes: keeps and reports those that are there. */
@@ -151,14 +154,25 @@ export abstract class AttributeReader extends ReportingReader {
     };
   }
 
+  /** The canonical name that xsi:type gives; of what is no name the text, in quotes that no name has. */
   private typeName(index: number): string {
-    const { namespace, local } = this.qnameResolver()(this.attributeString(index));
-    return this.scope.table.canonical(namespace, local);
+    const named = this.namedType(index);
+    if (named === undefined) return `"${clip(this.attributeString(index))}"`;
+    return this.scope.table.canonical(named.namespace, named.local);
   }
 
   private expandedTypeName(index: number): string {
-    const { namespace, local } = this.qnameResolver()(this.attributeString(index));
-    return `{${namespace}}${local}`;
+    const named = this.namedType(index);
+    return named === undefined ? this.attributeString(index) : `{${named.namespace}}${named.local}`;
+  }
+
+  /** What xsi:type names; undefined where that is no qualified name, or one whose prefix is not declared. */
+  private namedType(index: number): Expanded | undefined {
+    const [, prefix = "", local = ""] =
+      /^(?:([^:]*):)?([^:]*)$/.exec(collapse(this.attributeString(index))) ?? [];
+    const namespace = this.scope.namespaceOf(prefix);
+    if (!isNCName(local) || (namespace === undefined && prefix !== "")) return undefined;
+    return { namespace: this.scope.table.real(namespace ?? ""), local };
   }
 
   private expandedName(index: number): string {

@@ -87,7 +87,9 @@ export function enumeration(
       const value = lexical(text);
       return value === "" && !owns(values, "") ? undefined : value;
     },
-    format: (value) => (typeof value === "string" ? value : undefined),
+    // What would not be read as a value is not written as one.
+    format: (value) =>
+      typeof value !== "string" || (lexical(value) === "" && !owns(values, "")) ? undefined : value,
     check: (text) => (owns(values, text) || isKnown(lexical(text)) ? undefined : unknown(text)),
     collapses,
     ...(same === undefined ? {} : { same }),
@@ -110,7 +112,8 @@ export function list<T>(name: string, item: SimpleType<T>): SimpleType<T[]> {
     },
     format(value) {
       if (!Array.isArray(value)) return undefined;
-      const parts = value.map((each: T) => item.format(each));
+      // Not `map`, which asks the array for its constructor.
+      const parts = Array.from(value, (each: T) => item.format(each));
       return parts.some((part) => part === undefined || part === "" || /[ \t\r\n]/.test(part))
         ? undefined
         : parts.join(" ");
@@ -174,7 +177,8 @@ function isSame(a: unknown, b: unknown): boolean {
 /** A number, or a list of numbers, in the spelling that no integer type takes. */
 function withExponents(value: unknown): string | undefined {
   if (Array.isArray(value)) {
-    const parts = value.map(withExponents);
+    // Lists hold no lists; what a program gives may hold itself.
+    const parts = value.map((each) => (Array.isArray(each) ? undefined : withExponents(each)));
     return parts.includes(undefined) ? undefined : parts.join(" ");
   }
   if (typeof value !== "number" || !Number.isFinite(value)) return undefined;

@@ -52,5 +52,10 @@ const DELIMITERS = ":<>/\"'= \t\r\n&;,()[]{}|!?*+@#$%^~`\\";
 
 /** A namespace as the value of an attribute in either kind of quotes. */
 export function attributeLiteral(text: string): string {
-  return text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/"/g, "&quot;").replace(/'/g, "&apos;");
+  return text
+    .replace(/&/g, "&amp;")
+    .replace(/</g, "&lt;")
+    .replace(/"/g, "&quot;")
+    .replace(/'/g, "&apos;")
+    .replace(/[\t\n\r]/g, (space) => `&#${space.charCodeAt(0)};`);
 }

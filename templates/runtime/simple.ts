@@ -63,7 +63,7 @@ function lexicalType(
   return {
     name,
     parse: (text) => (text === "" ? undefined : text),
-    format: (value) => (typeof value === "string" ? value : undefined),
+    format: (value) => (typeof value === "string" && value !== "" ? value : undefined),
     check(text) {
       const lexical = trim(text);
       if (pattern.test(lexical) && fits(lexical)) return undefined;
@@ -256,6 +256,7 @@ function canonicalDecimal(text: string): string {
 export const hexBinary: SimpleType<string> = {
   .../* @__PURE__ */ lexicalType("xs:hexBinary", /^([0-9a-fA-F]{2})*$/),
   parse: (text) => text,
+  format: (value) => (typeof value === "string" ? value : undefined),
 };
 export const base64Binary: SimpleType<string> = {
   .../* @__PURE__ */ stringType("xs:base64Binary"),

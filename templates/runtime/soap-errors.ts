@@ -12,17 +12,18 @@ export class SoapFaultError extends XmlBindingError {
   readonly fault: SoapFault;
 
   constructor(fault: SoapFault) {
-    super(`${fault.detail?.ResponseCode ?? fault.faultcode.local}: ${fault.faultstring}`);
+    // Lenient reading may have found neither code nor string.
+    super(`${fault.detail?.ResponseCode ?? fault.faultcode?.local ?? ""}: ${fault.faultstring ?? ""}`);
     this.fault = fault;
   }
 
   /** The fault code, its prefix resolved; Exchange's own codes are in the types namespace. */
   get code(): SoapFault["faultcode"] {
-    return this.fault.faultcode;
+    return this.fault.faultcode ?? { namespace: "", local: "" };
   }
 
   get string(): string {
-    return this.fault.faultstring;
+    return this.fault.faultstring ?? "";
   }
 
   get actor(): string | undefined {

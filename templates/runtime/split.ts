@@ -112,11 +112,14 @@ class Splitter {
     if (chunk === undefined) this.fail(`a chunk is a string or bytes, not ${describe(source)}`);
     if (this.head.length < HEAD) this.head = joined(this.head, chunk.subarray(0, HEAD));
     let from = 0;
+    let room = this.maxBytes - this.length;
     for (let i = 0; i < chunk.length; i++) {
       const byte = chunk[i]!;
       this.count(byte);
       const wasOutside = this.state === "text" && this.depth === 0;
-      if (wasOutside && byte === LT) from = i;
+      if (wasOutside) from = i;
+      // Here and not once the chunk is kept: what is an error must not depend on the cuts.
+      else if (i - from >= room) this.fail(`an envelope is larger than ${this.maxBytes} bytes`);
       const complete = this.step(byte);
       this.before = this.last;
       this.last = byte;
@@ -127,6 +130,7 @@ class Splitter {
       }
       if (this.state === "text" && this.depth === 0) {
         this.length = 0;
+        room = this.maxBytes;
         from = i + 1;
       }
     }
@@ -174,8 +178,8 @@ class Splitter {
         return false;
       case "comment":
         // Of "<!--" the second dash comes by here; it must not count as one of those that close it.
-        if (++this.inside > 3 && byte === GT && this.last === DASH && this.before === DASH)
-          this.state = "text";
+        if (++this.inside === 1 && byte !== DASH) this.fail('"<!" must begin a comment or a CDATA section');
+        if (this.inside > 3 && byte === GT && this.last === DASH && this.before === DASH) this.state = "text";
         return false;
       case "cdata":
         if (byte === GT && this.last === CLOSE_BRACKET && this.before === CLOSE_BRACKET) this.state = "text";
@@ -208,7 +212,6 @@ class Splitter {
 
   private keep(chunk: Uint8Array, from: number, to: number): void {
     const needed = this.length + to - from;
-    if (needed > this.maxBytes) this.fail(`an envelope is larger than ${this.maxBytes} bytes`);
     if (needed > this.kept.length) {
       const larger = new Uint8Array(Math.max(needed, Math.min(this.kept.length * 2, this.maxBytes)));
       larger.set(this.kept.subarray(0, this.length));

@@ -1,7 +1,7 @@
 // Runtime of ews-codegen, copied into its output. Needs nothing outside this folder.
 
 import { isNCName } from "./characters.js";
-import { type ContentModel, exclude, type Member, type UnknownContent } from "./content.js";
+import { type ContentModel, content, exclude, type Member, type UnknownContent } from "./content.js";
 import type { Namespaces } from "./names.js";
 import { occurrenceFault } from "./occurrence.js";
 import type { WriteOptions } from "./options.js";
@@ -46,6 +46,9 @@ export class PresentMembers<T extends object> {
     return this.current as Exclude<T[K], undefined>;
   }
 }
+
+/** The members of a qualified name. */
+const QNAME = /* @__PURE__ */ content("namespace?, local");
 
 /** Also keeps the hidden class alive, see `alive`. */
 const NO_MEMBERS: PresentMembers<object> = /* @__PURE__ */ new PresentMembers({}, []);
@@ -153,6 +156,9 @@ export class XmlWriter extends TagWriter {
     if (typeof value?.local !== "string" || (value.local !== "" && !isNCName(value.local))) {
       this.mismatch(name, value?.local, "a qualified name");
     }
+    for (const key in value) {
+      if (owns(value, key) && !QNAME.byKey.has(key)) this.unknownProperty(name, key, QNAME);
+    }
     const { namespace = "" } = value;
     if (typeof namespace !== "string") this.mismatch(name, namespace, "a namespace");
     this.open(name);
@@ -160,11 +166,15 @@ export class XmlWriter extends TagWriter {
     this.end();
   }
 
-  /** An element of a namespace that the bindings may not have, with a prefix of its own. */
-  foreign(prefix: string, namespace: string, local: string, writeContent: () => void): void {
+  /**
+   * An element of a namespace that the bindings may not have, with a prefix of its own.
+   * @param value has what reading kept of the element beyond its content
+   */
+  foreign(prefix: string, namespace: string, local: string, writeContent: () => void, value?: object): void {
     const name = `${prefix}:${local}`;
     this.open(name);
     this.out.attribute(`xmlns:${prefix}`, namespace);
+    if (value !== undefined) this.extras(name, value);
     writeContent();
     this.end();
   }
@@ -209,7 +219,9 @@ export class XmlWriter extends TagWriter {
 
   /** An object of an abstract type must say by `$type` what it is. */
   abstractType(type: string, value: { readonly $type?: string }): never {
-    const found = value?.$type === undefined ? "is missing" : `names ${value.$type}, which is not known here`;
+    const named: unknown = value?.$type;
+    if (named !== undefined && typeof named !== "string") this.mismatch("$type", named, "a type name");
+    const found = named === undefined ? "is missing" : `names ${named}, which is not known here`;
     this.fail(`${type} is abstract: $type ${found}`);
   }
 

@@ -10,7 +10,7 @@ import { type Namespaces, nameTable } from "../../templates/runtime/names.js";
 import type { XmlSource } from "../../templates/runtime/options.js";
 import { XmlReader } from "../../templates/runtime/reader.js";
 import { TagReader } from "../../templates/runtime/tags.js";
-import { parseTree, type TreeElement } from "../support/tree.js";
+import { documentedNamespaceAliases, parseTree, SOAP_NAMESPACE, type TreeElement } from "../support/tree.js";
 
 /** An element: its name as `{namespace}local`, attributes sorted by such names, texts whole. */
 export interface DumpNode {
@@ -100,10 +100,14 @@ export function oracle(source: string | Uint8Array): DumpNode {
   return fromTree(parseTree(source));
 }
 
+/** The documentation's namespace of SOAP is read as the real one by all bindings. */
+const real = (uri: string): string =>
+  documentedNamespaceAliases[uri] === SOAP_NAMESPACE ? SOAP_NAMESPACE : uri;
+
 function fromTree(element: TreeElement): DumpNode {
   return {
-    name: clark(element.uri, element.local),
-    attributes: element.attributes.map((a) => [clark(a.uri, a.local), a.value] as const).sort(byName),
+    name: clark(real(element.uri), element.local),
+    attributes: element.attributes.map((a) => [clark(real(a.uri), a.local), a.value] as const).sort(byName),
     children: element.children.map((child) => (typeof child === "string" ? child : fromTree(child))),
   };
 }

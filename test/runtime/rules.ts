@@ -37,8 +37,17 @@ export function show(source: Source): string {
   return (typeof source === "string" ? escaped : `bytes ${escaped}`).replace(/[%$]/g, "$&$&");
 }
 
-/** Declares the tests of a rule. Each case is read in both ways, and libxml2 must agree. */
+/**
+ * Declares the tests of a rule. Each case is read in both ways, and libxml2 must agree.
+ * @param name begins with the productions and constraints that it states, if it does, in brackets: `[2]` of
+ *   XML 1.0, `[NS 4]` of Namespaces in XML 1.0, `[WFC: …]`, `[NSC: …]`; then it needs cases of both kinds
+ */
 export function rule(name: string, cases: Rule): void {
+  const { accepts = [], refuses = [], texts = [], attributes = [], trees = [] } = cases;
+  const good = accepts.length + texts.length + attributes.length + trees.length;
+  if (name.startsWith("[") && (good === 0 || refuses.length === 0)) {
+    throw new Error(`${name} needs documents that keep the rule and documents that break it`);
+  }
   describe(name, () => {
     for (const source of cases.accepts ?? []) {
       test(`accepts ${show(source)}`, () => {

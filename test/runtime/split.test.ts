@@ -129,6 +129,7 @@ describe("errors", () => {
     [["<a/><"], /ends inside an envelope/, 1, 5],
     [["<!-- "], /ends inside an envelope/, 1, 5],
     [["<a/></a>"], /an end tag without a start tag/, 1, 8],
+    [["<!-/--><a/>"], /must begin a comment or a CDATA section/, 1, 4],
     [["<!DOCTYPE a><a/>"], /must begin a comment or a CDATA section/, 1, 3],
     [["<![CDATA[x]]>"], /must begin a comment or a CDATA section/, 1, 3],
     [["<a>", "<!ELEMENT a>"], /must begin a comment or a CDATA section/, 1, 6],
@@ -188,6 +189,20 @@ describe("errors", () => {
       ...["<a>é</a>", "<a/>"],
       ...["<a>é</a>", "<a/>"],
     ]);
+  });
+
+  test("the limit is met at the same byte however the stream is cut", async () => {
+    for (const source of [
+      "<a>0123456789</a>",
+      "<!-- 0123456789 --><a/>",
+      "<a/> <?p 0123456789?>",
+      "<a>012345<!x>",
+    ]) {
+      const whole = await failure([source], { maxBytes: 9 });
+      const cut = await failure(source.split(""), { maxBytes: 9 });
+      expect(whole.message).toContain("larger than 9 bytes");
+      expect(cut.message).toBe(whole.message);
+    }
   });
 
   test("the limit", async () => {

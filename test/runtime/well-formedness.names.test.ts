@@ -18,7 +18,7 @@ const noNames = [
   0xf0000, 0x10ffff,
 ];
 
-rule("names", {
+rule("[4] [4a] [5] names", {
   accepts: [
     ...each(nameStarts, (char) => `<${char}/>`),
     ...each(nameStarts, (char) => `<${char} ></${char} >`),

@@ -8,7 +8,7 @@ import { expectRefusal, node, rule } from "./rules.js";
 const XML = "http://www.w3.org/XML/1998/namespace";
 const XMLNS = "http://www.w3.org/2000/xmlns/";
 
-rule("prefixes must be declared", {
+rule("[NS 12] [NS 13] [NS 14] [NS 15] [NSC: Prefix Declared] prefixes must be declared", {
   trees: [
     ["<p:r xmlns:p='urn:p'/>", node("{urn:p}r")],
     ["<r xmlns:p='urn:p' p:a='1' a='2'/>", node("r", { "{urn:p}a": "1", a: "2" })],
@@ -32,7 +32,12 @@ rule("prefixes must be declared", {
   ],
 });
 
-rule("qualified names have one colon at most, inside", {
+rule("[NS 4] [NS 7] [NS 8] [NS 9] [NS 10] [NS 11] qualified names have one colon at most, inside", {
+  trees: [
+    ["<p.-1:r.-1 xmlns:p.-1='u'/>", node("{u}r.-1")],
+    ["<_:_ xmlns:_='u' _:_='1' _='2'/>", node("{u}_", { "{u}_": "1", _: "2" })],
+    ["<é:名 xmlns:é='u'><é:名></é:名></é:名>", node("{u}名", {}, node("{u}名"))],
+  ],
   refuses: [
     "<:r/>",
     "<r:/>",
@@ -53,7 +58,7 @@ rule("qualified names have one colon at most, inside", {
   ],
 });
 
-rule("the names that are spoken for", {
+rule("[NSC: Reserved Prefixes and Namespace Names] the names that are spoken for", {
   accepts: [
     `<r xmlns:xml='${XML}'/>`,
     `<xml:r xmlns:xml="${XML}" xml:a='1'/>`,
@@ -70,6 +75,28 @@ rule("the names that are spoken for", {
     `<r xmlns:p='${XMLNS}'/>`,
     `<r xmlns='${XMLNS}'/>`,
     `<r xmlns:p='&#x68;ttp://www.w3.org/XML/1998/namespace'/>`,
+  ],
+});
+
+rule("[NS 1] [NS 2] [NS 3] declarations are attributes of two forms", {
+  trees: [
+    ["<r xmlns = 'u'\n xmlns:p\t=\"v\" p:a='1'/>", node("{u}r", { "{v}a": "1" })],
+    ["<r xmlns:xmlnsx='u' xmlnsx:a='1' xmlnsa='2'/>", node("r", { "{u}a": "1", xmlnsa: "2" })],
+    ["<r Xmlns='u' XMLNS='v'/>", node("r", { Xmlns: "u", XMLNS: "v" })],
+  ],
+  refuses: [
+    "<r xmlns/>",
+    "<r xmlns=u/>",
+    "<r xmlns:/>",
+    "<r xmlns:='u'/>",
+    "<r xmlns::p='u'/>",
+    "<r xmlns:p:q='u'/>",
+    "<r xmlns:-='u'/>",
+    "<r xmlns: p='u'/>",
+    "<r xmlns :p='u'/>",
+    "<r xmlns='<'/>",
+    "<r xmlns:p='&u;'/>",
+    "<r xmlns='u' xmlns=''/>",
   ],
 });
 
@@ -94,7 +121,7 @@ rule("the default namespace", {
   ],
 });
 
-rule("a prefix may be bound anew deeper and is restored behind", {
+rule("[NSC: No Prefix Undeclaring] a prefix may be bound anew deeper and is restored behind", {
   trees: [
     [
       "<p:r xmlns:p='urn:1'><p:b xmlns:p='urn:2'><p:c p:a='1'/></p:b><p:c p:a='1'/></p:r>",
@@ -122,7 +149,7 @@ rule("a prefix may be bound anew deeper and is restored behind", {
   ],
 });
 
-rule("no two attributes of one expanded name", {
+rule("[NSC: Attributes Unique] no two attributes of one expanded name", {
   accepts: ["<r xmlns:p='u' xmlns:q='v' p:a='1' q:a='1' a='1'/>", "<r xmlns='u' xmlns:p='u' a='1' p:a='2'/>"],
   refuses: [
     "<r xmlns:p='u' xmlns:q='u' p:a='1' q:a='1'/>",

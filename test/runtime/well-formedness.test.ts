@@ -13,7 +13,7 @@ const chars = [
 ];
 const noChars = [0x1, 0x8, 0xb, 0xc, 0xe, 0x1a, 0x1f, 0xfffe, 0xffff];
 
-rule("characters as they are", {
+rule("[2] characters as they are", {
   accepts: [
     ...each(chars, (char) => `<r>${char}</r>`),
     ...each(chars, (char) => `<r a="${char}" b='${char}'/>`),
@@ -36,7 +36,7 @@ rule("characters as they are", {
   ],
 });
 
-rule("characters by reference", {
+rule("[66] [WFC: Legal Character] characters by reference", {
   texts: [
     ...chars.map((code) => [`<r>&#${code};</r>`, String.fromCodePoint(code)] as const),
     ...chars.map((code) => [`<r>&#x${hex(code)};</r>`, String.fromCodePoint(code)] as const),
@@ -58,7 +58,7 @@ rule("characters by reference", {
   ],
 });
 
-rule("the form of references", {
+rule("[67] [68] [WFC: Entity Declared] the form of references", {
   texts: [
     ["<r>&lt;&gt;&amp;&apos;&quot;</r>", "<>&'\""],
     ["<r>&amp;amp;</r>", "&amp;"],
@@ -101,7 +101,7 @@ rule("entities are not declared outside of a root either", {
   refuses: ["&amp;<r/>", "<r/>&#32;", "&#x20;<r/>"],
 });
 
-rule("tags", {
+rule("[39] [40] [42] [44] [WFC: Element Type Match] tags", {
   accepts: [
     "<r/>",
     "<r />",
@@ -146,7 +146,7 @@ rule("tags", {
   ],
 });
 
-rule("attributes", {
+rule("[10] [41] [WFC: Unique Att Spec] [WFC: No < in Attribute Values] attributes", {
   attributes: [
     [`<r a="1" b='2'/>`, { a: "1", b: "2" }],
     [`<r a = "1"\tb\n=\r'2' ></r>`, { a: "1", b: "2" }],
@@ -204,7 +204,7 @@ rule("line ends become newlines", {
   accepts: ["\r\n<!--\r-->\r<r\r\na='1'\r/>\r\n"],
 });
 
-rule("]]> in texts", {
+rule("[14] ]]> in texts", {
   texts: [
     ["<r>]]&gt;]] >] ]>]&#93;>&#93;]></r>", "]]>]] >] ]>]]>]]>"],
     ["<r>]]<!---->></r>", "]]>"],
@@ -221,7 +221,7 @@ rule("]]> in texts", {
   ],
 });
 
-rule("CDATA sections", {
+rule("[18] [19] [20] [21] CDATA sections", {
   texts: [
     ["<r><![CDATA[]]></r>", ""],
     ["<r><![CDATA[<b>&amp;&#65;</b><!--]]></r>", "<b>&amp;&#65;</b><!--"],
@@ -248,7 +248,7 @@ rule("CDATA sections", {
   ],
 });
 
-rule("comments", {
+rule("[15] comments", {
   accepts: [
     "<!----><r/>",
     "<r><!-- & < ]]> <b> ?> --></r><!--x-->",
@@ -278,7 +278,7 @@ rule("comments", {
   ],
 });
 
-rule("processing instructions", {
+rule("[16] [17] processing instructions", {
   accepts: [
     "<?p?><r/><?p ?>",
     "<r><?p x?></r>",
@@ -313,7 +313,7 @@ rule("the target xml is for the declaration", {
   ],
 });
 
-rule("one root element, and around it nothing but comments, instructions and white space", {
+rule("[1] [22] [27] one root element, and around it nothing but comments, instructions and white space", {
   accepts: [" \t\r\n<r/> \t\r\n", "<?p?>\n<!---->\n<r/>\n<!---->\n<?p?>\n"],
   refuses: [
     "",

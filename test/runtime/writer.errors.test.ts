@@ -103,8 +103,9 @@ describe("values of a wrong type", () => {
     Count: (value) => value === 5,
     Big: (value) => value === 5n,
     Flag: (value) => value === true,
-    When: (value) => typeof value === "string",
-    Color: (value) => typeof value === "string",
+    // Read, an empty text would be no value of these.
+    When: (value) => typeof value === "string" && value !== "",
+    Color: (value) => typeof value === "string" && value !== "",
     Note: (value) => value === null || typeof value === "string",
     Tag: (value) => Array.isArray(value) && value.length === 0,
     Values: (value) => Array.isArray(value),

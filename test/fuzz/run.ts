@@ -1,0 +1,168 @@
+/**
+ * Fuzzing: `npm run fuzz -- [--minutes N] [--seed S] [--rounds N] [--target NAME] [--case FILE]`.
+ *
+ * Four targets take turns: reader, writer, schema (the generator's input), splitter. A round is a number of
+ * cases that a seed repeats to the letter, and the next round has the next seed. Cases that meet something new
+ * (an error message, a deviation at another depth, other tokens beside each other) are kept within a round and
+ * changed further: on the same number of cases that reached a fifth more of such things than no guidance, and
+ * costs nothing, while V8's coverage counts took longer than the cases. A finding is minimized and printed with
+ * the command that repeats it; `--case` checks one printed case from a file, and such a file under
+ * `test/fuzz/seeds/<target>/` is checked by the tests ever after. Exit code 1 if anything was found.
+ *
+ * The cases are checked in a worker: one that never ends, or that takes all memory, is a finding, too.
+ */
+
+import { readFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+import { isMainThread, parentPort, Worker, workerData } from "node:worker_threads";
+import { describeReport, type RoundResult, runRound, verdictOf } from "./engine.js";
+import { type AnyTarget, type TargetName, targetNamed, targetNames } from "./targets.js";
+
+/** What the worker is asked for. */
+interface Round {
+  readonly target: TargetName;
+  readonly seed: number;
+}
+
+/** How long a case may take: a few seconds are a large schema on a busy machine. */
+const PATIENCE = 60_000;
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      minutes: { type: "string", default: "4" },
+      seed: { type: "string", default: "1" },
+      rounds: { type: "string" },
+      target: { type: "string", multiple: true },
+      case: { type: "string" },
+    },
+  });
+  const names = targetNames.filter((name) => values.target?.includes(name) ?? true);
+  const [minutes, seed] = [Number(values.minutes), Number(values.seed)];
+  const rounds = values.rounds === undefined ? Number.POSITIVE_INFINITY : Number(values.rounds);
+  const unknown = values.target?.filter((name) => !(targetNames as readonly string[]).includes(name)) ?? [];
+  if (unknown.length > 0 || ![minutes, seed].every((each) => each >= 0) || !(rounds > 0))
+    throw new Error(
+      `--minutes, --seed and --rounds are numbers, --target is one of ${targetNames.join(", ")}`,
+    );
+  if (values.case !== undefined) return checkCase(names, values.case);
+  const found = await runAll(names, { seed, rounds, until: Date.now() + minutes * 60_000 });
+  process.exitCode = found > 0 ? 1 : 0;
+}
+
+/** Checks one case again, as it was printed. */
+async function checkCase(names: readonly TargetName[], file: string): Promise<void> {
+  const [name] = names;
+  if (name === undefined || names.length > 1) throw new Error("--case needs a --target");
+  const target = await targetNamed(name);
+  const { finding } = await verdictOf(target, target.parse(readFileSync(file, "utf8")));
+  console.log(finding === undefined ? "nothing found" : `${finding.kind}\n${finding.details}`);
+  process.exitCode = finding === undefined ? 0 : 1;
+}
+
+interface Limits {
+  readonly seed: number;
+  readonly rounds: number;
+  readonly until: number;
+}
+
+/** Rounds of all targets by turns; returns how many findings there were. */
+async function runAll(names: readonly TargetName[], { seed, rounds, until }: Limits): Promise<number> {
+  const totals = new Map(names.map((name) => [name, { cases: 0, rounds: 0, milliseconds: 0, found: 0 }]));
+  const told = new Set<string>();
+  let worker = new RoundWorker();
+  for (let round = 0; round < rounds && (round === 0 || Date.now() < until); round++) {
+    for (const target of names) {
+      const total = totals.get(target)!;
+      const started = performance.now();
+      const result = await worker.run({ target, seed: seed + round });
+      total.milliseconds += performance.now() - started;
+      total.rounds++;
+      if (typeof result === "string") {
+        console.log(
+          `${target}: ${result}\n  again: npm run fuzz -- --target ${target} --seed ${seed + round} --rounds 1\n`,
+        );
+        total.found++;
+        worker = new RoundWorker();
+        continue;
+      }
+      total.cases += result.cases;
+      for (const report of result.reports) {
+        total.found++;
+        const line = `${target} ${report.kind}`;
+        console.log(told.has(line) ? `${line}: again, seed ${report.seed}` : `${describeReport(report)}\n`);
+        told.add(line);
+      }
+    }
+  }
+  await worker.end();
+  for (const [name, { cases, rounds: done, milliseconds, found }] of totals) {
+    const seconds = Math.round(milliseconds / 1000);
+    console.log(
+      `${name}: ${cases} cases in ${done} rounds from seed ${seed}, ${seconds} s, ${found} findings`,
+    );
+  }
+  return [...totals.values()].reduce((sum, { found }) => sum + found, 0);
+}
+
+/** A worker does not take over how the main thread loads TypeScript. */
+const ENTRANCE = `import("tsx/esm/api").then(({ register }) => {
+  register();
+  return import(${JSON.stringify(import.meta.url)});
+});`;
+
+/** A worker that is watched: the number of its case must change. */
+class RoundWorker {
+  private readonly progress = new Int32Array(new SharedArrayBuffer(4));
+  private readonly worker = new Worker(ENTRANCE, {
+    eval: true,
+    workerData: this.progress,
+    resourceLimits: { maxOldGenerationSizeMb: 3072 },
+  });
+
+  /** The result of a round, or why there is none. */
+  run(round: Round): Promise<RoundResult | string> {
+    return new Promise((done) => {
+      let last = -1;
+      let since = Date.now();
+      const index = (): number => Atomics.load(this.progress, 0);
+      const finish = (result: RoundResult | string): void => {
+        clearInterval(watch);
+        this.worker.off("message", finish).off("error", fail);
+        done(result);
+      };
+      const fail = (error: unknown): void => finish(`case ${index()} ends the process: ${String(error)}`);
+      const watch = setInterval(() => {
+        if (index() !== last) [last, since] = [index(), Date.now()];
+        else if (Date.now() - since > PATIENCE) {
+          void this.worker.terminate();
+          finish(`case ${last} does not end`);
+        }
+      }, 1000);
+      this.worker.once("message", finish).once("error", fail);
+      this.worker.postMessage(round);
+    });
+  }
+
+  async end(): Promise<void> {
+    await this.worker.terminate();
+  }
+}
+
+/** The worker's side. */
+function serve(): void {
+  const progress = workerData as Int32Array;
+  const targets = new Map<TargetName, AnyTarget>();
+  parentPort!.on("message", async ({ target: name, seed }: Round) => {
+    let target = targets.get(name);
+    if (target === undefined) targets.set(name, (target = await targetNamed(name)));
+    const tick = (): unknown => Atomics.add(progress, 0, 1);
+    const onCase = (index: number): unknown => Atomics.store(progress, 0, index);
+    parentPort!.postMessage(
+      await runRound(target, { seed, count: target.roundSize, onCase, onAttempt: tick }),
+    );
+  });
+}
+
+if (isMainThread) await main();
+else serve();

@@ -1,0 +1,132 @@
+/** When two documents, or two objects, say the same. */
+
+import { type DumpNode, dump } from "../runtime/dump.js";
+import { facts } from "../runtime/lenient-documents.js";
+import { documentedNamespaceAliases, XSI_NAMESPACE } from "../support/tree.js";
+
+/**
+ * All that a document says, without order and whatever its root is called: see `facts`. Numbers and booleans
+ * may be spelled in another way, names in values may have other prefixes, and namespaces may be aliases.
+ */
+export function said(root: DumpNode): string[] {
+  return facts(plain({ ...root, name: "root" }));
+}
+
+function plain(node: DumpNode): DumpNode {
+  const text = node.children.filter((child) => typeof child === "string").join("");
+  const structured = node.children.some((child) => typeof child !== "string");
+  const children = node.children.filter((child) => typeof child !== "string").map(plain);
+  return {
+    name: real(node.name),
+    attributes: node.attributes
+      .map(([name, value]) => [real(name), attributeValue(name, value)] as const)
+      .filter(([name, value]) => !(name === `{${XSI_NAMESPACE}}nil` && value === "false"))
+      .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)),
+    children: text.trim() === "" ? children : [structured ? text : lexicalValue(text), ...children],
+  };
+}
+
+const aliases = Object.entries(documentedNamespaceAliases);
+
+function real(name: string): string {
+  const alias = aliases.find(([from]) => name.startsWith(`{${from}}`));
+  return alias === undefined ? name : name.replace(alias[0], alias[1]);
+}
+
+function attributeValue(name: string, value: string): string {
+  // The value is a qualified name.
+  if (name === `{${XSI_NAMESPACE}}type`) return value.trim().replace(/^[^:]*:/, "");
+  return lexicalValue(value);
+}
+
+/** A value whose spelling does not matter. */
+function lexicalValue(text: string): string {
+  const lexical = text.replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, "");
+  if (lexical === "true") return "1";
+  if (lexical === "false") return "0";
+  // Of a fault code the prefix may be another.
+  if (/^[^\s:]+:[^\s:]+$/.test(lexical)) return lexical.replace(/^[^:]*:/, "");
+  if (!/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(lexical)) return lexical.replace(/\s+/g, " ");
+  if (/^[+-]?\d+$/.test(lexical) && lexical.length < 4000) return String(BigInt(lexical.replace("+", "")));
+  const number = Number(lexical);
+  return Number.isFinite(number) ? String(number + 0) : lexical;
+}
+
+/** The first of some facts that is not among others, or the other way round; undefined where there is none. */
+export function missing(expected: readonly string[], actual: readonly string[]): string | undefined {
+  const rest = new Map<string, number>();
+  for (const each of actual) rest.set(each, (rest.get(each) ?? 0) + 1);
+  for (const each of expected) {
+    const left = rest.get(each) ?? 0;
+    if (left === 0) return `lost: ${each}`;
+    rest.set(each, left - 1);
+  }
+  for (const [each, left] of rest) if (left > 0) return `added: ${each}`;
+  return undefined;
+}
+
+/** A value in which XML fragments are what they say: they may be spelled with other prefixes. */
+export function comparable(value: unknown, key = ""): unknown {
+  // Where members may stand in any order, what belongs to one of them has another position afterwards.
+  if (key === "position") return 0;
+  if (typeof value === "string" && (key === "xml" || key === "$any[]")) return fragment(value);
+  if (Array.isArray(value)) {
+    const extras = Object.entries(value).filter(([name]) => !/^\d+$/.test(name));
+    const items = value.map((each) => comparable(each, `${key}[]`));
+    return [...items, comparable(Object.fromEntries(extras))];
+  }
+  if (typeof value !== "object" || value === null) return value;
+  return Object.entries(value)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, member]) => [name, comparable(member, name)]);
+}
+
+function fragment(text: string): DumpNode | string {
+  try {
+    return dump(text);
+  } catch {
+    return text;
+  }
+}
+
+/**
+ * What a value becomes by being written and read: members that are undefined or hold nothing are none, of an
+ * object its own members count, of an array's those of the runtime, and fragments are what they say, however
+ * they are cut and whether under `$any` or `$unknown`. The attributes in `$unknown` go with the elements that
+ * they stood on, which a program may have taken away.
+ */
+export function written(value: unknown, key = ""): unknown {
+  if (Object.is(value, -0)) return 0;
+  // Of a union XML does not say which member a text is of.
+  if (key === "PropertyTag" && typeof value === "number") return String(value);
+  if (key === "$type" && typeof value === "string") return value.replace(/^\{\}/, "");
+  if (typeof value !== "object" || value === null) return value;
+  const isArray = Array.isArray(value);
+  const members = Object.fromEntries(
+    // The namespace of a fault code may be left out.
+    Object.entries(key === "faultcode" ? { namespace: "", ...value } : value)
+      .filter(([name]) => name !== "$any" && name !== "$unknown" && !(isArray && name !== "$anyAttributes"))
+      .map(([name, each]) => [name.replace(/^\{\}/, ""), written(each, name)] as const)
+      .filter(([, each]) => each !== undefined && !isNothing(each)),
+  );
+  const { $any, $unknown } = value as { $any?: unknown; $unknown?: unknown };
+  const others = [...(isArray ? [] : contentOf($any)), ...contentOf($unknown)];
+  if (others.length > 0) members["$others"] = others.map((each) => JSON.stringify(each)).sort();
+  if (!isArray) return members;
+  const items = [...value].filter((each) => each !== undefined).map((each) => written(each, `${key}[]`));
+  return Object.keys(members).length === 0 ? items : { items, ...members };
+}
+
+/** What `$any` or `$unknown` says. */
+function contentOf(list: unknown): readonly unknown[] {
+  if (!Array.isArray(list)) return [];
+  // Not `map`, which asks the array for its constructor.
+  const xml = Array.from(list, (each: unknown) =>
+    typeof each === "string" ? each : (each as { xml?: string } | null)?.xml,
+  );
+  return dump(`<x>${xml.join("")}</x>`, 2048).children;
+}
+
+function isNothing(value: unknown): boolean {
+  return typeof value === "object" && value !== null && Object.keys(value).length === 0;
+}

@@ -1,0 +1,324 @@
+/** Fuzzing the generator: schemas with changes give diagnostics at their places or output that compiles. */
+
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { Diagnostics, formatDiagnostic } from "../../generator/diagnostics.js";
+import { makeOutput } from "../../generator/generate.js";
+import { type FileSystem, loadSchema } from "../../generator/xsd/index.js";
+import type { Random } from "../instances/random.js";
+import { repository } from "../instances/subject.js";
+import { compileProblem } from "./compile.js";
+import { damaged } from "./damage.js";
+import { rearranged, type Vocabulary } from "./documents.js";
+import { minimizeText } from "./minimize.js";
+import { must, type Target, type Verdict } from "./target.js";
+import { hostileNames } from "./words.js";
+
+/** A folder of schemas, by file name. */
+export interface SchemaCase {
+  readonly files: Readonly<Record<string, string>>;
+  /** Whether the output, if there is any, is compiled: that takes longer than all the rest. */
+  readonly compile: boolean;
+}
+
+const FOLDER = "in";
+
+export function schemaTarget(): Target<SchemaCase> {
+  const cases = join(repository, "test/cases");
+  const small = readdirSync(cases, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && !entry.name.startsWith("."))
+    .map(({ name }) => schemasIn(join(cases, name)))
+    .filter((files) => Object.keys(files).length > 0);
+  const large = [join(repository, "schemas"), join(repository, "../shared/ews-official")]
+    .filter((folder) => existsSync(folder))
+    .map(schemasIn);
+
+  const make = (random: Random, kept: readonly SchemaCase[]): SchemaCase => {
+    const source = random.chance(0.01)
+      ? random.pick(large)
+      : kept.length > 0 && random.chance(0.3)
+        ? random.pick(kept).files
+        : random.pick(small);
+    const files = { ...source };
+    for (let n = random.below(4); n >= 0; n--) {
+      const name = random.pick(Object.keys(files));
+      const text = files[name]!;
+      files[name] = random.chance(0.9)
+        ? rearranged(text, random.pick(Object.values(random.pick(small))), random, words(text, random))
+        : new TextDecoder().decode(damaged(new TextEncoder().encode(text), random));
+    }
+    return { files, compile: random.chance(0.04) };
+  };
+
+  return {
+    name: "schema",
+    roundSize: 150,
+    testSize: 100,
+    make,
+    check,
+    minimize,
+    print: (one) => JSON.stringify(one),
+    parse: (text) => JSON.parse(text) as SchemaCase,
+  };
+}
+
+function schemasIn(folder: string): Record<string, string> {
+  const names = readdirSync(folder).filter((name) => /\.(xsd|wsdl)$/.test(name));
+  return Object.fromEntries(names.map((name) => [name, readFileSync(join(folder, name), "utf8")]));
+}
+
+const elements = [
+  ...[
+    "element",
+    "complexType",
+    "simpleType",
+    "sequence",
+    "choice",
+    "all",
+    "any",
+    "anyAttribute",
+    "attribute",
+  ],
+  ...[
+    "attributeGroup",
+    "group",
+    "extension",
+    "restriction",
+    "simpleContent",
+    "complexContent",
+    "list",
+    "union",
+  ],
+  ...[
+    "enumeration",
+    "pattern",
+    "minInclusive",
+    "maxLength",
+    "length",
+    "totalDigits",
+    "whiteSpace",
+    "annotation",
+  ],
+  ...[
+    "documentation",
+    "appinfo",
+    "import",
+    "include",
+    "redefine",
+    "notation",
+    "key",
+    "keyref",
+    "unique",
+    "schema",
+  ],
+  ...[
+    "message",
+    "part",
+    "portType",
+    "operation",
+    "input",
+    "output",
+    "binding",
+    "body",
+    "header",
+    "definitions",
+  ],
+];
+const attributes = [
+  ...[
+    "name",
+    "type",
+    "ref",
+    "base",
+    "minOccurs",
+    "maxOccurs",
+    "use",
+    "default",
+    "fixed",
+    "nillable",
+    "abstract",
+  ],
+  ...[
+    "mixed",
+    "substitutionGroup",
+    "form",
+    "namespace",
+    "processContents",
+    "value",
+    "targetNamespace",
+    "block",
+  ],
+  ...[
+    "schemaLocation",
+    "elementFormDefault",
+    "attributeFormDefault",
+    "itemType",
+    "memberTypes",
+    "final",
+    "xmlns",
+  ],
+  ...["xmlns:xs", "xmlns:t", "source", "id", "message", "part", "element", "xml:lang", "vc:minVersion"],
+];
+const values = [
+  ...[
+    "",
+    " ",
+    "0",
+    "1",
+    "-1",
+    "2",
+    "1000000",
+    "99999999999999999999",
+    "unbounded",
+    "true",
+    "false",
+    "required",
+  ],
+  ...[
+    "optional",
+    "prohibited",
+    "qualified",
+    "unqualified",
+    "lax",
+    "skip",
+    "strict",
+    "##any",
+    "##other",
+    "##local",
+  ],
+  ...[
+    "##targetNamespace urn:x",
+    "#all",
+    "extension restriction",
+    "xs:string",
+    "xs:int",
+    "xs:anyType",
+    "xs:ID",
+  ],
+  ...[
+    "xs:base64Binary",
+    "xs:anySimpleType",
+    "xs:dateTime",
+    "xs:nope",
+    "nope:string",
+    "schema.xsd",
+    "../up.xsd",
+  ],
+  ...[
+    "http://www.w3.org/2001/XMLSchema",
+    "urn:x",
+    "preserve",
+    "collapse",
+    "INF",
+    "1e400",
+    "2001-02-30",
+    "*/",
+    "`",
+  ],
+  ...[
+    "[a-z",
+    "(a|b)*c{2,1}",
+    "\\p{IsGreek}+",
+    "[\\i-[:]][\\c-[:]]*",
+    "a{1,99999}",
+    "(((((((a+)+)+)+)+)+)+)+$",
+    "\\",
+  ],
+  ...[
+    "default",
+    "class",
+    "return",
+    "1a",
+    "a b",
+    "a-b",
+    "a.b",
+    "É",
+    "$&",
+    "*/ alert",
+    "&#x2028;",
+    "&quot;&#39;",
+  ],
+];
+
+/** The words of schemas, and those of this one. */
+function words(text: string, random: Random): Vocabulary {
+  const own = [...text.matchAll(/="([^"<&]{1,80})"/g)].map(([, value]) => value!);
+  const some = Array.from({ length: 40 }, () => (own.length === 0 ? "x" : random.pick(own)));
+  return {
+    elements: elements.concat("x"),
+    attributes,
+    values: [...some, ...values, ...hostileNames.slice(0, 14)],
+    texts: ["", "x", "<!-- c -->", "]]&gt;", "*/", "<xs:any xmlns:xs='http://www.w3.org/2001/XMLSchema'/>"],
+  };
+}
+
+function check({ files, compile }: SchemaCase): Verdict {
+  const diagnostics = new Diagnostics();
+  const schema = loadSchema([FOLDER], { diagnostics, fs: inMemory(files) });
+  const output = schema === undefined ? undefined : makeOutput({ all: true }, schema, diagnostics);
+  const list = diagnostics.list();
+  for (const each of list) {
+    const text = formatDiagnostic(each);
+    const sound = each.position === undefined || (each.position.line > 0 && each.position.column > 0);
+    must(
+      sound && !/undefined|\[object/.test(each.message.replace(/"[^"]*"/g, "")),
+      "a diagnostic that says nothing",
+      () => text,
+    );
+  }
+  const silent = output === undefined && !diagnostics.hasErrors;
+  must(!silent, "neither output nor a diagnostic", () => list.map(formatDiagnostic).join("\n"));
+  const isFine = output !== undefined && !diagnostics.hasErrors;
+  if (isFine && compile) {
+    const problem = compileProblem(output.files);
+    must(problem === undefined, "the output does not compile", () => problem ?? "");
+  }
+  return {
+    traits: list
+      .map(({ code, message }) => `${code} ${message.replace(/\S*[^a-z ]\S*/g, "")}`)
+      .concat(isFine ? shapes(output.files) : []),
+  };
+}
+
+/** What the output has of all that it may have. */
+function shapes(files: readonly { readonly path: string; readonly text: string }[]): string[] {
+  const text = files
+    .filter(({ path }) => path.endsWith(".read.ts"))
+    .map((file) => file.text)
+    .join("\n");
+  const calls = new Set(text.match(/\b(?:r|xs)\.\w+/g) ?? []);
+  return [...calls, [...calls].sort().join(" ").slice(0, 120)];
+}
+
+function inMemory(files: Readonly<Record<string, string>>): FileSystem {
+  const name = (path: string): string => path.replace(`${FOLDER}/`, "");
+  return {
+    readFile: (path) =>
+      Object.hasOwn(files, name(path)) ? new TextEncoder().encode(files[name(path)]) : undefined,
+    listFolder: (path) => (path === FOLDER ? Object.keys(files) : undefined),
+  };
+}
+
+async function minimize(
+  one: SchemaCase,
+  fails: (smaller: SchemaCase) => Promise<boolean>,
+): Promise<SchemaCase> {
+  let files = one.files;
+  let compile = one.compile;
+  if (compile && (await fails({ files, compile: false }))) compile = false;
+  for (const name of Object.keys(files)) {
+    const { [name]: text, ...others } = files;
+    if (await fails({ files: others, compile })) {
+      files = others;
+      continue;
+    }
+    const budget = { left: compile || text!.length > 20_000 ? 400 : 3000 };
+    const shortest = await minimizeText(
+      text!,
+      (shorter) => fails({ files: { ...others, [name]: shorter }, compile }),
+      budget,
+    );
+    files = { ...others, [name]: shortest };
+  }
+  return { files, compile };
+}

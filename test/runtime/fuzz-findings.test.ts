@@ -1,0 +1,109 @@
+/** What the fuzzers found and no other test would: one case for each cause. */
+
+import { describe, expect, test } from "vitest";
+import { writeElement, writeEnvelope } from "../../generated/registry.js";
+import { enumeration, list, union } from "../../templates/runtime/derived.js";
+import { readFault } from "../../templates/runtime/fault.js";
+import { XmlReader } from "../../templates/runtime/reader.js";
+import * as xs from "../../templates/runtime/simple.js";
+import { serializeFault } from "../../templates/runtime/soap.js";
+import { XmlWriter } from "../../templates/runtime/writer.js";
+import { dump, oracle } from "./dump.js";
+import { readReporting, type Thing, write } from "./small-types.js";
+
+describe("reading", () => {
+  test("a namespace with line breaks stays one in fragments", () => {
+    const source = "<t:Thing xmlns:t='urn:types' Id='1'><p:a xmlns:q='a' q:b=''/></t:Thing>".replace(
+      "<p:a",
+      "<p:a xmlns:p='urn:&#10;a&#9;&#13;'",
+    );
+    const outside = source
+      .replace(" xmlns:p='urn:&#10;a&#9;&#13;'", "")
+      .replace("Id=", "xmlns:p='urn:&#10;a&#9;&#13;' Id=");
+    for (const each of [source, outside]) {
+      const [value] = readReporting(each);
+      // libxml2 would refuse the name of the namespace.
+      const [element] = dump(write(value)).children;
+      expect(element).toMatchObject({ name: "{urn:\na\t\r}a" });
+    }
+  });
+
+  test.each(["/", "", "a:b:c", "1", "nope:Thing"])(
+    "xsi:type=%j names nothing and is kept as a text",
+    (text) => {
+      const xsi = "http://www.w3.org/2001/XMLSchema-instance";
+      const source = `<t:Thing xmlns:t='urn:types' xmlns:i='${xsi}' i:type='${text}' Id='1'><t:Name/></t:Thing>`;
+      const [value, deviations] = readReporting(source);
+      expect(deviations.map(({ code }) => code)).toEqual(["unknown-type"]);
+      expect(value.$anyAttributes).toEqual({ [`{${xsi}}type`]: text });
+      expect(oracle(write(value))).toEqual(oracle(source));
+    },
+  );
+
+  test("a fault gets no second code and string for those that are malformed", () => {
+    const inner = "<faultcode>a</faultcode><faultstring><x/></faultstring>";
+    const fault = `<s:Fault xmlns:s="http://schemas.xmlsoap.org/soap/envelope/">${inner}</s:Fault>`;
+    const value = readFault(new XmlReader(fault, {}));
+    expect(Object.keys(value).sort()).toEqual(["$unknown", "faultcode"]);
+    expect(JSON.stringify(oracle(serializeFault(value)).children[0])).toContain(
+      JSON.stringify(oracle(fault).children).slice(1, -1),
+    );
+  });
+
+  test("text in MessageXml of a fault is kept and written back", () => {
+    const inner =
+      "<faultcode>a</faultcode><faultstring/><detail><t:MessageXml xmlns:t='http://schemas.microsoft.com/exchange/services/2006/types'>1<b/>2</t:MessageXml></detail>";
+    const fault = `<s:Fault xmlns:s="http://schemas.xmlsoap.org/soap/envelope/">${inner}</s:Fault>`;
+    const written = oracle(serializeFault(readFault(new XmlReader(fault, {}))));
+    expect(written.children[0]).toMatchObject({ children: [oracle(fault)] });
+  });
+});
+
+describe("writing", () => {
+  test("null in place of an object whose type others derive from", () => {
+    for (const ContactId of [null, 5, "x", undefined, []]) {
+      const value = { RemoveImContactFromGroup: { ContactId, GroupId: { Id: "1" } } };
+      expect(() => writeElement(value as never)).toThrow(expect.objectContaining({ name: "WriteError" }));
+    }
+  });
+
+  test("a $type that is no name where the type is abstract", () => {
+    for (const $type of [Symbol("s"), { toString: null }, 5, null]) {
+      const w = new XmlWriter({});
+      expect(() => w.abstractType("t:A", { $type } as never)).toThrow(/a type name is expected, not/);
+    }
+  });
+
+  test("no message at all", () => {
+    for (const value of [undefined, null, 5, "x"])
+      expect(() => writeEnvelope(value as never)).toThrow(
+        expect.objectContaining({ name: "WriteError", path: "/Envelope" }),
+      );
+  });
+
+  test("a fault code with an unknown member", () => {
+    const fault = { faultcode: { local: "a", namspace: "urn:a" }, faultstring: "" };
+    expect(() => serializeFault(fault as never)).toThrow(
+      /faultcode has no member "namspace" \(did you mean namespace\?\) at \/Envelope\/Body\/Fault/,
+    );
+  });
+
+  test("arrays that hold themselves, or say what they are, in place of simple values", () => {
+    const cyclic: unknown[] = [1];
+    cyclic.push(cyclic);
+    const numbers = list("t:Numbers", union("t:Number", xs.int, xs.double));
+    const both = union("t:Both", numbers, xs.boolean) as typeof numbers;
+    for (const type of [numbers, both]) expect(type.format(cyclic as never)).toBeUndefined();
+    expect(numbers.format(Object.assign([1, 2], { constructor: "x" }))).toBe("1 2");
+  });
+
+  test("an empty text where reading would find no value", () => {
+    const color = enumeration("t:Color", { Red: "Red" });
+    const orNone = enumeration("t:OrNone", { "": "", Red: "Red" });
+    for (const type of [xs.date, xs.decimal, xs.NCName, color]) expect(type.format("")).toBeUndefined();
+    for (const type of [xs.string, xs.hexBinary, xs.base64Binary, orNone]) expect(type.format("")).toBe("");
+    expect(() => write({ Id: "1", Name: "", When: "" } as Thing)).toThrow(
+      'a value of xs:dateTime is expected, not "" at /Thing/When',
+    );
+  });
+});
