@@ -29,9 +29,9 @@ export const diagnosticRules = {
     severity: "error",
     message: '{path} declares the namespace "{actual}", "{expected}" was expected',
   },
+  "missing-import": { severity: "error", message: "{namespace} is used here but not imported" },
   // Schema components
   "invalid-schema": { severity: "error", message: "{problem}" },
-  "unsupported-construct": { severity: "error", message: "{construct} is not supported" },
   "unresolved-prefix": { severity: "error", message: "the prefix of {name} is not bound to a namespace" },
   "unresolved-type": { severity: "error", message: "{name} is not declared" },
   "unresolved-element": { severity: "error", message: "element {name} is not declared" },
@@ -47,6 +47,7 @@ export const diagnosticRules = {
   "unresolved-message": { severity: "error", message: "message {name} is not declared" },
   "unresolved-part": { severity: "error", message: "message {message} has no part {name}" },
   "unresolved-port-type": { severity: "error", message: "port type {name} is not declared" },
+  "unresolved-binding": { severity: "error", message: "binding {name} is not declared" },
   "unbound-operation": {
     severity: "warning",
     message: "operation {name} has no SOAP 1.1 binding and is left out",

@@ -1,6 +1,6 @@
 // Runtime of ews-codegen, copied into its output. Needs nothing outside this folder.
 
-import type { AnyAttributes, ContentModel, UnknownContent } from "./content.js";
+import type { AnyAttributes, UnknownContent } from "./content.js";
 import { XSI_NAMESPACE } from "./names.js";
 import { type Fault, ReportingReader } from "./reporting.js";
 import { clip, type SimpleType } from "./simple.js";
@@ -70,8 +70,8 @@ export abstract class AttributeReader extends ReportingReader {
   }
 
   /** An object that was read without what it must have is writable all the same: its `$unknown` says so. */
-  protected lacking(missing: string): void {
-    this.pending.push({ depth: this.top.depth, content: { position: 0, missing } });
+  protected lacking(missing: string, { depth } = this.top): void {
+    this.pending.push({ depth, content: { position: 0, missing } });
   }
 
   /** An attribute that the type does not declare: kept, and reported unless it is one of xsi's. */
@@ -111,7 +111,7 @@ export abstract class AttributeReader extends ReportingReader {
   }
 
   /** Attributes of an element that becomes a plain value: they go to the object of the element around it. */
-  protected leafAttributes(unknown = true, nil = false, type = "", model?: ContentModel): void {
+  protected leafAttributes(unknown = true, nil = false, type = "", known: readonly string[] = []): void {
     const attributes: AnyAttributes = {};
     // xsi:type may name a type that extends this one by attributes.
     const named = this.type();
@@ -122,7 +122,7 @@ export abstract class AttributeReader extends ReportingReader {
         if (nil || this.top.start === this.nilWithContent || !this.isNil(i)) continue;
         this.reportNil(i);
       }
-      if (reports && !name.startsWith("xsi:") && !model?.hasAttribute(name)) {
+      if (reports && !name.startsWith("xsi:") && !known.includes(name) && !known.includes("*")) {
         this.reportAttribute("unknown-attribute", `the attribute ${name} is not known here`, i);
       }
       if (name === "xsi:type") define(attributes, `{${XSI_NAMESPACE}}type`, this.expandedTypeName(i));

@@ -52,14 +52,14 @@ export interface SoapHttpRequest {
 export function soapRequest<Request>(
   operation: RequestWriter<Request>,
   message: NoInfer<Request>,
-  options: SoapRequestOptions = {},
+  { headers: more, ...options }: SoapRequestOptions = {},
 ): SoapHttpRequest {
   const headers = new Map([
     ["content-type", ["Content-Type", "text/xml; charset=utf-8"]],
     // A quoted string, as section 6.1.1 has it.
     ["soapaction", ["SOAPAction", `"${operation.soapAction}"`]],
   ]);
-  for (const [name, value] of headerEntries(options.headers)) headers.set(name.toLowerCase(), [name, value]);
+  for (const [name, value] of headerEntries(more)) headers.set(name.toLowerCase(), [name, value]);
   return {
     method: "POST",
     headers: Object.fromEntries(headers.values()) as Record<string, string>,
@@ -105,7 +105,7 @@ export async function soapResponse<Response>(
 export async function* soapResponses<Response>(
   operation: ResponseReader<Response>,
   response: SoapHttpResponse,
-  options: ReadOptions & SplitOptions = {},
+  { maxBytes, ...options }: ReadOptions & SplitOptions = {},
 ): AsyncGenerator<Response, void, undefined> {
   const facts = responseFacts(response);
   if (!isSuccess(facts)) {
@@ -123,7 +123,7 @@ export async function* soapResponses<Response>(
     }
   }
   try {
-    for await (const envelope of splitEnvelopes(decoded(), options)) {
+    for await (const envelope of splitEnvelopes(decoded(), maxBytes === undefined ? {} : { maxBytes })) {
       const message = operation.deserializeResponse(envelope, options);
       isAny = true;
       yield message;

@@ -2,7 +2,7 @@
 
 import type { Pending } from "./attributes.js";
 import { NAME, SLASH } from "./characters.js";
-import type { ContentModel, UnknownContent } from "./content.js";
+import type { UnknownContent } from "./content.js";
 import { ElementReader } from "./elements.js";
 import { fragmentOf } from "./fragment.js";
 import { type Namespaces, XSI_NAMESPACE } from "./names.js";
@@ -150,12 +150,12 @@ export class XmlReader extends ElementReader {
   }
 
   /** The simple value of an element with attributes, for `$value`; `leave` follows. */
-  contentValue<T>(type: SimpleType<T>, target: object): T {
+  contentValue<T>(type: SimpleType<T>, target: object, initial?: string): T {
     const start = this.top.start;
     const from = this.pos;
     const text = this.content(target);
-    const value = type.parse(text);
-    if (value === undefined || this.reporting) this.check(type, text, value, start);
+    let value = type.parse(text);
+    if (value === undefined || this.reporting) value = this.check(type, text, value, start, initial);
     if (value === undefined) {
       // Elements in it have been kept already.
       const mixed = (target as { $unknown?: UnknownContent[] }).$unknown !== undefined;
@@ -240,10 +240,9 @@ export class XmlReader extends ElementReader {
 
   /**
    * xsi:nil="true": goes behind the element, which then has no value. If it has content all the same, that counts.
-   * @param model the content model of its type, whose attributes it may have
-   * @param openAttributes whether it may have others, too
+   * @param attributes those that it may have, "*" for any; they are kept beside it
    */
-  nil(model?: ContentModel, openAttributes = false): boolean {
+  nil(...attributes: readonly string[]): boolean {
     for (let i = 0; i < this.attributeCount; i++) {
       if (!this.isNil(i)) continue;
       const { pos } = this;
@@ -253,7 +252,7 @@ export class XmlReader extends ElementReader {
         this.pos = pos;
         return false;
       }
-      this.leafAttributes(!openAttributes, true, "", model);
+      this.leafAttributes(true, true, "", attributes);
       this.close();
       return true;
     }

@@ -136,6 +136,11 @@ export abstract class TagWriter {
     if (this.textDepth > this.depth) this.textDepth = 0;
   }
 
+  /** White space is content in the element that was started last: nothing in it may be indented. */
+  keepSpace(): void {
+    if (this.textDepth === 0) this.textDepth = this.depth;
+  }
+
   /** Checks that a repeated member is an array and returns it; an empty one for undefined. */
   list<T>(name: string, items: readonly T[] | undefined): readonly T[] {
     if (items === undefined) return [];

@@ -5,6 +5,7 @@ import type {
   ContentMember,
   ElementMember,
   HeaderBinding,
+  OrderedContent,
 } from "../model/bindings.js";
 import { lowerFirst } from "../model/names.js";
 import type { FileBuilder } from "./file.js";
@@ -19,7 +20,13 @@ export function contentConstant(binding: ComplexBinding, file: FileBuilder): str
 
 /** Adds the constant of a type to its module. */
 export function addContentModel(binding: ComplexBinding, file: FileBuilder): void {
-  file.add(constant(binding.name, file.import("runtime/content.ts", "content"), notation(binding)));
+  const ordered = binding.kind === "object" ? binding.ordered : undefined;
+  const make =
+    ordered === undefined
+      ? file.import("runtime/content.ts", "content")
+      : file.import("runtime/ordered.ts", "ordered");
+  const order = ordered === undefined ? [] : [literal(ordered.order, binding.name)];
+  file.add(constant(binding.name, make, notation(binding), true, order));
 }
 
 /** The content model of a header: SOAP allows further entries, in any order. */
@@ -34,12 +41,20 @@ export function headerModel(header: HeaderBinding, file: FileBuilder): Statement
   );
 }
 
-function constant(name: string, make: string, model: string, isExported = true): StatementStructures {
+function constant(
+  name: string,
+  make: string,
+  model: string,
+  isExported = true,
+  more: readonly string[] = [],
+): StatementStructures {
   return {
     kind: StructureKind.VariableStatement,
     declarationKind: VariableDeclarationKind.Const,
     isExported,
-    declarations: [{ name, initializer: `/* @__PURE__ */ ${make}(${literal(model, name)})` }],
+    declarations: [
+      { name, initializer: `/* @__PURE__ */ ${make}(${[literal(model, name), ...more].join(", ")})` },
+    ],
   };
 }
 
@@ -57,12 +72,18 @@ function literal(model: string, name: string): string {
 function notation(binding: ComplexBinding): string {
   if (binding.kind === "array")
     return binding.items
-      .map((item) => named(item) + (binding.required && binding.items.length === 1 ? "+" : "*"))
+      .map((item) => named(item) + occurrence(item, binding.required && binding.items.length === 1))
       .join(", ");
   const attributes = binding.attributes.map(attributeNotation);
   const simple = binding.simple === undefined ? [] : ["$value"];
   const elements = binding.content.map(memberNotation).join(binding.unordered ? " & " : ", ");
-  return [...attributes, ...simple, ...(elements === "" ? [] : [elements])].join(", ");
+  const ordered = binding.ordered === undefined ? [] : orderedNotation(binding.ordered);
+  return [...attributes, ...simple, ...(elements === "" ? [] : [elements]), ...ordered].join(", ");
+}
+
+/** The property itself, which text or what wildcards allow may stand in, and the elements in it. */
+function orderedNotation({ key, required, items }: OrderedContent): string[] {
+  return [`${key}${required ? "" : "?"}`, ...items.map(({ name }) => `${name}=${key}*`)];
 }
 
 function attributeNotation({ name, key, required }: AttributeBinding): string {
@@ -74,7 +95,7 @@ function memberNotation(member: ContentMember): string {
     case "element":
       return elementNotation(member);
     case "wildcard":
-      return "$any*";
+      return `$any${occurrence({ ...member, repeated: true }, false)}`;
     case "items":
       return member.items
         .map((item, i) => `${item.name}=$items${member.required && i === 0 ? "+" : "*"}`)
@@ -87,8 +108,16 @@ function memberNotation(member: ContentMember): string {
 }
 
 function elementNotation(member: ElementMember): string {
-  const occurrence = member.repeated ? (member.required ? "+" : "*") : member.required ? "" : "?";
-  return named(member) + occurrence;
+  return named(member) + occurrence(member, member.required);
+}
+
+function occurrence(
+  { repeated, bounds }: Pick<ElementMember, "repeated" | "bounds">,
+  required: boolean,
+): string {
+  if (!repeated) return required ? "" : "?";
+  if (bounds === undefined) return required ? "+" : "*";
+  return `[${bounds.min}..${bounds.max === Number.POSITIVE_INFINITY ? "*" : bounds.max}]${required ? "" : "?"}`;
 }
 
 /** "t:Name", or "t:Name=key" where the property is not called after the element. */

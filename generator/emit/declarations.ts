@@ -16,10 +16,11 @@ import type {
 } from "../model/bindings.js";
 import { docBlock, docComment } from "./docs.js";
 import type { FileBuilder } from "./file.js";
+import { orderedProperty } from "./ordered-property.js";
 
 /** Declarations: interfaces, unions, array aliases, enumerations. */
 
-interface PropertyText {
+export interface PropertyText {
   readonly name: string;
   readonly optional: boolean;
   readonly type: string; // of its lines only the first is where it belongs
@@ -182,7 +183,11 @@ function ownProperties(binding: ObjectBinding, file: FileBuilder): PropertyText[
   const elements = binding.ownContent.flatMap((member) =>
     member.kind === "choice" ? [] : [property(member, file)],
   );
-  return [...simple, ...attributes, ...any, ...elements];
+  const ordered =
+    binding.ordered === undefined
+      ? []
+      : [orderedProperty(binding.ordered, (item) => itemText(item, file), file)];
+  return [...simple, ...attributes, ...any, ...elements, ...ordered];
 }
 
 function anyAttributes(file: FileBuilder): PropertyText {
@@ -260,6 +265,7 @@ export function propertySignature({
 /** The type of one value of an element or attribute. */
 export function valueText(value: ValueBinding, file: FileBuilder): string {
   if (value.kind === "string") return "string";
+  if (value.kind === "any") return file.import("runtime/any-type.ts", "AnyContent", true);
   return value.kind === "complex" ? file.type(value.type) : simpleText(value.type, file);
 }
 
@@ -270,11 +276,14 @@ function elementText({ value, nillable, repeated }: ElementMember, file: FileBui
   return /[|&]/.test(type) ? `(${type})[]` : `${type}[]`;
 }
 
+/** "{ Name: string }" */
+function itemText(item: ElementMember, file: FileBuilder): string {
+  return `{ ${propertyName(item.key)}: ${elementText({ ...item, repeated: false }, file)} }`;
+}
+
 function itemsText(items: readonly ElementMember[], file: FileBuilder): string {
   if (items.length === 1) return elementText(items[0]!, file);
-  const branches = items.map(
-    (item) => `{ ${propertyName(item.key)}: ${elementText({ ...item, repeated: false }, file)} }`,
-  );
+  const branches = items.map((item) => itemText(item, file));
   return `(\n${branches.map((branch) => `  | ${branch}`).join("\n")}\n)[]`;
 }
 

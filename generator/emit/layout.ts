@@ -59,6 +59,7 @@ function closing(code: string, open: number): number {
   for (let i = open; i < code.length; i++) {
     const char = code.charAt(i);
     if (char === '"') i = endOfString(code, i);
+    else if (code.startsWith(PATTERN, i)) i = endOfPattern(code, i);
     else if ("([{".includes(char)) depth++;
     else if (")]}".includes(char) && --depth === 0) return i;
   }
@@ -72,6 +73,7 @@ function splitTopLevel(list: string): string[] {
   for (let i = 0; i < list.length; i++) {
     const char = list.charAt(i);
     if (char === '"') i = endOfString(list, i);
+    else if (list.startsWith(PATTERN, i)) i = endOfPattern(list, i);
     else if ("([{<".includes(char)) depth++;
     else if (")]}".includes(char) || (char === ">" && list.charAt(i - 1) !== "=")) depth--;
     else if (char === "," && depth === 0) {
@@ -81,6 +83,15 @@ function splitTopLevel(list: string): string[] {
   }
   parts.push(list.slice(start));
   return parts.filter((part) => part.trim() !== "");
+}
+
+/** How the regular expressions of patterns begin and end, and nothing else does: their brackets are none here. */
+const PATTERN = "/^(?:";
+const END_OF_PATTERN = ")$/u";
+
+function endOfPattern(code: string, at: number): number {
+  const end = code.indexOf(END_OF_PATTERN, at);
+  return end < 0 ? code.length : end + END_OF_PATTERN.length - 1;
 }
 
 function endOfString(code: string, at: number): number {

@@ -1,4 +1,9 @@
-import { type FunctionDeclarationStructure, StructureKind } from "ts-morph";
+import {
+  type FunctionDeclarationStructure,
+  type OptionalKind,
+  type ParameterDeclarationStructure,
+  StructureKind,
+} from "ts-morph";
 import type {
   ArrayBinding,
   ComplexBinding,
@@ -9,6 +14,7 @@ import type {
 import { contentConstant } from "./content-models.js";
 import { hasChoice, membersName, propertyName } from "./declarations.js";
 import type { FileBuilder } from "./file.js";
+import { readOrderedData } from "./ordered.js";
 import type { Templates } from "./templates.js";
 import { constantText, quote, readElement, readFunction } from "./values.js";
 
@@ -55,7 +61,7 @@ export function addReader(binding: ComplexBinding, file: FileBuilder, templates:
     kind: StructureKind.Function,
     name: `read${binding.name}`,
     isExported: true,
-    parameters: [{ name: "r", type: reader }],
+    parameters: [{ name: "r", type: reader }, ...initialParameter(binding)],
     returnType: file.type(binding),
     statements,
     docs: [`Reads an element of ${typePhrase(binding.xsdName)}.`],
@@ -63,11 +69,18 @@ export function addReader(binding: ComplexBinding, file: FileBuilder, templates:
   file.add(declaration);
 }
 
+/** The value that an empty element has. */
+function initialParameter(binding: ComplexBinding): OptionalKind<ParameterDeclarationStructure>[] {
+  if (binding.kind === "array" || !binding.hasInitial) return [];
+  const isUsed = !binding.abstract || binding.substitutable.some((each) => each.hasInitial);
+  return [{ name: isUsed ? "initial" : "_initial", type: "string", hasQuestionToken: true }];
+}
+
 function objectData(binding: ObjectBinding, file: FileBuilder): object {
   const dispatch = {
     substitutes: binding.substitutable.map((each) => ({
       type: quote(each.qualifiedName!),
-      read: readFunction(each, file),
+      read: `${readFunction(each, file)}(${binding.hasInitial && each.hasInitial ? "r, initial" : "r"})`,
     })),
     union: file.type(binding),
     typeName: quote(binding.qualifiedName ?? ""),
@@ -103,8 +116,9 @@ function memberData(binding: ObjectBinding, file: FileBuilder): object {
       simple === undefined
         ? null
         : simple.kind === "simple"
-          ? `r.contentValue(${constantText(simple, file)}, o)`
+          ? `r.contentValue(${constantText(simple, file)}, o${binding.hasInitial ? ", initial" : ""})`
           : "r.content(o)",
+    ordered: readOrderedData(binding, file),
     nodes: nodes(binding.content, file),
     content: simple === undefined ? contentConstant(binding, file) : "",
     required: binding.content.flatMap(requiredMember),
@@ -228,13 +242,21 @@ function readItems(items: readonly ElementMember[], file: FileBuilder): ReadItem
 
 function arrayData(binding: ArrayBinding, file: FileBuilder): object {
   const items = readItems(binding.items, file);
+  const required = binding.required ? quote(binding.items.map(({ name }) => name).join(" or ")) : null;
+  const isBounded = items.length === 1 && binding.items[0]!.bounds !== undefined;
+  const rest = isBounded
+    ? [required ?? '""', contentConstant(binding, file)]
+    : required === null
+      ? []
+      : [required];
   return {
     type: file.type(binding),
     typeName: quote(binding.qualifiedName ?? ""),
     content: contentConstant(binding, file),
     single: items.length === 1 ? items[0] : null,
     items,
-    required: binding.required ? quote(binding.items.map(({ name }) => name).join(" or ")) : null,
+    required,
+    leave: ["start", ...rest].join(", "),
   };
 }
 

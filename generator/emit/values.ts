@@ -35,16 +35,16 @@ export function readElement(value: ValueBinding, file: FileBuilder, nillable = f
       ? `${r}.string()`
       : value.kind === "simple"
         ? `${r}.value(${[constantText(value, file), ...initialText(value)].join(", ")})`
-        : `${readFunction(value.type, file)}(${r})`;
-  return nillable ? `${r}.nil(${nilAttributes(value, file)}) ? null : ${read}` : read;
+        : value.kind === "any"
+          ? `${file.import("runtime/any-type.ts", "readAnyContent")}(${r})`
+          : `${readFunction(value.type, file)}(${[r, ...initialText(value)].join(", ")})`;
+  return nillable ? `${r}.nil(${nilAttributes(value)}) ? null : ${read}` : read;
 }
 
-/** What `nil` is told of the attributes that an element may have all the same. */
-function nilAttributes(value: ValueBinding, file: FileBuilder): string {
-  if (value.kind !== "complex" || value.attributes === "none") return "";
-  const { name, module } = value.type;
-  const model = `${file.importAll(`${module.name}.content.ts`, "content")}.${name}`;
-  return value.attributes === "any" ? `${model}, true` : model;
+function nilAttributes(value: ValueBinding): string {
+  if (value.kind === "any") return quote("*");
+  if (value.kind !== "complex" || value.nilAttributes === undefined) return "";
+  return value.nilAttributes.map(quote).join(", ");
 }
 
 function initialText({ initial }: { readonly initial?: string }): string[] {
@@ -53,7 +53,8 @@ function initialText({ initial }: { readonly initial?: string }): string[] {
 
 /** A function that reads the current element: that of its type, or one made in place. */
 export function readerFunction(value: ValueBinding, file: FileBuilder, nillable = false): string {
-  if (value.kind === "complex" && !nillable) return readFunction(value.type, file);
+  if (value.kind === "complex" && !nillable && value.initial === undefined)
+    return readFunction(value.type, file);
   return `(reader) => ${readElement(value, file, nillable, "reader")}`;
 }
 
@@ -72,6 +73,8 @@ export function writeElement(
       return `w.string(${name}, ${expression})`;
     case "simple":
       return `w.value(${name}, ${constantText(value, file)}, ${expression})`;
+    case "any":
+      return `${file.import("runtime/any-type.ts", "writeAnyContent")}(w, ${name}, ${expression})`;
     case "complex":
       return `${writeFunction(value.type, file)}(w, ${name}, ${expression})`;
   }

@@ -5,6 +5,7 @@ import type {
   ContentMember,
   ElementMember,
   ObjectBinding,
+  OrderedContent,
 } from "../model/bindings.js";
 import { contentConstant } from "./content-models.js";
 import type { FileBuilder } from "./file.js";
@@ -80,11 +81,14 @@ function memberData(binding: ObjectBinding, file: FileBuilder, templates: Templa
         : `w.attribute(${quote(name)}, ${target(key, scope)});`,
   }));
   const cases = [...attributes, ...textCase(binding, scope), ...writeCases(binding.content, scope)];
+  const model = contentConstant(binding, file);
+  const { ordered } = binding;
   return {
-    content: contentConstant(binding, file),
+    content: ordered === undefined ? model : `${model}.content`,
     wide,
-    // An element of several branches of a choice is one member.
-    cases: cases.filter((each, i) => cases.findIndex(({ key }) => key === each.key) === i),
+    // An element of several branches of a choice is one member, at its last place.
+    cases: cases.filter((each, i) => cases.findLastIndex(({ key }) => key === each.key) === i),
+    ordered: ordered === undefined ? null : orderedText(ordered, model, scope),
   };
 }
 
@@ -123,6 +127,17 @@ function writeCase(each: ContentMember, scope: WriteScope): WriteCase[] {
   }
 }
 
+function orderedText({ key, items }: OrderedContent, model: string, scope: WriteScope): string {
+  const { file, templates } = scope;
+  const orderedItems = file.import("runtime/ordered.ts", "orderedItems");
+  const otherItem = file.import("runtime/ordered.ts", "otherItem");
+  return templates.render("write-ordered", {
+    ...(items.length === 0 ? { cases: [] } : itemsData({ items }, scope)),
+    list: `${orderedItems}(w, o, ${quote(key)}, o.${key}, ${model})`,
+    other: `${otherItem}(w, item, ${model});`,
+  });
+}
+
 function itemsText(items: { readonly items: readonly ElementMember[] }, list: string, scope: WriteScope) {
   return scope.templates.render("write-items", { ...itemsData(items, scope), list });
 }
@@ -153,7 +168,10 @@ function writeItem({ name, value, nillable }: ElementMember, item: string, file:
 
 function arrayData(binding: ArrayBinding, scope: WriteScope): object {
   if (binding.items.length === 1) {
-    return { single: writeItem(binding.items[0]!, "item", scope.file), list: "", cases: [], keys: "" };
+    const [item] = binding.items as [ElementMember];
+    const model = item.bounds === undefined ? "" : `, ${contentConstant(binding, scope.file)}`;
+    const list = `w.startList(name, items${model})`;
+    return { single: writeItem(item, "item", scope.file), list, cases: [], keys: "" };
   }
   return { single: null, ...itemsData(binding, scope), list: "w.startList(name, items)" };
 }

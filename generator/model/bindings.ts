@@ -36,9 +36,13 @@ export type ValueBinding =
   | {
       readonly kind: "complex";
       readonly type: TypeReference;
-      /** The attributes that an element may have without having a value (xsi:nil): declared ones, or any. */
-      readonly attributes: "none" | "declared" | "any";
-    };
+      /** The default or fixed value of an element whose content is simple. */
+      readonly initial?: string;
+      /** The attributes that an element without a value (xsi:nil) may have all the same. */
+      readonly nilAttributes?: readonly string[];
+    }
+  /** Of xs:anyType. */
+  | { readonly kind: "any" };
 
 /** The TypeScript type of a simple value. */
 export type SimpleValueType =
@@ -58,6 +62,12 @@ export interface AttributeBinding {
   readonly documentation: string;
 }
 
+/** How often something may occur, Infinity for without limit. */
+export interface Bounds {
+  readonly min: number;
+  readonly max: number;
+}
+
 /** A property that stands for an element, or for all elements of that name. */
 export interface ElementMember {
   readonly kind: "element";
@@ -66,6 +76,8 @@ export interface ElementMember {
   /** Whether the schema demands it wherever the members around it are. */
   readonly required: boolean;
   readonly repeated: boolean;
+  /** How often a repeated element may stand there, where that is more than once or less than any number. */
+  readonly bounds?: Bounds;
   readonly nillable: boolean;
   readonly value: ValueBinding;
   readonly documentation: string;
@@ -75,6 +87,8 @@ export interface ElementMember {
 export interface WildcardMember {
   readonly kind: "wildcard";
   readonly repeated: boolean;
+  /** Where there must be some, or may be some only. */
+  readonly bounds?: Bounds;
   /** The condition on the reader, such as `atAny()`. */
   readonly test: string;
   readonly documentation: string;
@@ -95,6 +109,19 @@ export interface ChoiceMember {
 }
 
 export type ContentMember = ElementMember | WildcardMember | ItemsMember | ChoiceMember;
+
+/** Content that is kept in document order: mixed, or of an order that properties cannot tell. */
+export interface OrderedContent {
+  readonly key: "$content" | "$items";
+  readonly mixed: boolean;
+  readonly required: boolean;
+  /** Each element once; as items of one key each. */
+  readonly items: readonly ElementMember[];
+  /** The conditions on the reader under which a wildcard takes an element, such as `atAny()`. */
+  readonly wildcards: readonly string[];
+  /** What may follow what, in the keys of the items. */
+  readonly order: string;
+}
 
 interface TypeBindingBase extends TypeReference {
   /** "t:ImGroupType", or "anonymous type of t:ServerVersionInfo". */
@@ -136,6 +163,10 @@ export interface ObjectBinding extends TypeBindingBase {
   readonly unordered: boolean;
   /** The value of simple content. */
   readonly simple?: ValueBinding;
+  /** Whether elements of the type have default values, which the reader of the type is told. */
+  readonly hasInitial: boolean;
+  /** In place of `content`. */
+  readonly ordered?: OrderedContent;
 }
 
 /** A complex type whose whole content is repeated: an array. */

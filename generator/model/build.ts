@@ -16,7 +16,7 @@ import type {
   BindingModel,
   ContentMember,
   ElementBinding,
-  ModuleBinding,
+  ElementMember,
   ObjectBinding,
   OperationBinding,
   TypeBinding,
@@ -24,9 +24,10 @@ import type {
   ValueBinding,
 } from "./bindings.js";
 import { type BoundContent, bindContent, type ContentContext, elementsOf } from "./content.js";
+import { defaults, elementDocumentation, sentences } from "./documentation.js";
 import { Headers } from "./headers.js";
 import { distinct, distinctItems, INHERITED } from "./keys.js";
-import { allocateTypeNames, moduleName, NameAllocator, qualified, upperFirst } from "./names.js";
+import { Naming } from "./naming.js";
 import { facetSentences, isStringEnumeration, SimpleTypes } from "./simple.js";
 
 /**
@@ -39,61 +40,42 @@ export function buildModel(selection: Selection, schema: Schema, diagnostics: Di
 
 class ModelBuilder {
   private readonly selection: Selection;
-  private readonly schema: Schema;
-  private readonly diagnostics: Diagnostics;
-  private readonly modules = new Map<string, ModuleBinding>();
-  private readonly typeNames: Map<TypeDefinition, string>;
-  private readonly elementNames = new Map<ElementDeclaration, { name: string; key: string }>();
+  private readonly naming: Naming;
   private readonly simple: SimpleTypes;
   private readonly bindings = new Map<TypeDefinition, TypeBinding>();
   private readonly elements = new Map<ElementDeclaration, ElementBinding>();
   private readonly headers: Headers;
-  private readonly names = new NameAllocator();
   private readonly selected: ReadonlySet<TypeDefinition>;
   private readonly contentContext: ContentContext;
   /** Types that elements of the selection are declared with. */
   private readonly declared = new Set<TypeDefinition>();
+  /** Types with simple content of elements that have a default or fixed value. */
+  private readonly initialized = new Set<TypeDefinition>();
 
   constructor(selection: Selection, schema: Schema, diagnostics: Diagnostics) {
     this.selection = selection;
-    this.schema = schema;
-    this.diagnostics = diagnostics;
     this.selected = new Set(selection.types);
-    const moduleNames = new Set(schema.moduleNames.values());
-    for (const [namespace, wanted] of schema.moduleNames) {
-      const prefix = schema.prefixes.get(namespace) ?? "";
-      this.modules.set(namespace, { namespace, prefix, name: moduleName(wanted, moduleNames) });
-    }
-    this.names.reserve(selection.operations.map(({ name }) => name));
-    this.typeNames = allocateTypeNames(selection, (namespace) => this.module(namespace).name, this.names);
+    this.naming = new Naming(selection, schema);
     this.simple = new SimpleTypes({
       diagnostics,
-      moduleNames: [...this.modules.values()].map(({ name }) => name),
-      nameOf: (type) => this.typeNames.get(type) ?? type.name?.local ?? "anonymous",
-      referenceOf: (type) => this.reference(type),
-      qualifiedNameOf: (type) => this.xsdName(type),
+      moduleNames: [...this.naming.modules.values()].map(({ name }) => name),
+      nameOf: (type) => this.naming.typeName(type),
+      referenceOf: (type) => this.naming.reference(type),
+      qualifiedNameOf: (type) => this.naming.xsdName(type),
     });
     this.contentContext = {
       diagnostics,
-      qualifiedName: (element) => this.qualify(element.name),
-      value: (element) => this.value(element),
+      qualifiedName: (element) => this.naming.qualify(element.name),
       documentation: elementDocumentation,
+      member: (element) => this.member(element, true),
     };
-    this.headers = new Headers(selection.operations, this.names, (element) => ({
-      kind: "element",
-      key: element.name.local,
-      name: this.qualify(element.name),
-      required: false,
-      repeated: false,
-      nillable: element.nillable,
-      value: this.value(element),
-      documentation: elementDocumentation(element),
-    }));
+    this.headers = new Headers(selection.operations, this.naming.names, (element) =>
+      this.member(element, false),
+    );
   }
 
   build(): BindingModel {
     this.collectDeclaredTypes();
-    this.nameElements();
     for (const type of this.selection.types) this.bind(type);
     const elements = this.selection.elements
       .filter((element) => !element.abstract)
@@ -102,8 +84,8 @@ class ModelBuilder {
     const types = this.selection.types.flatMap((type) => this.bindings.get(type) ?? []);
     const used = new Set([...types, ...elements].map(({ module }) => module));
     return {
-      modules: [...this.modules.values()].filter((module) => used.has(module)),
-      typeNames: this.typeNames,
+      modules: [...this.naming.modules.values()].filter((module) => used.has(module)),
+      typeNames: this.naming.typeNames,
       types,
       simpleConstants: this.simple.constants,
       elements,
@@ -112,72 +94,27 @@ class ModelBuilder {
     };
   }
 
-  // --- names ----------------------------------------------------------------------------------------
-
-  private module(namespace: string): ModuleBinding {
-    const module = this.modules.get(namespace);
-    if (module === undefined) throw new Error(`no module for the namespace "${namespace}"`);
-    return module;
-  }
-
-  private reference(type: TypeDefinition): TypeReference {
-    return { name: this.typeNames.get(type)!, module: this.module(this.namespaceOf(type)) };
-  }
-
-  /** An anonymous type belongs where its owner stands. */
-  private namespaceOf(type: TypeDefinition): string {
-    if (type.name !== undefined) return type.name.namespace;
-    if (type.kind === "complexType" && type.ownerType !== undefined) return this.namespaceOf(type.ownerType);
-    const { owner } = type;
-    if (owner === undefined) return [...this.modules.keys()][0] ?? "";
-    if (owner.kind === "simpleType" || owner.kind === "complexType") return this.namespaceOf(owner);
-    return this.modules.has(owner.name.namespace)
-      ? owner.name.namespace
-      : ([...this.modules.keys()][0] ?? "");
-  }
-
-  private xsdName(type: TypeDefinition): string {
-    if (type.name !== undefined) return this.qualify(type.name);
-    const { owner } = type;
-    if (owner === undefined || owner.kind === "simpleType" || owner.kind === "complexType") {
-      return owner === undefined ? "an anonymous type" : `the anonymous type in ${this.xsdName(owner)}`;
-    }
-    return `the anonymous type of ${this.qualify(owner.name)}`;
-  }
-
-  private qualify(name: { namespace: string; local: string }): string {
-    if (name.namespace === xsdNamespace) return `xs:${name.local}`;
-    return qualified(name, this.schema.prefixes);
-  }
-
-  /** Elements of different namespaces may have one name: their functions and properties must not. */
-  private nameElements(): void {
-    // The runtime has (de)serializeElement and serializeFault, and the registry a property for SOAP's fault.
-    const allocator = new NameAllocator(["Element", "Fault"]);
-    const keys = new Set([...INHERITED, "Fault"]);
-    for (const element of this.selection.elements) {
-      const { local, namespace } = element.name;
-      const alternative = `${upperFirst(this.module(namespace).name)}${upperFirst(local)}`;
-      const name = allocator.allocate(local, alternative);
-      const key = keys.has(local) ? name : local;
-      keys.add(key);
-      this.elementNames.set(element, { name, key });
-    }
-  }
-
   // --- types ----------------------------------------------------------------------------------------
 
   private collectDeclaredTypes(): void {
-    for (const element of this.selection.elements) this.declared.add(element.type);
+    for (const element of this.selection.elements) this.declare(element);
     for (const type of this.selection.types) {
       if (type.kind !== "complexType" || !("particle" in type.content)) continue;
       const work = [type.content.particle];
       for (let particle = work.pop(); particle !== undefined; particle = work.pop()) {
         const { term } = particle;
-        if (term.kind === "element") this.declared.add(term.type);
+        if (term.kind === "element") this.declare(term);
         else if (term.kind !== "wildcard") work.push(...term.particles);
       }
     }
+  }
+
+  private declare({ type, default: initial, fixed = initial }: ElementDeclaration): void {
+    this.declared.add(type);
+    if (fixed === undefined || type.kind !== "complexType") return;
+    // Those that xsi:type may put in its place are read by way of it.
+    for (const each of [type, ...this.derivedFrom(type)])
+      if (hasEmptyDefault(each)) this.initialized.add(each);
   }
 
   private bind(type: TypeDefinition): TypeBinding | undefined {
@@ -190,8 +127,8 @@ class ModelBuilder {
     this.simple.reference(type);
     if (type.name === undefined && !isStringEnumeration(type)) return undefined;
     const base = {
-      ...this.reference(type),
-      xsdName: this.xsdName(type),
+      ...this.naming.reference(type),
+      xsdName: this.naming.xsdName(type),
       documentation: sentences(type.documentation, ...facetSentences(type)),
     };
     const binding: TypeBinding = isStringEnumeration(type)
@@ -207,16 +144,12 @@ class ModelBuilder {
 
   private bindComplex(type: ComplexTypeDefinition): TypeBinding {
     const base = {
-      ...this.reference(type),
-      xsdName: this.xsdName(type),
+      ...this.naming.reference(type),
+      xsdName: this.naming.xsdName(type),
       documentation: type.documentation ?? type.owner?.documentation ?? "",
-      ...(type.name !== undefined && { qualifiedName: this.qualify(type.name) }),
+      ...(type.name !== undefined && { qualifiedName: this.naming.qualify(type.name) }),
     };
-    this.refuseUnsupported(type);
-    const content = bindContent(
-      "particle" in type.content ? type.content.particle : undefined,
-      this.contentContext,
-    );
+    const content = bindContent(type.content, this.contentContext);
     if (content.kind === "items" && this.isArray(type)) {
       const binding: ArrayBinding = {
         ...base,
@@ -228,20 +161,6 @@ class ModelBuilder {
       return binding;
     }
     return this.bindObject(type, base, content);
-  }
-
-  private refuseUnsupported(type: ComplexTypeDefinition): void {
-    const refuse = (construct: string): void => {
-      this.diagnostics.report("unsupported-construct", type.position, { construct });
-    };
-    if (type.content.kind === "mixed") refuse("mixed content");
-    if (
-      type.base?.kind === "complexType" &&
-      type.base.name?.namespace === xsdNamespace &&
-      type.derivation === "extension"
-    ) {
-      refuse("an extension of xs:anyType");
-    }
   }
 
   /** Only a type that adds nothing to its items, and that nothing derives from, is the array itself. */
@@ -266,8 +185,9 @@ class ModelBuilder {
     base: TypeReference & Pick<ObjectBinding, "xsdName" | "documentation" | "qualifiedName">,
     bound: BoundContent,
   ): ObjectBinding {
-    const parent = this.baseOf(type);
-    const members = bound.kind === "members" ? bound.members : itemMembers(bound);
+    const members = membersOf(bound);
+    // An array of items cannot be extended by another one.
+    const parent = bound.kind === "ordered" ? undefined : this.baseOf(type, members);
     // What the base has is called as it is there, even where the type itself adds the same name.
     const inherited = { content: parent?.content ?? [], attributes: parent?.attributes ?? [] };
     const keys = new Set([
@@ -294,6 +214,8 @@ class ModelBuilder {
       ownContent,
       unordered: bound.kind === "members" && bound.unordered,
       ...(type.content.kind === "simple" && { simple: this.simple.value(type.content.type) }),
+      ...(bound.kind === "ordered" && { ordered: bound.ordered }),
+      hasInitial: this.initialized.has(type),
     };
     this.bindings.set(type, binding);
     if (this.declared.has(type)) this.addSubstitutable(type, substitutable);
@@ -309,19 +231,21 @@ class ModelBuilder {
     }
   }
 
-  private baseOf(type: ComplexTypeDefinition): ObjectBinding | undefined {
+  /** @param members those of the type, of which the first are those of the base */
+  private baseOf(type: ComplexTypeDefinition, members: readonly ContentMember[]): ObjectBinding | undefined {
     // A restriction states its members anew, and may narrow them in ways that `extends` cannot.
     if (type.derivation !== "extension" || type.base?.kind !== "complexType") return undefined;
     if (!this.selected.has(type.base)) return undefined;
     const base = this.bind(type.base);
-    return base?.kind === "object" ? base : undefined;
+    if (base?.kind !== "object" || base.ordered !== undefined) return undefined;
+    return base.content.every((member, i) => isAlike(member, members[i])) ? base : undefined;
   }
 
   private attribute(
     { attribute, required, documentation, default: initial, fixed }: AttributeUse,
     keys: Set<string>,
   ): AttributeBinding {
-    const name = this.qualify(attribute.name);
+    const name = this.naming.qualify(attribute.name);
     const key = keys.has(attribute.name.local) ? `@${name}` : attribute.name.local;
     keys.add(key);
     return {
@@ -329,7 +253,10 @@ class ModelBuilder {
       key,
       name,
       required,
-      value: this.simple.value(attribute.type),
+      value:
+        fixed === undefined
+          ? this.simple.value(attribute.type)
+          : this.simple.fixed(attribute.type, fixed, false),
       documentation: sentences(
         documentation ?? attribute.documentation,
         ...facetSentences(attribute.type),
@@ -338,22 +265,50 @@ class ModelBuilder {
     };
   }
 
+  /** @param isItem whether it stands in an array of items */
+  private member(element: ElementDeclaration, isItem: boolean): ElementMember {
+    return {
+      kind: "element",
+      key: element.name.local,
+      name: this.naming.qualify(element.name),
+      required: isItem,
+      repeated: isItem,
+      nillable: element.nillable,
+      value: this.value(element),
+      documentation: elementDocumentation(element),
+    };
+  }
+
   private value(element: ElementDeclaration): ValueBinding {
-    const { type, position, default: initial = element.fixed } = element;
+    const { type, default: initial = element.fixed } = element;
     if (type.kind === "simpleType") {
-      const value = this.simple.value(type);
+      const plain = this.simple.value(type);
+      const value =
+        element.fixed === undefined ? plain : this.simple.fixed(type, element.fixed, plain.kind === "string");
       // Every empty string is a value, and stays one.
-      return value.kind === "simple" && initial !== undefined ? { ...value, initial } : value;
+      return plain.kind === "simple" && value.kind === "simple" && initial !== undefined
+        ? { ...value, initial }
+        : value;
     }
-    if (type.name?.namespace === xsdNamespace) {
-      this.diagnostics.report("unsupported-construct", position, {
-        construct: "an element of the type xs:anyType",
-      });
-      return { kind: "string" };
-    }
-    const declared = type.attributes.length === 0 ? "none" : "declared";
-    const attributes = type.attributeWildcard === undefined ? declared : "any";
-    return { kind: "complex", type: this.reference(type), attributes };
+    if (type.name?.namespace === xsdNamespace) return { kind: "any" };
+    const hasInitial = initial !== undefined && this.initialized.has(type);
+    const nilAttributes = element.nillable ? this.attributesOfAny(type) : [];
+    return {
+      kind: "complex",
+      type: this.naming.reference(type),
+      ...(hasInitial && { initial }),
+      ...(nilAttributes.length > 0 && { nilAttributes }),
+    };
+  }
+
+  /** The attributes of a type and of those that xsi:type may put in its place; "*" for those of a wildcard. */
+  private attributesOfAny(type: ComplexTypeDefinition): string[] {
+    const types = [type, ...this.derivedFrom(type)];
+    const names = types.flatMap(({ attributes, attributeWildcard }) => [
+      ...attributes.map(({ attribute }) => this.naming.qualify(attribute.name)),
+      ...(attributeWildcard === undefined ? [] : ["*"]),
+    ]);
+    return [...new Set(names)];
   }
 
   // --- elements and operations ------------------------------------------------------------------------
@@ -362,9 +317,9 @@ class ModelBuilder {
     const known = this.elements.get(element);
     if (known !== undefined) return known;
     const binding: ElementBinding = {
-      ...this.elementNames.get(element)!,
-      qualifiedName: this.qualify(element.name),
-      module: this.module(element.name.namespace),
+      ...this.naming.elementName(element),
+      qualifiedName: this.naming.qualify(element.name),
+      module: this.naming.module(element.name.namespace),
       nillable: element.nillable,
       value: this.value(element),
       documentation: elementDocumentation(element),
@@ -385,22 +340,22 @@ class ModelBuilder {
   }
 }
 
-/** What would have been an array by itself, in an object that has more. */
-function itemMembers({ items, required }: BoundContent & { kind: "items" }): ContentMember[] {
+/** The members of an object; what would have been an array by itself is one of them. */
+function membersOf(bound: BoundContent): ContentMember[] {
+  if (bound.kind === "ordered") return [];
+  if (bound.kind === "members") return bound.members;
+  const { items, required } = bound;
   if (items.length > 1) return [{ kind: "items", items, required }];
   return items.map((item) => ({ ...item, required }));
 }
 
-function elementDocumentation(element: ElementDeclaration, stated = element.documentation): string {
-  const facets = element.type.kind === "simpleType" ? facetSentences(element.type) : [];
-  return sentences(stated, ...facets, ...defaults(element.default, element.fixed));
+/** Whether a member of a base type is what the derived type has there. */
+function isAlike(base: ContentMember, derived: ContentMember | undefined): boolean {
+  if (base.kind !== "element" || derived?.kind !== "element") return base.kind === derived?.kind;
+  return base.name === derived.name && base.repeated === derived.repeated;
 }
 
-function defaults(initial: string | undefined, fixed: string | undefined): string[] {
-  if (fixed !== undefined) return [`Always ${JSON.stringify(fixed)}.`];
-  return initial === undefined ? [] : [`Default: ${JSON.stringify(initial)}.`];
-}
-
-function sentences(...parts: readonly (string | undefined)[]): string {
-  return parts.filter((part) => part !== undefined && part !== "").join(" ");
+/** Whether a default value counts where the element is empty: every empty string is a value, and stays one. */
+function hasEmptyDefault({ content }: ComplexTypeDefinition): boolean {
+  return content.kind === "simple" && !(content.type.builtin && content.type.name?.local === "string");
 }

@@ -1,12 +1,8 @@
-import type { Diagnostics } from "../diagnostics.js";
-import type {
-  ElementDeclaration,
-  ModelGroup,
-  Particle,
-  SourcePosition,
-  Wildcard,
-} from "../xsd/components.js";
-import type { ContentMember, ElementMember, ValueBinding } from "./bindings.js";
+import { type Diagnostics, formatPosition } from "../diagnostics.js";
+import type { Content, ElementDeclaration, ModelGroup, Particle, Wildcard } from "../xsd/components.js";
+import type { Bounds, ContentMember, ElementMember, OrderedContent } from "./bindings.js";
+import { admitted, bindOrdered, collect, isEmptiable, wildcardTest } from "./ordered.js";
+import { areTellable } from "./tellable.js";
 
 /**
  * Content models: particles become members of objects or items of arrays.
@@ -21,28 +17,38 @@ export interface ContentContext {
   readonly diagnostics: Diagnostics;
   /** "t:Name". */
   readonly qualifiedName: (element: ElementDeclaration) => string;
-  readonly value: (element: ElementDeclaration) => ValueBinding;
   /** @param stated what the particle says, in place of what the declaration says */
   readonly documentation: (element: ElementDeclaration, stated?: string) => string;
+  /** The member of an element as an item: required and repeated. */
+  readonly member: (element: ElementDeclaration) => ElementMember;
+}
+
+/** What is found out on the way. */
+interface Attempt extends ContentContext {
+  /** Whether properties cannot tell the order. */
+  isOrdered: boolean;
 }
 
 /** The content of a type: members of an object, or items where one repeated particle is all there is. */
 export type BoundContent =
   | { readonly kind: "members"; readonly members: ContentMember[]; readonly unordered: boolean }
-  | { readonly kind: "items"; readonly items: ElementMember[]; readonly required: boolean };
+  | { readonly kind: "items"; readonly items: ElementMember[]; readonly required: boolean }
+  | { readonly kind: "ordered"; readonly ordered: OrderedContent };
 
 /** Binds the whole content of a type. */
-export function bindContent(particle: Particle | undefined, context: ContentContext): BoundContent {
+export function bindContent(content: Content, context: ContentContext): BoundContent {
+  const particle = "particle" in content ? content.particle : undefined;
+  if (particle !== undefined) refuseInconsistent(particle, context);
+  if (content.kind === "mixed") return { kind: "ordered", ordered: bindOrdered(particle, true, context) };
   if (particle === undefined) return { kind: "members", members: [], unordered: false };
   const simplified = simplify(particle);
   const items = bindItems(simplified, context);
-  if (items !== undefined) {
-    const required = !isEmptiable(simplified);
-    refuseRepetition([{ kind: "items", items, required }], particle.position, context);
-    return { kind: "items", items, required };
+  if (items !== undefined) return { kind: "items", items, required: !isEmptiable(simplified) };
+  const attempt: Attempt = { ...context, isOrdered: false };
+  const members = bindParticle(simplified, true, attempt);
+  if (attempt.isOrdered || !areTellable(members)) {
+    return { kind: "ordered", ordered: bindOrdered(particle, false, context) };
   }
-  const members = bindParticle(simplified, true, context);
-  refuseRepetition(members, particle.position, context);
   return { kind: "members", members, unordered: isAll(simplified) };
 }
 
@@ -50,19 +56,15 @@ function isAll({ term }: Particle): boolean {
   return term.kind === "all";
 }
 
-/** Whether nothing at all satisfies a particle: a required choice may have a branch that is empty. */
-function isEmptiable({ term, minOccurs }: Particle): boolean {
-  if (minOccurs === 0) return true;
-  if (term.kind === "element" || term.kind === "wildcard") return false;
-  return term.kind === "choice" ? term.particles.some(isEmptiable) : term.particles.every(isEmptiable);
-}
-
 /** Takes away groups that hold one particle only, multiplying the occurrence. */
 function simplify(particle: Particle): Particle {
   const { term, minOccurs, maxOccurs } = particle;
   if (term.kind === "element") return withSubstitutes(particle, term);
-  if (term.kind === "wildcard" || term.particles.length !== 1) return particle;
-  const inner = simplify(term.particles[0]!);
+  if (term.kind === "wildcard") return particle;
+  const particles = term.kind === "sequence" ? withoutNeighbours(term.particles) : term.particles;
+  if (particles.length !== 1)
+    return particles === term.particles ? particle : { ...particle, term: { ...term, particles } };
+  const inner = simplify(particles[0]!);
   const once = maxOccurs <= 1 || inner.maxOccurs <= 1;
   if (!once && inner.minOccurs > 1) return particle;
   return {
@@ -70,6 +72,38 @@ function simplify(particle: Particle): Particle {
     minOccurs: Math.min(minOccurs * inner.minOccurs, minOccurs === 0 || inner.minOccurs === 0 ? 0 : Infinity),
     maxOccurs: maxOccurs === 0 || inner.maxOccurs === 0 ? 0 : maxOccurs * inner.maxOccurs,
   };
+}
+
+/** Makes one particle of neighbours that are the same element: `a, a?` is `a` once or twice. */
+function withoutNeighbours(particles: readonly Particle[]): readonly Particle[] {
+  const result: Particle[] = [];
+  for (const each of particles) {
+    const last = result.at(-1);
+    if (last === undefined || !isSameElement(last, each)) result.push(each);
+    else {
+      const { minOccurs, maxOccurs } = last;
+      result[result.length - 1] = {
+        ...last,
+        minOccurs: minOccurs + each.minOccurs,
+        maxOccurs: maxOccurs + each.maxOccurs,
+      };
+    }
+  }
+  return result.length === particles.length ? particles : result;
+}
+
+function isSameElement({ term: a }: Particle, { term: b }: Particle): boolean {
+  if (a.kind !== "element" || b.kind !== "element") return false;
+  if (a === b) return true;
+  const { name, type, nillable, default: initial, fixed } = a;
+  return (
+    name.local === b.name.local &&
+    name.namespace === b.name.namespace &&
+    type === b.type &&
+    nillable === b.nillable &&
+    initial === b.default &&
+    fixed === b.fixed
+  );
 }
 
 /** An element that others may substitute is a choice of all that are not abstract. */
@@ -86,7 +120,9 @@ function withSubstitutes(particle: Particle & { exact?: true }, head: ElementDec
 /** The items of a repeated element or of a repeated choice of elements; undefined for anything else. */
 function bindItems(particle: Particle, context: ContentContext): ElementMember[] | undefined {
   if (particle.maxOccurs <= 1) return undefined;
-  if (particle.term.kind === "element") return [bindElement(particle, particle.term, true, context)];
+  if (particle.term.kind === "element") {
+    return [{ ...bindElement(particle, particle.term, true, context), ...boundsOf(particle) }];
+  }
   if (particle.term.kind !== "choice") return undefined;
   const items: ElementMember[] = [];
   for (const branch of particle.term.particles.map(simplify)) {
@@ -101,28 +137,48 @@ function bindItems(particle: Particle, context: ContentContext): ElementMember[]
       return undefined;
     }
   }
-  return items;
+  const names = new Set<string>();
+  return items.filter(({ name }) => !names.has(name) && names.add(name));
+}
+
+/** Another branch may stand in place of a wildcard. */
+function withoutLeast(member: ContentMember): ContentMember {
+  if (member.kind !== "wildcard" || member.bounds === undefined) return member;
+  const { bounds, ...rest } = member;
+  return bounds.max === Number.POSITIVE_INFINITY ? rest : { ...rest, bounds: { min: 0, max: bounds.max } };
+}
+
+/** The occurrence of a particle where it says more than whether it is required and repeated. */
+function boundsOf({ minOccurs: min, maxOccurs: max }: Particle, usual = 1): { readonly bounds?: Bounds } {
+  return min > usual || max < Number.POSITIVE_INFINITY ? { bounds: { min, max } } : {};
 }
 
 /** @param required whether what stands around the particle must be there */
-function bindParticle(particle: Particle, required: boolean, context: ContentContext): ContentMember[] {
+function bindParticle(particle: Particle, required: boolean, context: Attempt): ContentMember[] {
   const { term, maxOccurs } = particle;
   const needed = required && particle.minOccurs > 0;
   if (maxOccurs === 0) return [];
   switch (term.kind) {
     case "element":
-      return [{ ...bindElement(particle, term, needed, context), repeated: maxOccurs > 1 }];
+      return [
+        {
+          ...bindElement(particle, term, needed, context),
+          repeated: maxOccurs > 1,
+          ...(maxOccurs > 1 && boundsOf(particle)),
+        },
+      ];
     case "wildcard":
-      return [bindWildcard(term, maxOccurs > 1)];
+      return [
+        {
+          ...bindWildcard(term, maxOccurs > 1),
+          ...boundsOf(needed ? particle : { ...particle, minOccurs: 0 }, 0),
+        },
+      ];
     case "choice":
       return bindChoice(term, particle, needed, context);
     case "sequence":
     case "all":
-      if (maxOccurs > 1) {
-        context.diagnostics.report("unsupported-construct", term.position, {
-          construct: `a repeated ${term.kind} of several elements`,
-        });
-      }
+      if (maxOccurs > 1) context.isOrdered = true;
       return term.particles.map(simplify).flatMap((each) => bindParticle(each, needed, context));
   }
 }
@@ -131,17 +187,16 @@ function bindChoice(
   group: ModelGroup,
   particle: Particle,
   required: boolean,
-  context: ContentContext,
+  context: Attempt,
 ): ContentMember[] {
   if (particle.maxOccurs > 1) {
     const items = bindItems({ ...particle, term: group }, context);
     if (items !== undefined) return [{ kind: "items", required: required && !isEmptiable(particle), items }];
-    const construct = "a repeated choice of more than elements";
-    context.diagnostics.report("unsupported-construct", group.position, { construct });
+    context.isOrdered = true;
   }
   const particles = group.particles.map(simplify).filter((each) => each.maxOccurs > 0);
   if (particles.length === 0) return [];
-  const branches = particles.map((each) => bindParticle(each, true, context));
+  const branches = particles.map((each) => bindParticle(each, true, context).map(withoutLeast));
   return [{ kind: "choice", required: required && !isEmptiable(particle), branches }];
 }
 
@@ -153,31 +208,15 @@ function bindElement(
   context: ContentContext,
 ): ElementMember {
   return {
-    kind: "element",
-    key: element.name.local,
-    name: context.qualifiedName(element),
+    ...context.member(element),
     required,
-    repeated: true,
-    nillable: element.nillable,
-    value: context.value(element),
     documentation: context.documentation(element, documentation),
   };
 }
 
 function bindWildcard(wildcard: Wildcard, repeated: boolean): ContentMember {
-  const { namespaces } = wildcard;
-  const test =
-    namespaces === "any"
-      ? "atAny()"
-      : "not" in namespaces
-        ? `atOther(${JSON.stringify(namespaces.not)})`
-        : `atNamespace(${(namespaces as readonly string[]).map((each) => JSON.stringify(each)).join(", ")})`;
-  return {
-    kind: "wildcard",
-    repeated,
-    test,
-    documentation: wildcard.documentation ?? "Further elements, each as self-contained XML.",
-  };
+  const documentation = wildcard.documentation ?? "Further elements, each as self-contained XML.";
+  return { kind: "wildcard", repeated, test: wildcardTest(wildcard), documentation };
 }
 
 /** All elements of a content model, in order. */
@@ -189,28 +228,19 @@ export function elementsOf(members: readonly ContentMember[]): ElementMember[] {
   });
 }
 
-/** Two particles of one name, two wildcards, or two repeated choices would share one property. */
-function refuseRepetition(
-  members: readonly ContentMember[],
-  position: SourcePosition,
-  context: ContentContext,
-): void {
-  const refuse = (construct: string): void => {
-    context.diagnostics.report("unsupported-construct", position, {
-      construct: `a content model that holds ${construct}`,
-    });
-  };
-  const seen = new Set<string>();
-  for (const { name } of elementsOf(members)) {
-    if (seen.has(name)) refuse(`the element ${name} twice`);
-    seen.add(name);
-  }
-  if (count(members, "wildcard") > 1) refuse("two wildcards");
-  if (count(members, "items") > 1) refuse("two repeated choices");
-}
-
-function count(members: readonly ContentMember[], kind: ContentMember["kind"]): number {
-  const inside = (member: ContentMember): number =>
-    member.kind === "choice" ? count(member.branches.flat(), kind) : 0;
-  return members.reduce((sum, member) => sum + (member.kind === kind ? 1 : inside(member)), 0);
+/** Elements of one name must be of one type (XSD 1.0 part 1, section 3.8.6, Element Declarations Consistent). */
+function refuseInconsistent(particle: Particle, context: ContentContext): void {
+  const first = new Map<string, ElementDeclaration>();
+  collect(particle, (term, { position }) => {
+    if (term.kind !== "element") return;
+    for (const each of admitted(term)) {
+      const name = context.qualifiedName(each);
+      const known = first.get(name);
+      if (known === undefined) first.set(name, each);
+      else if (known.type !== each.type) {
+        const problem = `${name} has another type here than on ${formatPosition(known.position)}`;
+        context.diagnostics.report("invalid-schema", position, { problem });
+      }
+    }
+  });
 }

@@ -9,14 +9,21 @@ import type { ContentMember, ElementMember } from "./bindings.js";
 export const INHERITED: readonly string[] = Object.getOwnPropertyNames(Object.prototype);
 
 /** Gives a second member of one local name its qualified name as its property. */
-export function distinct(members: readonly ContentMember[], keys: Set<string>): ContentMember[] {
+export function distinct(
+  members: readonly ContentMember[],
+  keys: Set<string>,
+  known = new Map<string, string>(),
+): ContentMember[] {
   return members.map((member) => {
     if (member.kind === "wildcard") return member;
     if (member.kind === "items") return { ...member, items: distinctItems(member.items) };
     if (member.kind === "choice") {
-      return { ...member, branches: member.branches.map((branch) => distinct(branch, keys)) };
+      return { ...member, branches: member.branches.map((branch) => distinct(branch, keys, known)) };
     }
-    return distinctElement(member, keys);
+    // The same element in several branches is one property.
+    const result = distinctElement(member, keys, known.get(member.name));
+    known.set(member.name, result.key);
+    return result;
   });
 }
 
@@ -26,7 +33,8 @@ export function distinctItems(items: readonly ElementMember[]): ElementMember[] 
   return items.map((item) => distinctElement(item, keys));
 }
 
-function distinctElement(member: ElementMember, keys: Set<string>): ElementMember {
+function distinctElement(member: ElementMember, keys: Set<string>, known?: string): ElementMember {
+  if (known !== undefined) return { ...member, key: known };
   const qualifiedName = member.name.includes(":") ? member.name : `{}${member.name}`;
   const key = keys.has(member.key) ? qualifiedName : member.key;
   keys.add(key);

@@ -49,6 +49,7 @@ export interface SimpleTypeContext {
 /** Builds the constants of the simple types as they are asked for, each after those it needs. */
 export class SimpleTypes {
   readonly constants: SimpleConstant[] = [];
+  private readonly fixedConstants = new Map<SimpleTypeDefinition, Map<string, string>>();
   private readonly references = new Map<SimpleTypeDefinition, ConstantReference>();
   private readonly names = new NameAllocator();
   private readonly context: SimpleTypeContext;
@@ -64,6 +65,29 @@ export class SimpleTypes {
     const constant = this.reference(type);
     if (constant.builtin && constant.name === "string") return { kind: "string" };
     return { kind: "simple", constant: constant.name, builtin: constant.builtin, type: this.typeOf(type) };
+  }
+
+  /**
+   * `value` for an element or attribute with a fixed value, which strict reading compares with.
+   * @param orEmpty whether an empty text stands for the fixed value, as with elements
+   */
+  fixed(type: SimpleTypeDefinition, text: string, orEmpty: boolean): ValueBinding {
+    const texts = `[${JSON.stringify(text)}${orEmpty ? ', ""' : ""}]`;
+    const known = this.fixedConstants.get(type) ?? new Map<string, string>();
+    this.fixedConstants.set(type, known);
+    let constant = known.get(texts);
+    if (constant === undefined) {
+      const base = this.reference(type);
+      constant = this.names.allocate(`${base.builtin ? lowerFirst(base.name) : base.name}Fixed`);
+      known.set(texts, constant);
+      this.constants.push({
+        name: constant,
+        xsdName: this.context.qualifiedNameOf(type),
+        type: this.typeOf(type),
+        definition: { kind: "restriction", base, facets: [["fixed", texts]] },
+      });
+    }
+    return { kind: "simple", constant, builtin: false, type: this.typeOf(type) };
   }
 
   /** The TypeScript type of the values. */
@@ -139,8 +163,8 @@ export class SimpleTypes {
     return patterns.flatMap((pattern) => {
       const literal = patternLiteral(pattern);
       if (literal !== undefined) return literal;
-      const construct = `the pattern ${pattern} (class subtraction, Unicode blocks)`;
-      this.context.diagnostics.report("unsupported-construct", type.position, { construct });
+      const problem = `the pattern ${pattern} is not a regular expression of XML Schema`;
+      this.context.diagnostics.report("invalid-schema", type.position, { problem });
       return [];
     });
   }

@@ -24,6 +24,7 @@ import {
 import { componentKey } from "./namespaces.js";
 import { declaredName, displayName, resolveReference, type Source } from "./resolve.js";
 import { anonymousSimpleType, simpleTypeByReference } from "./simple-types.js";
+import { checkValue } from "./value-rules.js";
 import { intersectWildcards, readWildcard } from "./wildcards.js";
 
 /**
@@ -73,6 +74,7 @@ function readAttributeUse(context: BuildContext, source: Source, scope: Scope): 
       ? localAttribute(context, source, scope)
       : attributeByReference(context, source, reference);
   if (attribute === undefined) return undefined;
+  checkValue(context, xml, attribute.type);
   const { documentation } = attribute;
   return {
     attribute,

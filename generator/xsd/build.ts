@@ -23,15 +23,25 @@ import { groupNamed } from "./particles.js";
 import { collectGlobals, type GlobalSource } from "./resolve.js";
 import { typeNamed } from "./types.js";
 import { buildOperations } from "./wsdl.js";
+import { checkWsdlGrammar } from "./wsdl-grammar.js";
 
 /** Builds the components of all documents and the operations of all bindings. Faults go to the diagnostics. */
 export function buildSchema(documents: LoadedDocuments, diagnostics: Diagnostics): Schema {
   for (const root of new Set(documents.schemas.map((document) => document.root)))
     checkGrammar(root, diagnostics);
+  for (const { root } of documents.wsdls) checkWsdlGrammar(root, diagnostics);
   const prefixes = choosePrefixes(documents);
   const globals = collectGlobals(documents.schemas, prefixes, diagnostics);
   const { missingNamespaces } = documents;
-  const context = buildContext({ globals, prefixes, diagnostics, missingNamespaces });
+  const namespaces = new Set(documents.schemas.map(({ targetNamespace }) => targetNamespace));
+  const references = {
+    prefixes,
+    diagnostics,
+    missingNamespaces,
+    namespaces,
+    reportedNamespaces: new Set<string>(),
+  };
+  const context = buildContext({ globals, ...references });
 
   const elements = new Map<string, ElementDeclaration>();
   const attributes = new Map<string, AttributeDeclaration>();
@@ -45,13 +55,9 @@ export function buildSchema(documents: LoadedDocuments, diagnostics: Diagnostics
   completeComplexTypes(context);
   completeElements(context);
 
-  const { operations, unsupported } = buildOperations(documents.wsdls, {
-    elements,
-    prefixes,
-    diagnostics,
-    missingNamespaces,
-  });
-  const unbound = documents.wsdls.length === 0 ? operationsByConvention(elements, diagnostics) : [];
+  const { operations, unsupported, faulty } = buildOperations(documents.wsdls, { elements, ...references });
+  const withoutWsdl = documents.wsdls.length === 0 && !documents.incomplete;
+  const unbound = withoutWsdl ? operationsByConvention(elements, diagnostics) : [];
   const schema: Schema = {
     elements,
     attributes,
@@ -62,7 +68,13 @@ export function buildSchema(documents: LoadedDocuments, diagnostics: Diagnostics
     prefixes,
     moduleNames: chooseModuleNames(documents),
   };
-  setOrigins(schema, { sources: context.sources, globals, unsupportedOperations: unsupported });
+  setOrigins(schema, {
+    sources: context.sources,
+    globals,
+    unsupportedOperations: unsupported,
+    faultyOperations: faulty,
+    incomplete: documents.incomplete,
+  });
   return schema;
 }
 

@@ -1,6 +1,7 @@
 /** The documents of one run, after loading: schema documents and WSDL definitions in canonical order. */
 
 import type { QName } from "./components.js";
+import { xsdNamespace } from "./namespaces.js";
 import type { XmlElement } from "./xml-tree.js";
 
 /** One xs:schema element, as the root of a file or inside wsdl:types. */
@@ -13,6 +14,8 @@ export interface SchemaDocument {
   readonly chameleon: boolean;
   readonly elementsQualified: boolean;
   readonly attributesQualified: boolean;
+  /** The namespaces whose components the document may refer to beside those of its own. */
+  readonly imports: ReadonlySet<string>;
   /** The rank of the document among all. */
   readonly order: number;
 }
@@ -25,8 +28,10 @@ export interface WsdlDocument {
 export interface LoadedDocuments {
   readonly schemas: readonly SchemaDocument[];
   readonly wsdls: readonly WsdlDocument[];
-  /** Namespaces whose documents are missing, which is reported; names in them need no word of their own. */
+  /** Namespaces of missing or faulty documents, which is reported; names in them need no word of their own. */
   readonly missingNamespaces: ReadonlySet<string>;
+  /** Whether a document is missing or faulty: what it may have declared needs no word of its own. */
+  readonly incomplete: boolean;
 }
 
 /** Makes the schema document of an xs:schema element. */
@@ -43,6 +48,9 @@ export function schemaDocument(
     chameleon: targetNamespace !== (root.attribute("targetNamespace") ?? ""),
     elementsQualified: root.attribute("elementFormDefault") === "qualified",
     attributesQualified: root.attribute("attributeFormDefault") === "qualified",
+    imports: new Set(
+      root.childrenNamed(xsdNamespace, "import").map((each) => each.attribute("namespace") ?? ""),
+    ),
     order,
   };
 }

@@ -29,7 +29,5 @@ export function loadSchema(
 ): Schema | undefined {
   const documents = loadDocuments(paths, diagnostics, fs);
   if (documents.schemas.length === 0 && documents.wsdls.length === 0) return undefined;
-  // What an ill-formed file would have declared is missing everywhere else: those errors would bury this one.
-  if (diagnostics.list().some(({ code }) => code === "ill-formed-xml")) return undefined;
   return buildSchema(documents, diagnostics);
 }

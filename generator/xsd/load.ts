@@ -34,6 +34,9 @@ export const diskFileSystem: FileSystem = {
   },
 };
 
+/** Where a document that cannot be read says which namespace it would have declared. */
+const TARGET_NAMESPACE = /<(?:[\w.-]+:)?schema\s[^>]*?\btargetNamespace\s*=\s*["']([^"'<]*)["']/;
+
 /** An xs:schema that was found; becomes a SchemaDocument when all are known. */
 interface FoundSchema {
   readonly file: FileReference;
@@ -74,7 +77,11 @@ class Loader {
   readonly #schemas = new Map<string, FoundSchema>();
   readonly #wsdls = new Map<string, { file: FileReference; root: XmlElement }>();
   readonly #openImports: OpenImport[] = [];
+  /** The namespaces that faulty documents would declare, as far as anything tells. */
+  readonly #faultyNamespaces = new Set<string>();
   readonly #queue: (() => void)[] = [];
+  /** Whether a file of a folder cannot be read. */
+  #unreadable = false;
 
   constructor(diagnostics: Diagnostics, fs: FileSystem) {
     this.#diagnostics = diagnostics;
@@ -93,22 +100,34 @@ class Loader {
     } else {
       const wanted = names.filter((name) => /\.(wsdl|xsd)$/i.test(name)).sort(compareBytes);
       if (wanted.length === 0) this.#diagnostics.report("no-schema-files", undefined, { path: file.path });
-      for (const name of wanted) this.#addFile(fileReference(join(file.path, name)), false);
+      for (const name of wanted) this.#addListed(fileReference(join(file.path, name)));
     }
     this.#drain();
   }
 
+  /** A file of a folder; folders in it are none, whatever their names. */
+  #addListed(file: FileReference): void {
+    if (this.#rootOf(file) === undefined && !this.#roots.has(file.absolute)) {
+      if (this.#fs.listFolder(file.path) !== undefined) return;
+      this.#diagnostics.report("missing-file", undefined, { path: file.path }, "check its permissions");
+      this.#unreadable = true;
+    }
+    this.#addFile(file, false);
+  }
+
   finish(): LoadedDocuments {
     const declared = new Set([...this.#schemas.values()].map((schema) => schema.targetNamespace));
-    const missingNamespaces = new Set<string>();
+    const missingNamespaces = new Set(this.#faultyNamespaces);
     for (const { at, path, namespace } of this.#openImports) {
       if (namespace !== undefined && declared.has(namespace)) continue;
       if (namespace !== undefined) missingNamespaces.add(namespace);
       const elsewhere = namespace ? `, or name the file that declares "${namespace}" with --schema` : "";
       this.#diagnostics.report("missing-file", at.position, { path }, `put the file there${elsewhere}`);
     }
+    const faulty = [...this.#roots.values()].some(({ root }) => root === undefined);
     return {
       missingNamespaces,
+      incomplete: faulty || this.#unreadable || missingNamespaces.size > 0,
       schemas: this.#orderedSchemas().map(({ file, root, targetNamespace }, order) =>
         schemaDocument(file.path, root, targetNamespace, order),
       ),
@@ -160,6 +179,8 @@ class Loader {
       // The place, which the message repeats at its end, is that of the diagnostic.
       const problem = error.message.replace(/ \(line \d+, column \d+\)$/, "");
       this.#diagnostics.report("ill-formed-xml", position, { problem });
+      const [, namespace] = TARGET_NAMESPACE.exec(new TextDecoder().decode(bytes)) ?? [];
+      if (namespace !== undefined) this.#faultyNamespaces.add(namespace);
       return undefined;
     }
   }
@@ -206,16 +227,21 @@ class Loader {
     this.#schemas.set(key, { file, root, targetNamespace, wanted });
     for (const child of root.children) {
       if (child.namespace !== xsdNamespace) continue;
-      if (child.local === "import") this.#import(child, file);
+      if (child.local === "import") this.#import(child, file, targetNamespace);
       else if (child.local === "include" || child.local === "redefine") {
         this.#include(child, file, targetNamespace);
       }
     }
   }
 
-  #import(at: XmlElement, file: FileReference): void {
+  #import(at: XmlElement, file: FileReference, targetNamespace: string): void {
     const namespace = at.attribute("namespace") ?? "";
     if (namespace === xmlNamespace || namespace === xsdNamespace) return;
+    if (namespace === targetNamespace) {
+      const problem = `${at.qualifiedName} of the namespace that the schema itself declares; xs:include is for that`;
+      this.#diagnostics.report("invalid-schema", at.position, { problem });
+      return;
+    }
     const load = (target: FileReference): void => {
       if (this.#namespaceFits(at, target, [namespace])) this.#addFile(target, true);
     };
@@ -238,11 +264,13 @@ class Loader {
     if (root === undefined) return false;
     if (!root.is(xsdNamespace, "schema")) {
       this.#diagnostics.report("not-a-schema", root.position, { root: root.qualifiedName });
+      this.#faultyNamespaces.add(expected[0] ?? "");
       return false;
     }
     const actual = root.attribute("targetNamespace") ?? "";
     if (expected.includes(actual)) return true;
     const params = { path: target.path, actual, expected: expected[0] ?? "" };
+    this.#faultyNamespaces.add(params.expected);
     this.#diagnostics.report("namespace-mismatch", at.position, params);
     return false;
   }
@@ -265,7 +293,7 @@ class Loader {
       if (this.#rootOf(target) !== undefined) load(target);
       else if (!this.#roots.has(target.absolute)) {
         this.#openImports.push({ at, path: target.path, namespace });
-      }
+      } else if (namespace !== undefined) this.#faultyNamespaces.add(namespace);
     });
   }
 

@@ -10,6 +10,10 @@ export interface Origins {
   readonly globals: GlobalTables;
   /** Operations that cannot be generated, by name, with what is to be said if one is asked for. */
   readonly unsupportedOperations: ReadonlyMap<string, Diagnostic>;
+  /** Operations with faults that have been reported. */
+  readonly faultyOperations: ReadonlySet<string>;
+  /** Whether a document is missing or faulty: what is not there may have been declared by it. */
+  readonly incomplete: boolean;
 }
 
 const originsOfSchemas = new WeakMap<Schema, Origins>();

@@ -10,7 +10,9 @@ import {
 import { builtinAttributes, builtinTypes } from "./builtins.js";
 import type { QName } from "./components.js";
 import { resolveName, type SchemaDocument } from "./documents.js";
+import { hasMisspelt } from "./grammar.js";
 import { componentKey, xmlNamespace, xsdNamespace } from "./namespaces.js";
+import { redefineGlobals } from "./redefine.js";
 import type { XmlElement } from "./xml-tree.js";
 
 /** Where a component is declared. */
@@ -62,7 +64,6 @@ export function collectGlobals(
   for (const document of documents) {
     for (const xml of document.root.children) {
       if (xml.namespace !== xsdNamespace) continue;
-      if (xml.local === "redefine") reportRedefine(xml, diagnostics);
       const space = spaceOfElement.get(xml.local);
       if (space === undefined) continue;
       const local = declaredName(xml, diagnostics);
@@ -76,19 +77,15 @@ export function collectGlobals(
       }
     }
   }
+  redefineGlobals({ documents, tables, diagnostics });
   return tables;
-}
-
-function reportRedefine(xml: XmlElement, diagnostics: Diagnostics): void {
-  if (xml.children.every((child) => child.local === "annotation")) return;
-  const hint = "write the changed components in the file itself and use xs:include";
-  diagnostics.report("unsupported-construct", xml.position, { construct: xml.qualifiedName }, hint);
 }
 
 /** The name of a declaration, or undefined (and a diagnostic) when it is missing or no XML name. */
 export function declaredName(xml: XmlElement, diagnostics: Diagnostics): string | undefined {
   const name = xml.attribute("name")?.trim();
   if (name !== undefined && /^[\p{L}_][\p{L}\p{N}\p{M}._\u00b7-]*$/u.test(name)) return name;
+  if (name === undefined && hasMisspelt(xml, "name")) return undefined;
   const problem =
     name === undefined
       ? `${xml.qualifiedName} needs a name`
@@ -109,6 +106,10 @@ export function displayName({ namespace, local }: QName, prefixes: ReadonlyMap<s
 export interface NameContext {
   /** Namespaces whose documents are missing: what is not found there was reported with them. */
   readonly missingNamespaces: ReadonlySet<string>;
+  /** The namespaces of the loaded documents. */
+  readonly namespaces: ReadonlySet<string>;
+  /** Namespaces that have been reported already, each with the file that refers to them. */
+  readonly reportedNamespaces: Set<string>;
   readonly globals: GlobalTables;
   readonly prefixes: ReadonlyMap<string, string>;
   readonly diagnostics: Diagnostics;
@@ -133,28 +134,69 @@ export function resolveReference(
     return undefined;
   }
   const key = componentKey(name);
-  if (globals[space].has(key)) return name;
+  if (globals[space].has(key)) {
+    checkImported(context, { xml, document }, name);
+    return name;
+  }
   if (space === "type" && builtinTypes.has(key)) return name;
   if (space === "attribute" && builtinAttributes.has(key)) return name;
-  if (context.missingNamespaces.has(name.namespace)) return undefined;
+  if (isReportedElsewhere(context, xml, name)) return undefined;
   const hint = hintForUnknown(context, space, name);
   diagnostics.report(unresolvedCode[space], xml.position, { name: written }, hint);
   return undefined;
 }
 
+/** XML Schema part 1, 4.2.3: a document may refer to components of those namespaces only that it imports. */
+function checkImported(context: NameContext, { xml, document }: Source, { namespace }: QName): void {
+  if (namespace === document.targetNamespace || document.imports.has(namespace)) return;
+  if (!firstOfNamespace(context, xml, namespace)) return;
+  const hint =
+    namespace === "" ? "add an xs:import without a namespace" : `add <xs:import namespace="${namespace}"/>`;
+  context.diagnostics.report("missing-import", xml.position, { namespace: describe(namespace) }, hint);
+}
+
+type NamespaceContext = Pick<NameContext, "missingNamespaces" | "namespaces" | "reportedNamespaces">;
+
+/**
+ * Whether a name that is not declared needs no word of its own: its namespace's document is missing, which was
+ * reported, or nothing of its namespace is there, which is said once for each file.
+ */
+export function isReportedElsewhere(
+  context: NamespaceContext,
+  xml: XmlElement,
+  { namespace }: QName,
+): boolean {
+  if (context.missingNamespaces.has(namespace)) return true;
+  const known = namespace === "" || namespace === xsdNamespace || namespace === xmlNamespace;
+  return !known && !context.namespaces.has(namespace) && !firstOfNamespace(context, xml, namespace);
+}
+
+function firstOfNamespace(context: NamespaceContext, xml: XmlElement, namespace: string): boolean {
+  const key = `${xml.position.file}\n${namespace}`;
+  if (context.reportedNamespaces.has(key)) return false;
+  context.reportedNamespaces.add(key);
+  return true;
+}
+
+function describe(namespace: string): string {
+  return namespace === "" ? "no namespace" : `the namespace "${namespace}"`;
+}
+
 function hintForUnknown(context: NameContext, space: SymbolSpace, name: QName): string | undefined {
-  const { globals, prefixes } = context;
-  const near = suggestName(candidateNames(globals, space), name, prefixes);
-  if (near !== undefined) return `did you mean ${near}?`;
-  const isKnown =
-    name.namespace === xsdNamespace ||
-    name.namespace === xmlNamespace ||
-    Object.values(globals).some((table) =>
-      [...table.values()].some((it) => it.name.namespace === name.namespace),
-    );
-  if (isKnown) return undefined;
-  const where = name.namespace === "" ? "without a namespace" : `of the namespace "${name.namespace}"`;
-  return `nothing ${where} is declared in the loaded documents`;
+  const { globals, prefixes, namespaces } = context;
+  return (
+    hintForNamespace(namespaces, name) ??
+    didYouMean(suggestName(candidateNames(globals, space), name, prefixes))
+  );
+}
+
+/** What is wrong with the namespace of a name that is not declared; undefined where that is fine. */
+export function hintForNamespace(namespaces: ReadonlySet<string>, { namespace }: QName): string | undefined {
+  const known = namespace === "" || namespace === xsdNamespace || namespace === xmlNamespace;
+  if (known || namespaces.has(namespace)) return undefined;
+  const near = suggest(namespace, [...namespaces, xsdNamespace]);
+  const instead = near === undefined ? "" : `; did you mean "${near}"?`;
+  return `nothing of the namespace "${namespace}" is declared in the loaded documents${instead}`;
 }
 
 /**

@@ -58,17 +58,17 @@ export function selectComponents(
 }
 
 function wantedOperations(schema: Schema, request: SelectionRequest, diagnostics: Diagnostics): Operation[] {
-  const { unsupportedOperations } = originsOf(schema);
+  const { unsupportedOperations, faultyOperations, incomplete } = originsOf(schema);
   const known = [...schema.operations.keys(), ...unsupportedOperations.keys()];
   const wanted = new Set(request.all === true ? known : request.operations);
-  if (known.length === 0 && wanted.size > 0) {
+  if (known.length === 0 && wanted.size > 0 && faultyOperations.size === 0 && !incomplete) {
     diagnostics.report("no-operations", undefined, { names: [...wanted].join(", ") });
     return [];
   }
   for (const name of wanted) {
     const unsupported = unsupportedOperations.get(name);
     if (unsupported !== undefined) diagnostics.add(unsupported);
-    else if (!schema.operations.has(name)) {
+    else if (!schema.operations.has(name) && !faultyOperations.has(name) && !incomplete) {
       diagnostics.report("unknown-operation", undefined, { name }, didYouMean(suggest(name, known)));
     }
   }
@@ -93,6 +93,7 @@ function find<Kind extends keyof Named>(
       (name) => table.get(componentKey(name)) ?? [],
     );
     if (component === undefined) {
+      if (originsOf(schema).incomplete) return [];
       const near = nearName(written, table, schema);
       diagnostics.report(code, undefined, { name: written }, didYouMean(near));
       return [];

@@ -14,6 +14,7 @@ import {
 import { readFacets } from "./facets.js";
 import { componentKey } from "./namespaces.js";
 import { displayName, resolveReference, type Source } from "./resolve.js";
+import { checkFacets } from "./value-rules.js";
 
 /** What tells an anonymous type from others. */
 export interface SimpleTypeOwner extends Scope {
@@ -98,6 +99,7 @@ function restrict(context: BuildContext, type: Mutable<SimpleTypeDefinition>, so
   if (base.itemType !== undefined) type.itemType = base.itemType;
   if (base.memberTypes !== undefined) type.memberTypes = base.memberTypes;
   type.facets = readFacets(context, source.xml);
+  checkFacets(context, source.xml, base);
   for (const child of xsdChildren(source.xml)) {
     if (
       ["group", "all", "choice", "sequence", "attribute", "attributeGroup", "anyAttribute"].includes(

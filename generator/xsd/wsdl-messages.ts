@@ -3,11 +3,11 @@
 import { type Diagnostics, didYouMean, suggest } from "../diagnostics.js";
 import type { ElementDeclaration, OperationHeader, OperationMessage, QName } from "./components.js";
 import { componentKey, wsdlNamespace, wsdlSoap11Namespace } from "./namespaces.js";
-import { suggestName } from "./resolve.js";
+import { hintForNamespace, isReportedElsewhere, type NameContext, suggestName } from "./resolve.js";
 import type { XmlElement } from "./xml-tree.js";
 
-export interface WsdlContext {
-  readonly missingNamespaces: ReadonlySet<string>;
+export interface WsdlContext
+  extends Pick<NameContext, "missingNamespaces" | "namespaces" | "reportedNamespaces"> {
   readonly elements: ReadonlyMap<string, ElementDeclaration>;
   readonly prefixes: ReadonlyMap<string, string>;
   readonly diagnostics: Diagnostics;
@@ -20,8 +20,15 @@ export interface Definitions {
   readonly portTypes: ReadonlyMap<string, XmlElement>;
 }
 
-/** Why an operation cannot be generated. */
-export class Unsupported extends Error {}
+/** Why an operation cannot be generated, and where that is said if anywhere in particular. */
+export class Unsupported extends Error {
+  readonly at: XmlElement | undefined;
+
+  constructor(message: string, at?: XmlElement) {
+    super(message);
+    this.at = at;
+  }
+}
 
 /**
  * The body and the headers of one direction of an operation. Undefined when something that it names is
@@ -38,11 +45,14 @@ export function readMessage(
   const binding = bound.childrenNamed(wsdlNamespace, direction)[0];
   if (message === undefined || binding === undefined) throw new Unsupported(`it has no ${direction} message`);
   const body = binding.childrenNamed(wsdlSoap11Namespace, "body")[0];
+  const isMisspelt = ({ local, namespace }: XmlElement): boolean =>
+    namespace === wsdlSoap11Namespace && local !== "header";
+  if (body === undefined && binding.children.some(isMisspelt)) return undefined;
   if (body === undefined) throw new Unsupported(`its ${direction} has no soap:body`);
   const headerElements = binding.childrenNamed(wsdlSoap11Namespace, "header");
   for (const xml of [body, ...headerElements]) {
     const use = xml.attribute("use")?.trim() ?? "literal";
-    if (use !== "literal") throw new Unsupported(`the use of its ${direction} is ${use}`);
+    if (use !== "literal") throw new Unsupported(`the use of its ${direction} is "${use}"`, xml);
   }
   const messageXml = messageOf(definitions, message);
   const headers = readHeaders(definitions, headerElements);
@@ -118,19 +128,20 @@ function partOf(
 function elementOfPart(context: WsdlContext, part: XmlElement): ElementDeclaration | undefined {
   const partName = part.attribute("name") ?? "";
   if (part.attribute("element") === undefined) {
-    throw new Unsupported(`the message part ${partName} is of a type instead of an element`);
+    throw new Unsupported(`the message part ${partName} is of a type instead of an element`, part);
   }
   const name = resolveAttribute(context, part, "element");
   if (name === undefined) return undefined;
   const element = context.elements.get(componentKey(name));
-  if (element !== undefined || context.missingNamespaces.has(name.namespace)) return element;
+  if (element !== undefined || isReportedElsewhere(context, part, name)) return element;
   const near = suggestName(
     [...context.elements.values()].map((candidate) => candidate.name),
     name,
     context.prefixes,
   );
   const written = part.attribute("element")?.trim() ?? "";
-  context.diagnostics.report("unresolved-element", part.position, { name: written }, didYouMean(near));
+  const hint = hintForNamespace(context.namespaces, name) ?? didYouMean(near);
+  context.diagnostics.report("unresolved-element", part.position, { name: written }, hint);
   return undefined;
 }
 
@@ -144,7 +155,7 @@ export function declared(
   table: ReadonlyMap<string, XmlElement>,
   at: XmlElement,
   attribute: string,
-  code: "unresolved-message" | "unresolved-port-type",
+  code: "unresolved-message" | "unresolved-port-type" | "unresolved-binding",
 ): XmlElement | undefined {
   const name = resolveAttribute(context, at, attribute);
   if (name === undefined) return undefined;
@@ -159,8 +170,10 @@ export function declared(
 /** The name in an attribute; undefined, and reported, when it is missing or its prefix is not bound. */
 function resolveAttribute(context: WsdlContext, xml: XmlElement, attribute: string): QName | undefined {
   const written = xml.attribute(attribute)?.trim();
-  if (written === undefined) {
-    const problem = `${xml.qualifiedName} needs the attribute ${attribute}`;
+  // The grammar reports what is missing.
+  if (written === undefined) return undefined;
+  if (written === "") {
+    const problem = `the attribute ${attribute} of ${xml.qualifiedName} is empty`;
     context.diagnostics.report("invalid-wsdl", xml.position, { problem });
     return undefined;
   }

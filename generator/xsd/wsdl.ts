@@ -1,6 +1,6 @@
 /** WSDL 1.1: the document/literal SOAP 1.1 operations of the bindings. */
 
-import { type Diagnostic, type Diagnostics, formatPosition, makeDiagnostic } from "../diagnostics.js";
+import { type Diagnostic, didYouMean, formatPosition, makeDiagnostic, suggest } from "../diagnostics.js";
 import type { Operation } from "./components.js";
 import type { WsdlDocument } from "./documents.js";
 import { componentKey, wsdlNamespace, wsdlSoap11Namespace, wsdlSoap12Namespace } from "./namespaces.js";
@@ -12,6 +12,8 @@ export interface WsdlOperations {
   readonly operations: readonly Operation[];
   /** Operations that cannot be generated, by name; an error only for those who ask for them. */
   readonly unsupported: ReadonlyMap<string, Diagnostic>;
+  /** Operations with faults that are reported. */
+  readonly faulty: ReadonlySet<string>;
 }
 
 interface Binding {
@@ -26,16 +28,22 @@ export function buildOperations(wsdls: readonly WsdlDocument[], context: WsdlCon
   const roots = wsdls.map(({ root }) => root);
   const definitions: Definitions = {
     context,
-    messages: collect(roots, "message", context.diagnostics),
-    portTypes: collect(roots, "portType", context.diagnostics),
+    messages: collect(roots, "message", context),
+    portTypes: collect(roots, "portType", context),
   };
-  const bindings = roots.flatMap((root) =>
-    root.childrenNamed(wsdlNamespace, "binding").flatMap((xml) => readBinding(definitions, xml) ?? []),
-  );
-  const found: FoundOperations = { operations: new Map(), unsupported: new Map(), unbound: new Map() };
+  const bindingElements = collect(roots, "binding", context);
+  const bindings = [...bindingElements.values()].flatMap((xml) => readBinding(definitions, xml) ?? []);
+  const misspelt = new Set([...bindingElements.values()].flatMap((xml) => checkBoundNames(definitions, xml)));
+  checkPorts(roots, bindingElements, context);
+  const found: FoundOperations = {
+    operations: new Map(),
+    unsupported: new Map(),
+    faulty: new Set(),
+    unbound: new Map(),
+  };
   for (const portType of definitions.portTypes.values()) {
     for (const xml of portType.childrenNamed(wsdlNamespace, "operation")) {
-      const name = nameOf(xml, context.diagnostics);
+      const name = nameOf(xml);
       if (name === undefined) continue;
       const bound = boundOperation(bindings, portType, name);
       if (bound === undefined) found.unbound.set(name, xml);
@@ -45,20 +53,22 @@ export function buildOperations(wsdls: readonly WsdlDocument[], context: WsdlCon
   // Port types for HTTP or SOAP 1.2 repeat the names of operations that are bound to SOAP 1.1 elsewhere.
   for (const name of found.operations.keys()) found.unsupported.delete(name);
   for (const [name, xml] of found.unbound) {
-    if (found.operations.has(name) || found.unsupported.has(name)) continue;
+    if (found.operations.has(name) || found.unsupported.has(name) || misspelt.has(name)) continue;
     context.diagnostics.report("unbound-operation", xml.position, { name });
   }
-  return { operations: [...found.operations.values()], unsupported: found.unsupported };
+  const { operations, unsupported, faulty } = found;
+  return { operations: [...operations.values()], unsupported, faulty };
 }
 
 interface FoundOperations {
   readonly operations: Map<string, Operation>;
   readonly unsupported: Map<string, Diagnostic>;
+  readonly faulty: Set<string>;
   readonly unbound: Map<string, XmlElement>;
 }
 
 function addOperation(
-  { operations, unsupported }: FoundOperations,
+  { operations, unsupported, faulty }: FoundOperations,
   definitions: Definitions,
   name: string,
   xml: XmlElement,
@@ -73,23 +83,24 @@ function addOperation(
   try {
     const operation = readOperation(definitions, name, xml, bound);
     if (operation !== undefined) operations.set(name, operation);
+    else faulty.add(name);
   } catch (error) {
     if (!(error instanceof Unsupported)) throw error;
     const params = { name, problem: error.message };
-    unsupported.set(name, makeDiagnostic("unsupported-binding", bound.xml.position, params));
+    unsupported.set(name, makeDiagnostic("unsupported-binding", (error.at ?? bound.xml).position, params));
   }
 }
 
 function collect(
   roots: readonly XmlElement[],
   local: string,
-  diagnostics: Diagnostics,
+  { diagnostics }: WsdlContext,
 ): Map<string, XmlElement> {
   const found = new Map<string, XmlElement>();
   for (const root of roots) {
     const namespace = root.attribute("targetNamespace") ?? "";
     for (const xml of root.childrenNamed(wsdlNamespace, local)) {
-      const name = nameOf(xml, diagnostics);
+      const name = nameOf(xml);
       if (name === undefined) continue;
       const key = componentKey({ namespace, local: name });
       const first = found.get(key);
@@ -103,11 +114,40 @@ function collect(
   return found;
 }
 
-function nameOf(xml: XmlElement, diagnostics: Diagnostics): string | undefined {
-  const name = xml.attribute("name")?.trim();
-  if (name !== undefined && name !== "") return name;
-  diagnostics.report("invalid-wsdl", xml.position, { problem: `${xml.qualifiedName} needs a name` });
-  return undefined;
+/** Undefined where there is none, which the grammar reports. */
+function nameOf(xml: XmlElement): string | undefined {
+  return xml.attribute("name")?.trim() || undefined;
+}
+
+/** Reports operations that a binding binds and its port type does not have; returns those that were meant. */
+function checkBoundNames({ context, portTypes }: Definitions, binding: XmlElement): string[] {
+  const type = binding.resolve(binding.attribute("type")?.trim() ?? "");
+  const portType = type && portTypes.get(componentKey(type));
+  if (portType === undefined) return [];
+  const meant: string[] = [];
+  const names = portType.childrenNamed(wsdlNamespace, "operation").flatMap((xml) => nameOf(xml) ?? []);
+  for (const xml of binding.childrenNamed(wsdlNamespace, "operation")) {
+    const name = nameOf(xml);
+    if (name === undefined || names.includes(name)) continue;
+    const problem = `port type ${nameOf(portType)} has no operation ${name}`;
+    const near = suggest(name, names);
+    context.diagnostics.report("invalid-wsdl", xml.position, { problem }, didYouMean(near));
+    if (near !== undefined) meant.push(near);
+  }
+  return meant;
+}
+
+/** Reports ports of bindings that are not there. */
+function checkPorts(
+  roots: readonly XmlElement[],
+  bindings: ReadonlyMap<string, XmlElement>,
+  context: WsdlContext,
+): void {
+  for (const service of roots.flatMap((root) => root.childrenNamed(wsdlNamespace, "service"))) {
+    for (const port of service.childrenNamed(wsdlNamespace, "port")) {
+      declared(context, bindings, port, "binding", "unresolved-binding");
+    }
+  }
 }
 
 /** Reads a SOAP binding; undefined for bindings to anything else. */

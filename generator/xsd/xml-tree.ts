@@ -94,6 +94,29 @@ export class XmlElement {
   }
 
   /**
+   * A copy at the same place, with other values of attributes.
+   * @param change tells the new value, undefined where it stays
+   */
+  changed(
+    parent: XmlElement | undefined,
+    change: (at: XmlElement, attribute: string) => string | undefined,
+  ): XmlElement {
+    const attributes = this.attributes.map((attribute) => ({
+      ...attribute,
+      value: (attribute.namespace === "" ? change(this, attribute.local) : undefined) ?? attribute.value,
+    }));
+    const nodes: (XmlElement | string)[] = [];
+    const copy = new XmlElement({ ...this.#token(), attributes }, parent, nodes, this.#source);
+    for (const node of this.nodes) nodes.push(typeof node === "string" ? node : node.changed(copy, change));
+    return copy;
+  }
+
+  #token(): Omit<StartToken, "attributes"> {
+    const { prefix, local, namespace, offset, scope } = this;
+    return { prefix, local, namespace, offset, scope };
+  }
+
+  /**
    * A prefixed name in attribute content, resolved with the namespaces in scope. Without a prefix the
    * default namespace applies ("" if there is none). Undefined when the prefix is not bound.
    */

@@ -6,7 +6,7 @@ import { internalize } from "./names.js";
  * Content models and content that the schema does not know.
  *
  * A content model is written as in a DTD: `"@Id, @ChangeKey?, t:Ranges?"`. Attributes come first and have
- * an @; `?` means optional, `*` and `+` repeated, `(a | b)` either or, `a & b` both in any order. It is parsed when it is first needed:
+ * an @; `?` means optional, `*` and `+` repeated, `[2..5]` so many times, `(a | b)` either or, `a & b` both in any order. It is parsed when it is first needed:
  * the generated readers and writers know the members by themselves and consult it for order, for exclusion
  * and for what to say when something else turns up.
  */
@@ -21,8 +21,18 @@ export interface Member {
   readonly index: number;
   readonly required: boolean;
   readonly repeated: boolean;
+  /** Whether it must be there wherever anything else of its branch is. */
+  readonly needed: boolean;
+  /** How often it may occur, where that is bounded. */
+  readonly bounds: Bounds | undefined;
   /** The choices that the member stands in, outermost first, as number and branch in turn. */
   readonly alternatives: readonly number[];
+}
+
+/** How often something may occur. */
+export interface Bounds {
+  readonly min: number;
+  readonly max: number;
 }
 
 /** A choice of which one branch must be there. */
@@ -42,6 +52,8 @@ export class ContentModel {
   /** Whether the elements may come in any order: SOAP headers and xs:all. */
   readonly unordered: boolean;
   readonly hasChoices: boolean;
+  /** Whether it says how often something may occur. */
+  readonly hasBounds: boolean;
   private parsed: ParsedModel | undefined;
   private objects: (new () => object) | undefined;
   /** Whether nothing is left to do at the end of an element all of whose children were taken. */
@@ -54,6 +66,7 @@ export class ContentModel {
     this.open = open;
     this.unordered = open || source.includes("&");
     this.hasChoices = source.includes("(");
+    this.hasBounds = source.includes("[");
   }
 
   /**
@@ -72,7 +85,7 @@ export class ContentModel {
    */
   remember(target: object): void {
     if (this.seen === REMEMBERED) return;
-    if (++this.seen === REMEMBERED) this.isSettled = !this.hasChoices;
+    if (++this.seen === REMEMBERED) this.isSettled = !this.hasChoices && !this.hasBounds;
     const keys = Object.keys(target);
     const shape = keys.join();
     if (this.shapes.has(shape)) return;
@@ -87,11 +100,6 @@ export class ContentModel {
 
   get members(): readonly Member[] {
     return this.model.members;
-  }
-
-  /** Whether the type declares an attribute. */
-  hasAttribute(name: string): boolean {
-    return this.members.some((member) => member.attribute && member.name === name);
   }
 
   /** How many members every object must have. */
@@ -216,6 +224,7 @@ function parseModel(source: string): ParsedModel {
       members.push(parseMember(token, members.length, open));
     }
   }
+  mergeEqual(members);
   return {
     members,
     requiredCount: members.filter((member) => member.required).length,
@@ -226,15 +235,34 @@ function parseModel(source: string): ParsedModel {
   };
 }
 
+/** An element in several branches of a choice is one member, at its last place, outside of those branches. */
+function mergeEqual(members: Member[]): void {
+  for (let i = members.length - 1; i >= 0; i--) {
+    const { attribute, name } = members[i]!;
+    const first = attribute ? i : members.findIndex((each) => !each.attribute && each.name === name);
+    if (first === i) continue;
+    const [{ alternatives: a }, { alternatives: b, ...last }] = [members[first]!, members[i]!];
+    let common = 0;
+    while (common < a.length && a[common] === b[common] && a[common + 1] === b[common + 1]) common += 2;
+    members[i] = { ...last, required: false, alternatives: a.slice(0, common) };
+    members.splice(first, 1);
+    i = members.length;
+  }
+}
+
 function parseMember(token: string, index: number, alternatives: readonly number[]): Member {
-  const [, at, name = "", key, occurrence] = /^(@?)([^=?*+]+)(?:=([^?*+]+))?([?*+]?)$/.exec(token) ?? [];
+  const [, at, name = "", key, min, max = "*", occurrence] =
+    /^(@?)([^=?*+[]+)(?:=([^?*+[]+))?(?:\[([0-9]+)\.\.([0-9]+|\*)\])?([?*+]?)$/.exec(token) ?? [];
+  const needed = occurrence === "" || occurrence === "+";
   return {
     key: internalize(key ?? name.slice(name.indexOf(":") + 1)),
     name,
     attribute: at === "@",
     index,
-    required: alternatives.length === 0 && (occurrence === "" || occurrence === "+"),
-    repeated: occurrence === "*" || occurrence === "+",
+    required: alternatives.length === 0 && needed,
+    repeated: occurrence === "*" || occurrence === "+" || min !== undefined,
+    needed,
+    bounds: min === undefined ? undefined : { min: Number(min), max: max === "*" ? Infinity : Number(max) },
     alternatives: [...alternatives],
   };
 }

@@ -1,5 +1,6 @@
 // Runtime of ews-codegen, copied into its output. Needs nothing outside this folder.
 
+import { compareTexts } from "./comparison.js";
 import { owns } from "./own.js";
 import { clip, collapse, type SimpleType, type Violation } from "./simple.js";
 
@@ -20,6 +21,8 @@ export interface Facets {
   readonly maxExclusive?: string;
   readonly totalDigits?: number;
   readonly fractionDigits?: number;
+  /** The texts of the only value, for an element or attribute with a fixed value. */
+  readonly fixed?: readonly string[];
   /** What a length counts: characters unless told. */
   readonly unit?: "octets of base64" | "octets of hex" | "items";
 }
@@ -36,11 +39,15 @@ export function restriction<T>(name: string, base: SimpleType<T>, facets: Facets
       const violation = base.check(text, all);
       if (violation !== undefined || !all) return violation;
       const lexical = base.collapses ? collapse(text) : text;
-      const { enumeration } = facets;
+      const { enumeration, fixed } = facets;
+      const isAmong = (values: readonly string[]): boolean =>
+        values.some((each) => hasSameValue(base, each, lexical));
       const problem =
-        enumeration !== undefined && !enumeration.some((each) => hasSameValue(base, each, lexical))
+        enumeration !== undefined && !isAmong(enumeration)
           ? "is not an allowed value"
-          : violatedFacet(lexical, facets);
+          : fixed !== undefined && !isAmong(fixed)
+            ? `is not the fixed value "${clip(fixed[0] ?? "")}"`
+            : violatedFacet(lexical, facets);
       return problem === undefined
         ? undefined
         : { code: "facet", message: `"${clip(text)}" ${problem} (${name})` };
@@ -200,30 +207,14 @@ function measure(text: string, unit: Facets["unit"]): number {
 function violatedBound(text: string, facets: Facets): string | undefined {
   const { minInclusive, maxInclusive, minExclusive, maxExclusive } = facets;
   const below = (bound: string | undefined, limit: number): boolean =>
-    bound !== undefined && compare(text, bound) < limit;
+    bound !== undefined && compareTexts(text, bound) < limit;
   const above = (bound: string | undefined, limit: number): boolean =>
-    bound !== undefined && compare(text, bound) > limit;
+    bound !== undefined && compareTexts(text, bound) > limit;
   if (below(minInclusive, 0)) return `is less than ${minInclusive}`;
   if (above(maxInclusive, 0)) return `is greater than ${maxInclusive}`;
   if (below(minExclusive, 1)) return `is not greater than ${minExclusive}`;
   if (above(maxExclusive, -1)) return `is not less than ${maxExclusive}`;
   return undefined;
-}
-
-/** Orders integers exactly, other numbers by value, dates by instant; NaN (never in bounds) where there is no order. */
-function compare(a: string, b: string): number {
-  const [x, y] = [a.trim().replace(/^\+/, ""), b.trim().replace(/^\+/, "")];
-  if (/^-?[0-9]+$/.test(x) && /^-?[0-9]+$/.test(y))
-    return BigInt(x) < BigInt(y) ? -1 : BigInt(x) > BigInt(y) ? 1 : 0;
-  const [left, right] = [order(x), order(y)];
-  return left < right ? -1 : left > right ? 1 : left === right ? 0 : Number.NaN;
-}
-
-function order(text: string): number {
-  if (text === "INF") return Infinity;
-  if (text === "-INF") return -Infinity;
-  const value = Number(text);
-  return Number.isNaN(value) ? Date.parse(text) : value;
 }
 
 function violatedDigits(text: string, facets: Facets): string | undefined {

@@ -4,6 +4,7 @@ import { AttributeReader } from "./attributes.js";
 import { BANG, isSpace, LT, QUESTION, SLASH, TEXT } from "./characters.js";
 import { type ContentModel, exclude, type Member, type UnknownContent } from "./content.js";
 import { fragmentOf } from "./fragment.js";
+import { occurrenceFault } from "./occurrence.js";
 import { owns } from "./own.js";
 import type { Fault } from "./reporting.js";
 import { clip } from "./simple.js";
@@ -77,6 +78,7 @@ export abstract class ElementReader extends AttributeReader {
     }
     if (this.current !== "") return true;
     if (model.hasChoices) this.requireChoices(target, model);
+    if (this.reporting && (model.hasChoices || model.hasBounds)) this.checkOccurrence(target, model);
     if (target !== NOTHING) model.remember(target);
     return false;
   }
@@ -88,6 +90,13 @@ export abstract class ElementReader extends AttributeReader {
       this.lacking(names.join(" or "));
       this.report("missing-element", `one of ${keys.join(", ")} is missing`, this.top.start);
     }
+  }
+
+  /** How often members occur, and whether branches of choices are whole. What was kept counts as if it were there. */
+  private checkOccurrence(target: object, model: ContentModel): void {
+    const fault = target === NOTHING ? undefined : occurrenceFault(target, model);
+    if (fault === undefined || this.isKept(this.top.depth, fault.member.name)) return;
+    this.report(fault.code, fault.message, this.top.start);
   }
 
   /**
@@ -123,12 +132,72 @@ export abstract class ElementReader extends AttributeReader {
     if (member !== undefined) {
       this.report("unexpected-element", `${name} cannot stand here, beside what came before`, start);
     } else {
-      // Nobody reads the hint where nobody listens, and unknown elements may be many.
-      const hint = this.reporting ? hintFor(name, model) : "";
-      this.report("unknown-element", `${name} is not known here (${hint})`, start);
+      this.reportUnknown(model);
     }
     this.keep();
     return true;
+  }
+
+  /** Reports the next child, which the model does not have. */
+  reportUnknown(model: ContentModel): void {
+    const { name } = this.top.name;
+    // Nobody reads the hint where nobody listens, and unknown elements may be many.
+    const hint = this.reporting ? hintFor(name, model) : "";
+    this.report("unknown-element", `${name} is not known here (${hint})`, this.top.start);
+  }
+
+  /** Reports that the next child stands where it cannot, in content that is kept in document order. */
+  reportMisplaced(message: string): void {
+    this.lacking(ORDER, this.top.outer);
+    this.report("unexpected-element", message, this.top.start);
+  }
+
+  /** Reports that something is missing before the next child. */
+  reportSkipped(message: string): void {
+    const outer = this.top.outer!;
+    this.lacking(ORDER, outer);
+    this.report("missing-element", message, outer.start, this.top.start);
+  }
+
+  /** Reports that the current element ends too early. */
+  reportMissing(message: string): void {
+    this.lacking(ORDER);
+    this.report("missing-element", message, this.top.start);
+  }
+
+  /** `enter` for mixed content, whose text `takeText` gives. */
+  enterMixed(): void {
+    this.top.mixed = true;
+    this.enter();
+  }
+
+  /** Called before `leave` for content in document order, before the end tag. */
+  leaveMixed(): void {
+    this.top.mixed = false;
+  }
+
+  /** The text before the next child or the end tag, where it is content. */
+  takeText(): string {
+    const { mixedRun } = this;
+    this.mixedRun = "";
+    return mixedRun;
+  }
+
+  /**
+   * The last child of an element as it stood, if it was kept for a value that could not be read: it counts as
+   * a child again then.
+   * @param depth that of the element
+   */
+  takeKept(depth: number): string | undefined {
+    for (let i = this.pending.length - 1; i >= 0 && this.pending[i]!.depth >= depth; i--) {
+      const { content, depth: found } = this.pending[i]!;
+      if (found !== depth || content === undefined || !("xml" in content)) continue;
+      this.pending.splice(i, 1);
+      const element = this.current === "" ? this.top : this.top.outer!;
+      element.children++;
+      return content.xml;
+    }
+    return undefined;
   }
 
   /** Whether a second pass would put the child into a place that is still empty. */
@@ -237,14 +306,16 @@ export abstract class ElementReader extends AttributeReader {
   /**
    * Goes behind the end tag of a list's element.
    * @param required the name of the items where there must be one
+   * @param model given where it says how many there may be
    */
-  leaveList<T>(start: number, required = ""): T[] {
+  leaveList<T>(start: number, required = "", model?: ContentModel): T[] {
     const end = this.itemCount;
     this.itemCount = start;
     if (start === end && required !== "") this.require(undefined, required);
     // Not a literal, though most lists have one item: V8 would soon make all of them in its old space, from
     // where each points to young objects, and collecting those gets dear (1.3 times slower).
     const items = this.items.slice(start, end) as T[];
+    if (model !== undefined && this.reporting) this.checkOccurrence(items, model);
     if (this.listExtras.length > 0) this.settleList(items);
     return this.leave(items);
   }
@@ -333,6 +404,10 @@ export abstract class ElementReader extends AttributeReader {
     this.report(code, `${name.replace("@", "")} is missing`, this.top.start);
   }
 }
+
+/** What is missing where content in document order is not as the schema has it: it is not asked for by name. */
+const ORDER = "$content";
+
 /** What may stand in place of an element that is not known. */
 function hintFor(name: string, model: ContentModel): string {
   const known = [...model.byName.keys()].filter((each) => !each.startsWith("$"));

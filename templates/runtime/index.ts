@@ -2,6 +2,7 @@
 
 /** The public part of the runtime: what code that uses generated bindings may import. */
 
+export type { AnyContent, AnyElementContent } from "./any-type.js";
 export {
   type AnyAttributes,
   anyAttributes,

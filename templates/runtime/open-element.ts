@@ -22,6 +22,8 @@ export class OpenElement {
   children = 0;
   /** Whether the children show their names only to those who ask the reader's stack. */
   hiding = false;
+  /** Whether text between the children is content. */
+  mixed = false;
 
   constructor(name: Name, scope: Scope, outer: OpenElement | undefined) {
     this.depth = outer === undefined ? 0 : outer.depth + 1;

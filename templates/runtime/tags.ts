@@ -16,6 +16,8 @@ import { hashOf, StartTagReader } from "./start-tags.js";
 export abstract class TagReader extends StartTagReader {
   /** The canonical name of the element whose start tag was read last, "" before an end tag. */
   protected current = "";
+  /** The text before the next child, where it is content. */
+  protected mixedRun = "";
   /** The innermost open element. */
   protected top: OpenElement;
   private readonly maxDepth: number;
@@ -65,6 +67,10 @@ export abstract class TagReader extends StartTagReader {
     let p = this.pos;
     let byte = bytes[p];
     if (byte !== LT) {
+      if (this.top.mixed) {
+        this.advanceSlowly(guess);
+        return;
+      }
       p = this.skipSpace(p);
       byte = bytes[p];
     }
@@ -110,7 +116,8 @@ export abstract class TagReader extends StartTagReader {
   /** Comments, instructions, text between elements, and what follows the root element. */
   private advanceSlowly(guess: Guess): void {
     for (;;) {
-      const p = this.skipSpace(this.pos);
+      const { mixed } = this.top;
+      const p = mixed ? this.pos : this.skipSpace(this.pos);
       this.pos = p;
       if (this.top.depth === 0 && p >= this.bytes.length) {
         this.current = "";
@@ -125,7 +132,8 @@ export abstract class TagReader extends StartTagReader {
         return;
       }
       const text = this.mixedText(p, p);
-      if (/[^ \t\r\n]/.test(text)) this.unexpectedText(p, this.pos);
+      if (mixed) this.mixedRun += text;
+      else if (/[^ \t\r\n]/.test(text)) this.unexpectedText(p, this.pos);
     }
   }
 

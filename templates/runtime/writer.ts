@@ -3,6 +3,7 @@
 import { isNCName } from "./characters.js";
 import { type ContentModel, exclude, type Member, type UnknownContent } from "./content.js";
 import type { Namespaces } from "./names.js";
+import { occurrenceFault } from "./occurrence.js";
 import type { WriteOptions } from "./options.js";
 import { owns } from "./own.js";
 import { XmlReader } from "./reader.js";
@@ -99,6 +100,7 @@ export class XmlWriter extends TagWriter {
     }
     if (required < model.requiredCount) this.missing(value, model);
     if (model.hasChoices) this.checkChoices(value, model);
+    if (this.checkFacets) this.checkOccurrence(value, model);
     return undefined;
   }
 
@@ -117,14 +119,19 @@ export class XmlWriter extends TagWriter {
     }
     if (members.filter((member) => member.required).length < model.requiredCount) this.missing(value, model);
     if (model.hasChoices) this.checkChoices(value, model);
+    if (this.checkFacets) this.checkOccurrence(value, model);
     this.extras(name, value, model);
     return members.sort((a, b) => a.index - b.index).map((member) => member.key);
   }
 
-  /** Begins the element of a type that is an array of its children, and returns the array. */
-  startList<T>(name: string, items: readonly T[]): readonly T[] {
+  /**
+   * Begins the element of a type that is an array of its children, and returns the array.
+   * @param model given where it says how many there may be
+   */
+  startList<T>(name: string, items: readonly T[], model?: ContentModel): readonly T[] {
     if (!Array.isArray(items)) this.mismatch(name, items, "an array");
     this.open(name);
+    if (model !== undefined && this.checkFacets) this.checkOccurrence(items, model);
     this.extras(name, items);
     return items;
   }
@@ -213,6 +220,11 @@ export class XmlWriter extends TagWriter {
     this.fail(`an item needs exactly one of the keys ${keys}, but has ${found}`);
   }
 
+  /** An item of content in document order stands where it cannot, or is missing. */
+  misplaced(message: string): never {
+    this.fail(message);
+  }
+
   /** An object names an element that the bindings do not have. */
   unknownElement(key: string, similar: string | undefined): never {
     this.fail(`${key} is not a known element${similar === undefined ? "" : ` (did you mean ${similar}?)`}`);
@@ -254,6 +266,12 @@ export class XmlWriter extends TagWriter {
       const excused = this.excused(value);
       if (!names.some((name) => excused.has(name))) this.fail(`one of ${keys.join(", ")} is required`);
     }
+  }
+
+  private checkOccurrence(value: object, model: ContentModel): void {
+    if ((value as { $unknown?: UnknownContent[] }).$unknown !== undefined) return;
+    const fault = occurrenceFault(value, model);
+    if (fault !== undefined) this.fail(fault.message);
   }
 
   private missing(value: object, model: ContentModel): void {

@@ -37,7 +37,7 @@ function messageOf(xml: Uint8Array): AnyMessage | undefined {
 }
 
 function elementOf({ body }: AnyMessage): string {
-  return Object.keys(body)[0] ?? "*";
+  return Object.keys(body).find((name) => name !== "$unknown") ?? "*";
 }
 
 /** Asks for German texts, and takes sip: from addresses. */

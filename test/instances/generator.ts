@@ -26,6 +26,8 @@ import {
 const MAX_DEPTH = 9;
 const MAX_ELEMENTS = 90;
 
+const MIXED_TEXTS = ["text", " and ", "a\n  b", "<&>\"'", "漢字 😀", " ", "\n", "]]>", "0"];
+
 interface Place {
   readonly depth: number;
   /** Whether everything around is a sequence that occurs once. */
@@ -88,8 +90,15 @@ export class InstanceGenerator {
     const children: InstanceElement[] = [];
     if (content.kind === "empty") return { ...head, attributes, children };
     this.particle(content.particle, { depth: depth + 1, plain: true, required: true }, children);
+    if (content.kind === "mixed") return { ...head, attributes, children: this.mixed(children) };
     const anyOrder = content.particle.term.kind === "all";
     return { ...head, attributes, children, ...(anyOrder && { anyOrder }) };
+  }
+
+  /** Texts between and around the elements of mixed content. */
+  private mixed(elements: readonly InstanceElement[]): (InstanceElement | string)[] {
+    const text = (): string[] => (this.random.chance(0.5) ? [this.random.pick(MIXED_TEXTS)] : []);
+    return [...text(), ...elements.flatMap((element) => [element, ...text()])];
   }
 
   private fitting(type: TypeDefinition, depth: number): boolean {

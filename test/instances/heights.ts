@@ -1,11 +1,12 @@
 /** How high the smallest instance of each component is: what makes recursion end. */
 
-import type {
-  ComplexTypeDefinition,
-  ElementDeclaration,
-  Particle,
-  Selection,
-  TypeDefinition,
+import {
+  type ComplexTypeDefinition,
+  type ElementDeclaration,
+  type Particle,
+  type Selection,
+  type TypeDefinition,
+  xsdNamespace,
 } from "../../generator/xsd/index.js";
 import { hasValues } from "./simple-values.js";
 
@@ -51,6 +52,8 @@ export class Heights {
   /** How many levels an instance of the type has below its element, at least. */
   ofType(type: TypeDefinition): number {
     if (type.kind === "simpleType") return hasValues(type) ? 0 : Number.POSITIVE_INFINITY;
+    // Of all complex types only xs:anyType is built in, and it may be empty.
+    if (type.name?.namespace === xsdNamespace) return 0;
     return this.ofTypes.get(type) ?? Number.POSITIVE_INFINITY;
   }
 

@@ -50,6 +50,11 @@ export interface Instance {
   readonly root: InstanceElement;
 }
 
+/** Whether text between the elements is content. */
+export function isMixed({ type }: InstanceElement): boolean {
+  return type?.kind === "complexType" && type.content.kind === "mixed";
+}
+
 /** The children that are elements. */
 export function elementsOf(element: InstanceElement): InstanceElement[] {
   return element.children.filter((child): child is InstanceElement => typeof child !== "string");
@@ -110,7 +115,7 @@ export function infosetOf(element: InstanceElement, form: "text" | "written"): I
     attributes: attributes.sort((a, b) => compare(a.namespace, b.namespace) || compare(a.local, b.local)),
     children: text === undefined || text === "" ? children : [text, ...children],
   };
-  if (element.type !== undefined && element.value === undefined) withoutText.add(node);
+  if (element.type !== undefined && element.value === undefined && !isMixed(element)) withoutText.add(node);
   return node;
 }
 

@@ -58,8 +58,9 @@ export interface Change {
 /** The content of an element that has children by declaration. */
 export function particleOf({ type, nil, children }: InstanceElement): Particle | undefined {
   if (nil === true || type?.kind !== "complexType") return undefined;
-  if (children.some((child) => typeof child === "string")) return undefined;
   const { content } = type;
+  if (content.kind === "mixed") return content.particle;
+  if (children.some((child) => typeof child === "string")) return undefined;
   return content.kind === "elementOnly" ? content.particle : undefined;
 }
 

@@ -1,6 +1,11 @@
 /** Instances with one fault each: what it is, and where strict reading is to find it. */
 
-import type { ComplexTypeDefinition, ElementDeclaration, Particle } from "../../generator/xsd/index.js";
+import {
+  type ComplexTypeDefinition,
+  type ElementDeclaration,
+  type Particle,
+  xsdNamespace,
+} from "../../generator/xsd/index.js";
 import { XSI_NAMESPACE } from "../support/tree.js";
 import { asItStands } from "./foreign.js";
 import { type InstanceElement, replaced } from "./instance.js";
@@ -139,7 +144,9 @@ const wrongOrder = somewhere(
     });
     if (pairs.length === 0) return undefined;
     const [first, second] = random.pick(pairs);
-    const swapped = children.map((child) => (child === first ? second : child === second ? first : child));
+    const swapped = element.children.map((child) =>
+      child === first ? second : child === second ? first : child,
+    );
     const changed = { ...element, children: swapped };
     return { element: changed, at: [[first], [second], [changed]] };
   },
@@ -153,6 +160,11 @@ const twice = somewhere("twice", ["unexpected-element", "wrong-order"], (element
   );
   if (single.length === 0) return undefined;
   const child = random.pick(single) as InstanceElement;
+  // Where the schema itself has it twice, neighbours are one array, of which strict mode counts one only.
+  if (
+    element.children.some((each) => isElement(each) && each !== child && each.name.local === child.name.local)
+  )
+    return undefined;
   const copy = asItStands(child);
   const changed = inserted(element, element.children.indexOf(child) + 1, copy);
   return { element: changed, at: [[copy]] };
@@ -202,6 +214,8 @@ const strayText = somewhere("text between elements", ["unexpected-text"], (eleme
 
 const unknownType = somewhere("unknown xsi:type", ["unknown-type"], (element) => {
   if (element.type?.kind !== "complexType" || element.nil === true) return undefined;
+  // Any type may stand for xs:anyType.
+  if (element.type.name?.namespace === xsdNamespace) return undefined;
   // Without its type, attributes and elements of a derived type are unknown, too.
   if (element.xsiType !== undefined) return undefined;
   const changed = { ...element, xsiType: { namespace: "urn:unknown", local: "NoSuchType" } };

@@ -39,6 +39,7 @@ const categories: ReadonlyMap<string, readonly string[]> = new Map([
   ["L", letters],
   ["Nd", digits],
   ["N", digits],
+  ["IsGreek", ["Ω", "α", "β"]],
 ]);
 
 const trees = new Map<string, Node>();
@@ -187,9 +188,17 @@ class Parser {
     const negated = this.characters[this.at] === "^";
     if (negated) this.at++;
     const members: string[] = [];
+    const finished = (): readonly string[] =>
+      negated ? all.filter((each) => !members.includes(each)) : members;
     for (let char = this.characters[this.at]; char !== "]"; char = this.characters[this.at]) {
       if (char === undefined || char === "[") this.fail();
       this.at++;
+      if (char === "-" && this.characters[this.at] === "[") {
+        this.at++;
+        const subtracted = this.set();
+        if (this.characters[this.at++] !== "]") this.fail();
+        return finished().filter((each) => !subtracted.includes(each));
+      }
       if (char === "\\") {
         members.push(...this.escape());
         continue;
@@ -207,6 +216,6 @@ class Parser {
       } else members.push(char);
     }
     this.at++;
-    return negated ? all.filter((each) => !members.includes(each)) : members;
+    return finished();
   }
 }

@@ -2,7 +2,7 @@
 
 import type { QName } from "../../generator/xsd/index.js";
 import { XML_NAMESPACE, XSI_NAMESPACE } from "../support/tree.js";
-import type { InstanceElement } from "./instance.js";
+import { type InstanceElement, isMixed } from "./instance.js";
 import { Random } from "./random.js";
 
 const prefixes = ["", "t", "m", "s", "ns0", "a-b.c", "é", "xsi2", "T"];
@@ -83,7 +83,9 @@ class Printer {
     const ordered = element.anyOrder === true ? (this.random?.shuffled(parts) ?? parts) : parts;
     // Where there is text, white space around it is part of it.
     const hasText =
-      element.value !== undefined || element.children.some((child) => typeof child === "string");
+      element.value !== undefined ||
+      isMixed(element) ||
+      element.children.some((child) => typeof child === "string");
     const { type } = element;
     const empty = type?.kind === "complexType" && type.content.kind === "empty" && parts.length === 0;
     if (hasText || empty || element.nil === true || type === undefined) return value + ordered.join("");

@@ -48,6 +48,8 @@ export interface Subject {
   /** The global elements that can be the root of a document. */
   readonly roots: readonly ElementDeclaration[];
   readonly registry: Registry;
+  /** Where the bindings are. */
+  readonly folder: string;
   /** A schema file that leads to all namespaces of the subset. */
   readonly schemaFile: string;
 }
@@ -128,6 +130,7 @@ async function subjectFrom(
     scope: { elements: roots, attributes },
     roots,
     registry,
+    folder,
     schemaFile,
   };
 }

@@ -21,7 +21,7 @@ describe("simple types", () => {
       <xs:simpleType name="N">
         <xs:restriction base="xs:decimal">
           <xs:minInclusive value="-1.50"/><xs:maxInclusive value="99999999999999999999"/>
-          <xs:minExclusive value="-2"/><xs:maxExclusive value="1e3"/>
+          <xs:minExclusive value="-2"/><xs:maxExclusive value="1000"/>
           <xs:totalDigits value="5"/><xs:fractionDigits value="2"/>
         </xs:restriction>
       </xs:simpleType>`);
@@ -40,7 +40,7 @@ describe("simple types", () => {
       minInclusive: "-1.50",
       maxInclusive: "99999999999999999999",
       minExclusive: "-2",
-      maxExclusive: "1e3",
+      maxExclusive: "1000",
       totalDigits: 5,
       fractionDigits: 2,
     });

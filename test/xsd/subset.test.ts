@@ -73,7 +73,9 @@ describe("the subset", () => {
       `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="${namespace}"><xs:complexType name="T"><xs:attribute ref="xml:lang"/></xs:complexType></xs:schema>`;
     const files = subset(
       {
-        "t.xsd": schemaText('<xs:element name="E" type="u:T" xmlns:u="urn:u"/>'),
+        "t.xsd": schemaText(
+          '<xs:import namespace="urn:u"/><xs:element name="E" type="u:T" xmlns:u="urn:u"/>',
+        ),
         "u.xsd": other("urn:u"),
         "v.xsd": other("urn:v"),
       },

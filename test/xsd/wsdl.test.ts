@@ -106,7 +106,7 @@ describe("unsupported operations are an error for those who select them", () => 
       "its binding has the style rpc",
     ],
     ["SOAP 1.2", { binding: '<soap12:binding style="document"/>' }, "it is bound to SOAP 1.2 only"],
-    ["encoded use", { input: '<soap:body use="encoded"/>' }, "the use of its input is encoded"],
+    ["encoded use", { input: '<soap:body use="encoded"/>' }, 'the use of its input is "encoded"'],
     [
       "two body parts",
       { input: '<soap:body use="literal"/>' },
@@ -132,7 +132,7 @@ describe("unsupported operations are an error for those who select them", () => 
     expect(diagnostics.list().map(formatDiagnostic)).toEqual([
       expect.stringMatching(
         new RegExp(
-          `^s\\.wsdl:1[12]:1 error unsupported-binding: operation Get is not supported: ${problem}$`,
+          `^s\\.wsdl:(1[12]:1|13:13|5:25) error unsupported-binding: operation Get is not supported: ${problem}$`,
         ),
       ),
     ]);

@@ -1,0 +1,178 @@
+// Runtime of ews-codegen, copied into its output. Needs nothing outside this folder.
+
+import { type ContentModel, content } from "./content.js";
+import { Order, type OrderState } from "./order.js";
+import type { XmlReader } from "./reader.js";
+import type { XmlWriter } from "./writer.js";
+
+/**
+ * Content that is kept in document order, because it is mixed or because its order says what names do not:
+ * an array of texts and of items of one key each, `["see ", { b: "this" }, { $any: "<x/>" }]`. An element
+ * that the schema does not know stands among them as `{ $unknown: "<x/>" }`.
+ */
+
+/** The content model of a type whose content is kept in document order. */
+export class OrderedModel {
+  readonly content: ContentModel;
+  private readonly source: string;
+  private parsed: Order | undefined;
+
+  constructor(members: string, order: string) {
+    this.content = content(members);
+    this.source = order;
+  }
+
+  get order(): Order {
+    return (this.parsed ??= new Order(this.source));
+  }
+
+  /** Whether text may stand between the elements. */
+  get isMixed(): boolean {
+    return this.content.byKey.has("$content");
+  }
+
+  get hasWildcard(): boolean {
+    return this.order.keys.has("$any");
+  }
+}
+
+/**
+ * @param members the attributes, the property of the content and, for each element, that property
+ * @param order which items may follow which
+ */
+export function ordered(members: string, order: string): OrderedModel {
+  return new OrderedModel(members, order);
+}
+
+/** Reads the content of the current element, whose attributes have been read. */
+export class OrderedReader<Items extends readonly unknown[]> {
+  readonly items: Items;
+  private readonly all: unknown[] = [];
+  private readonly r: XmlReader;
+  private readonly model: OrderedModel;
+  private readonly depth: number;
+  private state: OrderState;
+
+  /** Goes to the first child. */
+  constructor(r: XmlReader, model: OrderedModel) {
+    this.items = this.all as unknown as Items;
+    this.r = r;
+    this.model = model;
+    this.depth = r.depth;
+    this.state = model.order.start;
+    if (model.isMixed) r.enterMixed();
+    else r.enter();
+  }
+
+  /** Called before each child; false before the end tag, where what is missing is reported. */
+  next(): boolean {
+    this.replaceHollow();
+    const text = this.r.takeText();
+    if (text !== "") this.all.push(text);
+    if (this.r.name !== "") return true;
+    this.r.leaveMixed();
+    if (!this.state.accepts) {
+      this.r.reportMissing(`${anyOf(this.state)} is missing`);
+    }
+    return false;
+  }
+
+  /** Whether the next child has this name; it is the item of this key then. */
+  at(name: string, key: string): boolean {
+    if (!this.r.at(name)) return false;
+    this.step(key, name);
+    return true;
+  }
+
+  add(item: Items[number]): void {
+    this.all.push(item);
+  }
+
+  /** The next child, which a wildcard allows. */
+  any(): void {
+    this.step("$any", this.r.name);
+    this.all.push({ $any: this.r.fragment() });
+  }
+
+  /** The next child, which the schema does not know. */
+  unknown(): void {
+    this.r.reportUnknown(this.model.content);
+    this.all.push({ $unknown: this.r.fragment() });
+  }
+
+  private step(key: string, name: string): void {
+    const { order } = this.model;
+    const next = order.step(this.state, key);
+    if (next === undefined) {
+      if (order.reaches(this.state, key))
+        this.r.reportSkipped(`${anyOf(this.state)} is missing before ${name}`);
+      else this.r.reportMisplaced(misplaced(name, this.state));
+    }
+    this.state = next ?? order.resume(key);
+  }
+
+  /** A child whose value could not be read was kept: it stays in its place. */
+  private replaceHollow(): void {
+    const last = this.all[this.all.length - 1];
+    if (typeof last !== "object" || last === null || Object.values(last)[0] !== undefined) return;
+    this.all.pop();
+    const kept = this.r.takeKept(this.depth);
+    if (kept !== undefined) this.all.push({ $unknown: kept });
+  }
+}
+
+function anyOf({ expected }: OrderState): string {
+  return expected.join(" or ");
+}
+
+function misplaced(name: string, { expected, accepts }: OrderState): string {
+  const others = [...expected, ...(accepts ? ["the end"] : [])];
+  return `${name} cannot stand here (expected: ${others.join(", ")})`;
+}
+
+/**
+ * The content of an object that is being written, its order checked unless it was read with deviations.
+ * @throws WriteError where an item stands at a wrong place or is missing
+ */
+export function orderedItems<T>(
+  w: XmlWriter,
+  value: object,
+  key: string,
+  items: readonly T[] | undefined,
+  model: OrderedModel,
+): readonly T[] {
+  if (model.isMixed) w.keepSpace();
+  const all = w.list(key, items);
+  if ((value as { $unknown?: unknown }).$unknown === undefined) checkOrder(w, all, model);
+  return all;
+}
+
+function checkOrder(w: XmlWriter, items: readonly unknown[], model: OrderedModel): void {
+  const { order } = model;
+  let state = order.start;
+  for (const item of items) {
+    if (typeof item === "string" && model.isMixed) continue;
+    const key = w.only(item as object);
+    // It may stand for one whose value could not be read.
+    if (key === "$unknown") return;
+    // Another key than those that are known is told of where the item is written.
+    if (!order.keys.has(key)) return;
+    const next = order.step(state, key);
+    if (next === undefined) w.misplaced(misplaced(key, state));
+    state = next;
+  }
+  if (!state.accepts) w.misplaced(`${anyOf(state)} is required`);
+}
+
+/** Writes an item that is no known element: text, or what a wildcard allows or the schema did not know. */
+export function otherItem(w: XmlWriter, item: unknown, model: OrderedModel): void {
+  if (typeof item === "string" && model.isMixed) {
+    w.text(item);
+    return;
+  }
+  const key = w.only(item as object);
+  const { $any, $unknown } = (item ?? {}) as { $any?: string; $unknown?: string };
+  if (key === "$unknown") w.any([$unknown!]);
+  else if (key === "$any" && model.hasWildcard) w.any([$any!]);
+  else w.noChoice(item, [...model.order.keys].join(", "));
+}

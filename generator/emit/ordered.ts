@@ -1,0 +1,40 @@
+import type { ElementMember, ObjectBinding } from "../model/bindings.js";
+import { contentConstant } from "./content-models.js";
+import { membersName } from "./declarations.js";
+import type { FileBuilder } from "./file.js";
+import { quote, readElement } from "./values.js";
+
+/** Content in document order: what the templates show of it. */
+
+/** For the template `read-ordered`. */
+export function readOrderedData(binding: ObjectBinding, file: FileBuilder): object | null {
+  const { ordered } = binding;
+  if (ordered === undefined) return null;
+  const { key, required, items, wildcards } = ordered;
+  const type = file.type({ ...binding, name: membersName(binding) });
+  return {
+    reader: file.import("runtime/ordered.ts", "OrderedReader"),
+    items: `NonNullable<${type}[${quote(key)}]>`,
+    model: contentConstant(binding, file),
+    key,
+    required,
+    cases: [
+      ...items.map((item) => ({ test: at(item), statement: add(item, file) })),
+      ...(wildcards.length > 0
+        ? [{ test: wildcards.map((test) => `r.${test}`).join(" || "), statement: "c.any();" }]
+        : []),
+    ].map((each, i) => ({ ...each, first: i === 0 })),
+  };
+}
+
+function at({ name, key }: ElementMember): string {
+  return `c.at(${quote(name)}, ${quote(key)})`;
+}
+
+function add(item: ElementMember, file: FileBuilder): string {
+  return `c.add({ ${itemKey(item)}: ${readElement(item.value, file, item.nillable)} });`;
+}
+
+function itemKey({ key }: ElementMember): string {
+  return /^[\p{ID_Start}_$][\p{ID_Continue}$]*$/u.test(key) ? key : quote(key);
+}
