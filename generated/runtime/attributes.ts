@@ -3,7 +3,7 @@
 import type { AnyAttributes, UnknownContent } from "./content.js";
 import { XSI_NAMESPACE } from "./names.js";
 import { type Fault, ReportingReader } from "./reporting.js";
-import { clip, type SimpleType } from "./simple.js";
+import { refusal, type SimpleType } from "./simple.js";
 
 /** Content that turned up where no object was at hand to keep it: the object of that depth takes it over. */
 export interface Pending {
@@ -54,7 +54,8 @@ export abstract class AttributeReader extends ReportingReader {
     const text = this.attributeString(index);
     const value = type.parse(text);
     if (value === undefined) {
-      this.reportAttribute("malformed-value", `"${clip(text)}" is not ${type.name}`, index);
+      const { code, message } = refusal(type, text);
+      this.reportAttribute(code, message, index);
       this.keepAttribute(index, target, text);
       const { depth } = this.top;
       const name = this.attributeName(index);
@@ -113,16 +114,13 @@ export abstract class AttributeReader extends ReportingReader {
   /** Attributes of an element that becomes a plain value: they go to the object of the element around it. */
   protected leafAttributes(unknown = true, nil = false, type = "", known: readonly string[] = []): void {
     const attributes: AnyAttributes = {};
-    // xsi:type may name a type that extends this one by attributes.
-    const named = this.type();
-    const reports = unknown && (named === undefined || named === type);
     for (let i = 0; i < this.attributeCount; i++) {
       const name = this.attributeName(i);
       if (name === "xsi:nil") {
         if (nil || this.top.start === this.nilWithContent || !this.isNil(i)) continue;
         this.reportNil(i);
       }
-      if (reports && !name.startsWith("xsi:") && !known.includes(name) && !known.includes("*")) {
+      if (unknown && !name.startsWith("xsi:") && !known.includes(name) && !known.includes("*")) {
         this.reportAttribute("unknown-attribute", `the attribute ${name} is not known here`, i);
       }
       if (name === "xsi:type") define(attributes, `{${XSI_NAMESPACE}}type`, this.expandedTypeName(i));

@@ -52,7 +52,9 @@ function branchFault(value: object, { members, hasChoices }: ContentModel): Occu
   const isThere = ({ key }: Member): boolean => (value as Record<string, unknown>)[key] !== undefined;
   for (const member of members) {
     if (!member.needed || member.alternatives.length === 0 || isThere(member)) continue;
-    const beside = members.find((each) => isInBranchOf(each, member) && isThere(each));
+    const beside = members.find(
+      (each) => isInBranchOf(each, member) && isThere(each) && isAlone(each, members),
+    );
     if (beside === undefined) continue;
     return {
       member,
@@ -61,6 +63,11 @@ function branchFault(value: object, { members, hasChoices }: ContentModel): Occu
     };
   }
   return undefined;
+}
+
+/** Whether no other branch has the member, too: it could not tell which of them is begun. */
+function isAlone({ key }: Member, members: readonly Member[]): boolean {
+  return members.filter((each) => each.key === key).length === 1;
 }
 
 /** Whether a member stands in the very branch of another, or in a choice inside that branch. */

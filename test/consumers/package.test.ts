@@ -43,6 +43,7 @@ describe("the package", () => {
       "LICENSE",
       "README.md",
       "dist",
+      "ews-codegen.schema.json",
       "generated",
       "package.json",
       "schemas",

@@ -171,8 +171,32 @@ function compare(text: string, limit: string, builtin: string): number {
   if (["date", "dateTime"].includes(builtin) && zone.test(text) === zone.test(limit)) {
     return Date.parse(text) - Date.parse(limit);
   }
-  if (["date", "dateTime"].includes(builtin)) return Number.NaN;
+  if (builtin === "time" && !zone.test(text) && !zone.test(limit))
+    return text < limit ? -1 : Number(text > limit);
+  if (["date", "dateTime", "time"].includes(builtin)) return Number.NaN;
+  if (builtin === "duration") return compareDurations(text, limit);
   throw new Error(`bounds of xs:${builtin} are not known to the instance generator`);
+}
+
+/** NaN where the lengths of months leave it open. */
+function compareDurations(text: string, limit: string): number {
+  const [shortest, longest] = daysOf(text);
+  const [least, most] = daysOf(limit);
+  if (shortest > most) return 1;
+  if (longest < least) return -1;
+  return text === limit ? 0 : Number.NaN;
+}
+
+/** The least and the greatest number of days of a duration. */
+function daysOf(text: string): [number, number] {
+  const [date = "", time = ""] = text.split("T");
+  const number = (part: string, unit: string): number =>
+    Number(new RegExp(`([0-9.]+)${unit}`).exec(part)?.[1] ?? 0);
+  const months = number(date, "Y") * 12 + number(date, "M");
+  const seconds = (number(time, "H") * 60 + number(time, "M")) * 60 + number(time, "S");
+  const days = number(date, "D") + seconds / 86_400;
+  const range: [number, number] = [days + months * 28, days + months * 31];
+  return text.startsWith("-") ? [-range[1], -range[0]] : range;
 }
 
 const pools = new WeakMap<SimpleTypeDefinition, readonly string[]>();

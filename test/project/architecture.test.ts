@@ -90,21 +90,30 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     "explore",
     "json",
     "generated",
+    "config",
     "generate",
+    "explain",
+    "pipeline",
+    "write",
     "emit",
     "model",
     "xsd",
     "components",
     "runtime",
+    "options",
     "diagnostics",
   ],
-  explore: ["page", "generate", "emit", "model", "xsd", "components", "diagnostics"],
-  index: ["generate", "diagnostics", "emit", "write"],
-  generate: ["xsd", "components", "model", "emit", "write", "diagnostics"],
+  explore: ["page", "pipeline", "emit", "model", "xsd", "components", "diagnostics"],
+  index: ["config", "generate", "options", "diagnostics", "emit", "write", "xsd"],
+  config: ["write", "xsd", "options", "diagnostics"],
+  generate: ["pipeline", "emit", "write", "xsd", "options", "diagnostics"],
+  explain: ["pipeline", "emit", "model", "xsd", "components", "options", "diagnostics"],
+  pipeline: ["xsd", "components", "model", "emit", "write", "options", "diagnostics"],
   write: ["emit"],
   emit: ["model", "xsd", "components", "runtime", "diagnostics"],
   model: ["xsd", "components", "runtime", "diagnostics"],
   xsd: ["components", "runtime", "diagnostics"],
+  options: ["diagnostics"],
   diagnostics: ["components", "runtime"],
   components: [],
   // What runs in the browser; of it the command line uses the form that messages have in JSON.
@@ -227,7 +236,7 @@ describe("imports", () => {
     const used = Object.fromEntries([...users].map(([name, units]) => [name, [...units].sort()]));
     expect(used).toEqual({
       handlebars: ["emit"],
-      "ts-morph": ["commands", "emit", "explore"],
+      "ts-morph": ["commands", "config", "emit", "explain", "explore"],
       yargs: ["cli", "commands"],
       "libxml2-wasm": ["commands"],
       "libxml2-wasm/lib/nodejs.mjs": ["commands"],
@@ -262,19 +271,25 @@ describe("imports", () => {
       "generator/commands/bindings.ts",
       "generator/commands/explore.ts",
       "generator/commands/input.ts",
+      "generator/commands/inputs.ts",
       "generator/commands/message-schema.ts",
       "generator/commands/validate.ts",
       "generator/commands/validator-libxml2.ts",
       "generator/commands/validator-xerces.ts",
+      "generator/config/find.ts",
       "generator/emit/emit.ts",
       "generator/emit/templates.ts",
       "generator/explore/page.ts",
-      "generator/generate.ts",
+      "generator/pipeline/output.ts",
+      "generator/write/compare.ts",
+      "generator/write/faults.ts",
       "generator/write/write.ts",
       "generator/xsd/load.ts",
     ]);
     // This one looks for the folder of this package, and does no more.
-    const fs = project.getSourceFileOrThrow("/generator/generate.ts").getImportDeclarationOrThrow("node:fs");
+    const fs = project
+      .getSourceFileOrThrow("/generator/pipeline/output.ts")
+      .getImportDeclarationOrThrow("node:fs");
     expect(fs.getNamedImports().map((name) => name.getName())).toEqual(["existsSync"]);
   });
 });

@@ -3,8 +3,9 @@
 import { describe, expect, test } from "vitest";
 import { XmlError } from "../../templates/runtime/errors.js";
 import type { ReadOptions } from "../../templates/runtime/options.js";
+import { XmlReader } from "../../templates/runtime/reader.js";
 import { oracle } from "./dump.js";
-import { read, readReporting, type Thing, thing, write } from "./small-types.js";
+import { namespaces, read, readReporting, type Thing, thing, write } from "./small-types.js";
 
 const XSI = "xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance'";
 
@@ -165,6 +166,18 @@ describe("xsi:type and xsi:nil", () => {
     expect(oracle(write({ Id: "1", Name: "", Note: null }))).toEqual(
       oracle(thing(`<t:Name/><t:Note ${XSI} xsi:nil='true'/>`)),
     );
+  });
+
+  test("xsi:nil on an element whose type has attributes lets it have them", () => {
+    const source = (attributes: string): string =>
+      `<t:A xmlns:t="urn:types" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:nil="true" ${attributes}/>`;
+    const nil = (attributes: string, ...known: string[]): boolean =>
+      new XmlReader(source(attributes), namespaces, { mode: "strict" }).nil("Mark", ...known);
+    expect(nil('Mark="1" xsi:schemaLocation="a b"')).toBe(true);
+    expect(nil('Mark="1" Other="2"', "*")).toBe(true);
+    expect(() => nil('Mark="1" Other="2"')).toThrow(/the attribute Other is not known here/);
+    expect(() => nil('X="1"')).toThrow(/the attribute X is not known here/);
+    expect(() => new XmlReader(source('Mark="1"'), namespaces, { mode: "strict" }).nil()).toThrow(/Mark/);
   });
 
   test("xsi:nil on what is not empty loses nothing", () => {
