@@ -246,12 +246,13 @@ function check({ view: index, value: tree, options: given }: WriterCase): Verdic
   const result = outcome(() => view.write(value, options));
   if ("error" in result) {
     const { error } = result;
-    const sound =
+    const isRefusal =
       error instanceof Error &&
       error.name === "WriteError" &&
       "path" in error &&
       typeof error.path === "string" &&
       error.path.startsWith("/");
+    const sound = isRefusal || (error instanceof Error && error.name === "OptionError");
     must(sound, `writing throws ${error instanceof Error ? error.name : typeof error}`, () =>
       errorText(error),
     );
