@@ -179,7 +179,8 @@ function classText(node: ClassDeclaration): string {
     return [...docsOf(member).map((doc) => doc.getText()), text].map((line) => `  ${line}`);
   });
   const head = upTo(node, node.getMembers()[0], true).replace(/^export /, "");
-  return `${[head.slice(0, head.indexOf("{") + 1), ...members].join("\n")}\n}`;
+  const opening = head.slice(0, head.indexOf("{") + 1);
+  return members.length === 0 ? `${opening}}` : `${[opening, ...members].join("\n")}\n}`;
 }
 
 function has(node: Node, modifier: string): boolean {
