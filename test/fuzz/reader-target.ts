@@ -82,15 +82,13 @@ export function readerTarget(subject: Subject): Target<ReaderCase> {
     }
   };
 
-  const make = (random: Random, kept: readonly ReaderCase[]): ReaderCase => {
-    const source = (): string =>
-      kept.length > 0 && random.chance(0.3) ? random.pick(kept).bytes : original(random);
-    let bytes = source();
+  const make = (random: Random): ReaderCase => {
+    let bytes = original(random);
     if (random.chance(0.6)) {
       for (let n = random.below(3); n >= 0; n--) {
         // Bytes are changed as if they were characters: none of the markup is beyond ASCII.
         bytes = random.chance(0.6)
-          ? rearrangedBytes(bytes, source(), random)
+          ? rearrangedBytes(bytes, original(random), random)
           : latin1(damaged(bytesOf(bytes), random));
         if (bytes.length > 30_000) bytes = bytes.slice(0, 30_000);
       }

@@ -124,7 +124,10 @@ function contentOf(list: unknown): readonly unknown[] {
   const xml = Array.from(list, (each: unknown) =>
     typeof each === "string" ? each : (each as { xml?: string } | null)?.xml,
   );
-  return dump(`<x>${xml.join("")}</x>`, 2048).children;
+  // White space between elements says nothing.
+  return dump(`<x>${xml.join("")}</x>`, 2048).children.filter(
+    (child) => typeof child !== "string" || child.trim() !== "",
+  );
 }
 
 function isNothing(value: unknown): boolean {

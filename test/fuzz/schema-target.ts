@@ -33,14 +33,10 @@ export function schemaTarget(): Target<SchemaCase> {
     .filter((folder) => existsSync(folder))
     .map(schemasIn);
 
-  const make = (random: Random, kept: readonly SchemaCase[]): SchemaCase => {
-    const source = random.chance(0.01)
-      ? random.pick(large)
-      : kept.length > 0 && random.chance(0.3)
-        ? random.pick(kept).files
-        : random.pick(small);
+  const make = (random: Random): SchemaCase => {
+    const source = random.pick(random.chance(0.01) ? large : small);
     const files = { ...source };
-    for (let n = random.below(4); n >= 0; n--) {
+    for (let n = random.below(6); n >= 0; n--) {
       const name = random.pick(Object.keys(files));
       const text = files[name]!;
       files[name] = random.chance(0.9)
