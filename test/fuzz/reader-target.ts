@@ -13,6 +13,7 @@ import { damaged } from "./damage.js";
 import { messageWords, randomDocument, rearranged } from "./documents.js";
 import { type Form, forms, inForm, textOf } from "./forms.js";
 import { minimizeText } from "./minimize.js";
+import { checkOperation } from "./operation-checks.js";
 import {
   checkForms,
   checkLenient,
@@ -22,6 +23,7 @@ import {
   checkWellFormedness,
   checkWriting,
   type Reading,
+  readingOptions,
 } from "./reader-checks.js";
 import type { Target, Verdict } from "./target.js";
 import { views } from "./views.js";
@@ -106,7 +108,7 @@ export function readerTarget(subject: Subject): Target<ReaderCase> {
 
   return {
     name: "reader",
-    roundSize: 1500,
+    roundSize: 2000,
     testSize: 800,
     make,
     check,
@@ -133,6 +135,8 @@ function check(one: ReaderCase): Verdict {
     checkStrict(view, source, reading);
     traits.push(...traitsOf(view.name, reading));
     if (tree !== undefined && reading.value !== undefined) checkWriting(view, tree, reading, 2);
+    const { body } = (reading.value ?? {}) as { body?: object };
+    if (view.name === "envelope" && body !== undefined) checkOperation(source, body, readingOptions);
     if (tree === undefined && typeof source === "string" && /a reference to U\+/.test(error?.message ?? "")) {
       checkPolicies(view, source, (policy) => {
         const text = withoutIllegalReferences(textOf(bytes), policy === "drop" ? "" : "?");

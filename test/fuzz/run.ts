@@ -5,7 +5,7 @@
  * cases, the next round has the next seed, and a case is made from the seed and its number and nothing else.
  * A finding is minimized and printed with the command that repeats it; `--case` checks a printed case from a
  * file, and such a file under `test/fuzz/seeds/<target>/` is checked by the tests ever after. Exit code 1 if
- * anything was found.
+ * anything was found. Interrupted, it ends after the current round and tells the figures.
  *
  * The cases come from grammars and from changes that know tags, members and facets from each other, not from
  * feedback. Feedback was tried: cases that met something new (an error message, a deviation at another depth,
@@ -82,7 +82,9 @@ async function runAll(names: readonly TargetName[], { seed, only, rounds, until 
   );
   const told = new Set<string>();
   let worker = new RoundWorker();
-  for (let round = 0; round < rounds && (round === 0 || Date.now() < until); round++) {
+  let stopped = false;
+  process.once("SIGINT", () => (stopped = true)).once("SIGTERM", () => (stopped = true));
+  for (let round = 0; round < rounds && (round === 0 || Date.now() < until) && !stopped; round++) {
     for (const target of names) {
       const total = totals.get(target)!;
       const started = performance.now();

@@ -48,7 +48,7 @@ export function schemaTarget(): Target<SchemaCase> {
 
   return {
     name: "schema",
-    roundSize: 150,
+    roundSize: 600,
     testSize: 100,
     make,
     check,
@@ -269,11 +269,25 @@ function check({ files, compile }: SchemaCase): Verdict {
     const problem = compileProblem(output.files);
     must(problem === undefined, "the output does not compile", () => problem ?? "");
   }
+  if (isFine) checkSubset(output.files);
   return {
     traits: list
       .map(({ code, message }) => `${code} ${message.replace(/\S*[^a-z ]\S*/g, "")}`)
       .concat(isFine ? shapes(output.files) : []),
   };
+}
+
+/** The schemas that come with the output are read without a word. */
+function checkSubset(files: readonly { readonly path: string; readonly text: string }[]): void {
+  const subset = files.filter(({ path }) => path.startsWith("schema/"));
+  const diagnostics = new Diagnostics();
+  const fs = inMemory(
+    Object.fromEntries(subset.map(({ path, text }) => [path.replace("schema/", ""), text])),
+  );
+  const schema = loadSchema([FOLDER], { diagnostics, fs });
+  const told = diagnostics.list().filter(({ code }) => code !== "operations-by-convention");
+  must(told.length === 0, "the subset has faults", () => told.map(formatDiagnostic).join("\n"));
+  must(schema !== undefined || subset.length === 0, "the subset cannot be loaded", () => "");
 }
 
 /** What the output has of all that it may have. */
