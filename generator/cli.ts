@@ -9,6 +9,7 @@ import {
   type Command,
   type CommandIo,
   EXIT,
+  GLOBAL_FLAGS,
   PROGRAM,
   STDIN,
   type Task,
@@ -16,13 +17,24 @@ import {
   unknownName,
 } from "./commands/command.js";
 import { convertCommand } from "./commands/convert.js";
+import { exploreCommand } from "./commands/explore.js";
 import { generateCommand } from "./commands/generate.js";
 import { listCommand } from "./commands/list.js";
 import { validateCommand } from "./commands/validate.js";
 import { suggest } from "./diagnostics.js";
 
-const COMMANDS: readonly Command[] = [generateCommand, listCommand, convertCommand, validateCommand];
-const FLAGS = COMMANDS.flatMap(({ flags }) => flags);
+const COMMANDS: readonly Command[] = [
+  generateCommand,
+  listCommand,
+  convertCommand,
+  validateCommand,
+  exploreCommand,
+];
+const FLAGS = [...GLOBAL_FLAGS, ...COMMANDS.flatMap(({ flags }) => flags)];
+
+/** Help is as wide as the terminal, within reason. */
+const MAX_WIDTH = 100;
+const MIN_WIDTH = 60;
 
 const packageVersion = (): string =>
   (createRequire(import.meta.url)("ews-codegen/package.json") as { version: string }).version;
@@ -34,7 +46,7 @@ const packageVersion = (): string =>
  */
 export async function run(argv: readonly string[], io: CommandIo = process): Promise<number> {
   try {
-    const request = parseArguments(argv);
+    const request = parseArguments(argv, io.stdout.columns);
     if (typeof request === "function") return await request(io);
     io.stdout.write(`${request}\n`);
     return EXIT.done;
@@ -45,7 +57,7 @@ export async function run(argv: readonly string[], io: CommandIo = process): Pro
 }
 
 /** What the arguments ask for: a task, or a text (help, version) that is all there is to do. */
-function parseArguments(argv: readonly string[]): Task | string {
+function parseArguments(argv: readonly string[], columns = MAX_WIDTH): Task | string {
   for (const argument of argv) {
     const [, flag, value] = /^--([^=]+)=(.*)$/s.exec(argument) ?? [];
     if (FLAGS.some((name) => name === flag) && value !== "true" && value !== "false") {
@@ -70,8 +82,14 @@ function parseArguments(argv: readonly string[]): Task | string {
     })
     .version(packageVersion())
     .alias("help", "h")
+    .example([
+      ["$0 generate --operation GetImItems", "Bindings of one operation, into ./generated"],
+      ["$0 generate --check", "In CI: fails if files are out of date"],
+      ["$0 list operations", "What the schemas have"],
+    ])
     .epilogue(`\`${PROGRAM} <command> --help\` shows the options of a command.`)
-    .wrap(100)
+    .option("no-color", { type: "boolean", describe: "Print no colours, also on a terminal" })
+    .wrap(Math.max(MIN_WIDTH, Math.min(MAX_WIDTH, columns)))
     .exitProcess(false)
     .fail(false);
   for (const command of COMMANDS) command.register(parser, (task) => (request = task));
@@ -119,7 +137,7 @@ function usageProblem(error: unknown, argv: readonly string[]): string {
 function unknownArgument(name: string, argv: readonly string[], command: Command | undefined): string {
   const option = argv.find((argument) => argument.replace(/^--?|=.*$/gs, "") === name);
   if (option?.startsWith("-")) {
-    const near = suggest(name, [...optionsOf(command), "help", "version"]);
+    const near = suggest(name, [...optionsOf(command), ...GLOBAL_FLAGS, "help", "version"]);
     return unknownName(`option ${option.replace(/=.*$/s, "")}`, near && `--${near}`);
   }
   const commands = COMMANDS.map((each) => each.name);

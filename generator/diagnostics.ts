@@ -68,7 +68,15 @@ export const diagnosticRules = {
   "unknown-element": { severity: "error", message: "{name} is not a global element of these schemas" },
   "unknown-type": { severity: "error", message: "{name} is not a named type of these schemas" },
   "ambiguous-name": { severity: "error", message: "{name} is declared in more than one namespace" },
+  // Configuration
+  "invalid-config": { severity: "error", message: "{problem}" },
   // Output
+  "file-system": { severity: "error", message: "{path}: {reason}" },
+  "not-a-folder": { severity: "error", message: "{path} is a file, where the output needs a folder" },
+  "foreign-file": {
+    severity: "error",
+    message: "{path} was not made by this generator, and would be replaced",
+  },
   "output-does-not-compile": {
     severity: "error",
     message: "the generated file does not compile, which is a fault of the generator: {problem}",

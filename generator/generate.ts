@@ -1,138 +1,197 @@
-import { existsSync } from "node:fs";
-import { dirname, join, relative, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
+/** From options to files: the programmatic interface of the generator, and what a run made or found. */
+
+import { resolve } from "node:path";
 import { type Diagnostic, Diagnostics } from "./diagnostics.js";
-import { emit, type OutputFile } from "./emit/emit.js";
+import type { OutputFile } from "./emit/emit.js";
 import { typeCheck } from "./emit/project.js";
-import type { BindingModel } from "./model/bindings.js";
-import { buildModel } from "./model/build.js";
-import { type Changes, compareOutput, writeOutput } from "./write/write.js";
-import {
-  loadSchema,
-  type Schema,
-  type SelectionRequest,
-  selectComponents,
-  subsetSchemas,
-} from "./xsd/index.js";
+import { checkOptions, type OutputOptions, optionTable } from "./options.js";
+import { reportFaults, shownPath } from "./pipeline/faults.js";
+import { Loader } from "./pipeline/loader.js";
+import { makeOutput, type Output, schemaPaths, wantedOf } from "./pipeline/output.js";
+import { type Stage, Stopwatch } from "./pipeline/stopwatch.js";
+import { type Changes, type Comparison, compareOutput, shareFiles } from "./write/compare.js";
+import { fileInPlaceOf } from "./write/faults.js";
+import { writeOutput } from "./write/write.js";
+import { diskFileSystem, type FileSystem } from "./xsd/index.js";
 
-/** The instant messaging operations: what is generated unless something else is asked for. */
-export const IM_OPERATIONS: readonly string[] = [
-  "AddDistributionGroupToImList",
-  "AddImContactToGroup",
-  "AddImGroup",
-  "AddNewImContactToGroup",
-  "AddNewTelUriContactToGroup",
-  "GetImItemList",
-  "GetImItems",
-  "RemoveContactFromImList",
-  "RemoveDistributionGroupFromImList",
-  "RemoveImContactFromGroup",
-  "RemoveImGroup",
-  "SetImGroup",
-  "SetImListMigrationCompleted",
-];
+export { IM_OPERATIONS, makeOutput, type Output, packageRoot } from "./pipeline/output.js";
+export type { Stage };
 
-/** What to generate from what. */
-export interface GenerateOptions extends SelectionRequest {
-  /** WSDL and XSD files, or folders of them; the packaged schemas unless told. */
-  readonly schemas?: readonly string[] | undefined;
-  /** The output folder; `./generated` unless told. */
-  readonly out?: string | undefined;
-  /**
-   * Whether to compile the output before it is written; no, unless told. That is for faults of the generator,
-   * not of the schemas, and takes longer than all the rest.
-   */
-  readonly typecheck?: boolean | undefined;
-  /** Whether to bring the output folder up to date (the default) or only to compare. */
+/** How outputs are made, whatever they are. */
+export interface RunOptions {
+  /** Whether to bring the output folders up to date (the default) or only to compare. */
   readonly write?: boolean | undefined;
+  /** Where schemas are read; the disk unless given. */
+  readonly fileSystem?: FileSystem | undefined;
+}
+
+/** What to generate from what, and how. */
+export interface GenerateOptions extends OutputOptions, RunOptions {}
+
+/** What a run took and made, in numbers. */
+export interface GenerateSummary {
+  /** Global elements in the selection. */
+  readonly elements: number;
+  /** Types in the selection, anonymous ones included. */
+  readonly types: number;
+  /** Operations in the selection. */
+  readonly operations: number;
+  /** Files of the output. */
+  readonly files: number;
+  /** The size of all files, in UTF-8. */
+  readonly bytes: number;
+  /** How long each stage took, in milliseconds, for the stages that were reached. */
+  readonly milliseconds: Readonly<Partial<Record<Stage, number>>>;
 }
 
 /** What a run made or found. */
 export interface GenerateResult {
-  /** Whether there was no error. If there was one, nothing was written. */
+  /** Whether there was no error. */
   readonly ok: boolean;
+  /** Errors and warnings, by file, line and column; `formatDiagnostic` makes a line of one. */
   readonly diagnostics: readonly Diagnostic[];
+  /** The output, by path; empty where there was an error in the schemas or the selection. */
   readonly files: readonly OutputFile[];
-  /** How the output folder differed. */
+  /** How the output folder differed from that. */
   readonly changes: Changes;
+  /** Whether the output folder is up to date now; never with `write: false`, and not after an error. */
+  readonly written: boolean;
+  /** The output folder, as given or by default. */
+  readonly out: string;
+  /** The names of the operations in the output. */
   readonly operations: readonly string[];
-}
-
-const NO_CHANGES: Changes = { created: [], changed: [], stale: [], unchanged: [] };
-
-/** The folder of this package: where `schemas` and `templates` are, beside the sources as beside `dist`. */
-export function packageRoot(): string {
-  let folder = dirname(fileURLToPath(import.meta.url));
-  while (!existsSync(join(folder, "templates", "functions"))) folder = dirname(folder);
-  return folder;
+  /** Schema files that were read or looked for and folders that were searched, as absolute paths: what to watch. */
+  readonly inputs: readonly string[];
+  readonly summary: GenerateSummary;
 }
 
 /**
- * Generates the bindings.
- * @returns the files, and diagnostics in place of exceptions for whatever is wrong with the input
- * @throws for faults of the file system other than missing schema files
+ * Generates the bindings into one output folder.
+ *
+ * It prints nothing. Whatever is wrong with schemas, names and files is told in the result, and then nothing
+ * is written: the old output stays as it was, whole.
+ * @throws TypeError where the options are none, such as for a name that no option has
  */
 export function generate(options: GenerateOptions = {}): GenerateResult {
-  const diagnostics = new Diagnostics();
-  const failed = (): GenerateResult => ({
-    ok: false,
-    diagnostics: diagnostics.list(),
-    files: [],
-    changes: NO_CHANGES,
-    operations: [],
-  });
-  const schema = loadSchema(schemaPaths(options), { diagnostics });
-  if (schema === undefined) return failed();
-  const output = makeOutput(withDefaults(options), schema, diagnostics);
-  if (output === undefined) return failed();
-  const { files, model } = output;
-  for (const { path, line, message } of options.typecheck === true ? typeCheck(files) : []) {
-    diagnostics.report("output-does-not-compile", { file: path, line, column: 1 }, { problem: message });
-  }
-  if (diagnostics.hasErrors) return failed();
-  const out = resolve(options.out ?? "generated");
-  const changes = options.write === false ? compareOutput(out, files) : writeOutput(out, files);
-  return {
-    ok: true,
-    diagnostics: diagnostics.list(),
-    files,
-    changes,
-    operations: model.operations.map(({ name }) => name),
-  };
-}
-
-/** What is made of a selection. */
-export interface Output {
-  readonly model: BindingModel;
-  readonly files: readonly OutputFile[];
+  const { write, fileSystem, ...output } = options;
+  return generateAll([output], { write, fileSystem })[0]!;
 }
 
 /**
- * Makes the output of a selection, without a look at the disk.
- * @returns undefined where the selection has faults, which are in the diagnostics then
+ * Generates several outputs. Schemas that several of them name are loaded once, and if one has an error,
+ * none is written.
+ * @returns a result for each output, in their order
+ * @throws TypeError where the options are none, or two outputs have the same folder
  */
-export function makeOutput(
-  request: SelectionRequest,
-  schema: Schema,
-  diagnostics: Diagnostics,
-): Output | undefined {
-  const selection = selectComponents(schema, request, diagnostics);
-  if (diagnostics.hasErrors) return undefined;
-  const model = buildModel(selection, schema, diagnostics);
-  if (diagnostics.hasErrors) return undefined;
-  const files = emit(model, subsetSchemas(selection, schema), join(packageRoot(), "templates"));
-  return { model, files };
+export function generateAll(outputs: readonly OutputOptions[], run: RunOptions = {}): GenerateResult[] {
+  for (const options of outputs) checkOptions(options);
+  const folders = outputs.map(({ out }) => resolve(out ?? DEFAULT_OUT));
+  const shared = folders.find((folder, index) =>
+    folders.some((other, at) => at !== index && shareFiles(other, folder)),
+  );
+  if (shared !== undefined) throw new TypeError(`two outputs have files in the same folder, ${shared}`);
+  const loader = new Loader(run.fileSystem ?? diskFileSystem);
+  const runs = outputs.map((options) => new Run(options, loader));
+  for (const each of runs) each.make();
+  if (run.write !== false && runs.every(({ ok }) => ok)) for (const each of runs) each.write();
+  return runs.map((each) => each.result());
 }
 
-function schemaPaths({ schemas = [] }: GenerateOptions): readonly string[] {
-  if (schemas.length > 0) return schemas;
-  const packaged = join(packageRoot(), "schemas");
-  const shown = relative(process.cwd(), packaged);
-  return [shown.startsWith("..") ? packaged : shown];
-}
+const DEFAULT_OUT = optionTable.out.default;
+const NO_CHANGES: Changes = { created: [], changed: [], stale: [], unchanged: [] };
 
-function withDefaults(options: GenerateOptions): SelectionRequest {
-  const { operations = [], elements = [], types = [], all = false } = options;
-  const nothing = operations.length + elements.length + types.length === 0 && !all;
-  return { operations: nothing ? IM_OPERATIONS : operations, elements, types, all };
+/** One output on its way. */
+class Run {
+  readonly #options: OutputOptions;
+  readonly #loader: Loader;
+  readonly #diagnostics = new Diagnostics();
+  readonly #stopwatch = new Stopwatch();
+  #inputs: readonly string[] = [];
+  #output: Output | undefined;
+  #comparison: Comparison | undefined;
+  #written = false;
+
+  constructor(options: OutputOptions, loader: Loader) {
+    this.#options = options;
+    this.#loader = loader;
+  }
+
+  get ok(): boolean {
+    return !this.#diagnostics.hasErrors;
+  }
+
+  get #out(): string {
+    return this.#options.out ?? DEFAULT_OUT;
+  }
+
+  /** All but writing. */
+  make(): void {
+    const loaded = this.#stopwatch.time("load", () => this.#loader.load(schemaPaths(this.#options)));
+    this.#inputs = loaded.inputs;
+    for (const diagnostic of loaded.diagnostics) this.#diagnostics.add(diagnostic);
+    if (loaded.schema === undefined) return;
+    const request = wantedOf(this.#options);
+    const output = makeOutput(request, loaded.schema, this.#diagnostics, this.#options, this.#stopwatch);
+    if (output === undefined) return;
+    if (this.#options.typecheck === true) this.#typeCheck(output.files);
+    if (this.ok) this.#output = output;
+    if (this.ok) this.#stopwatch.time("compare", () => this.#compare(output.files));
+  }
+
+  write(): void {
+    const { files } = this.#output!;
+    this.#stopwatch.time("write", () =>
+      reportFaults(this.#diagnostics, () => {
+        writeOutput(resolve(this.#out), files, this.#comparison!);
+        this.#written = true;
+      }),
+    );
+  }
+
+  result(): GenerateResult {
+    const { files = [], model, selection } = this.#output ?? {};
+    const { created, changed, stale, unchanged } = this.#comparison ?? NO_CHANGES;
+    return {
+      ok: this.ok,
+      diagnostics: this.#diagnostics.list(),
+      files,
+      changes: { created, changed, stale, unchanged },
+      written: this.#written,
+      out: this.#out,
+      operations: model?.operations.map(({ name }) => name) ?? [],
+      inputs: this.#inputs,
+      summary: {
+        elements: selection?.elements.length ?? 0,
+        types: selection?.types.length ?? 0,
+        operations: selection?.operations.length ?? 0,
+        files: files.length,
+        bytes: files.reduce((sum, { text }) => sum + Buffer.byteLength(text), 0),
+        milliseconds: this.#stopwatch.milliseconds,
+      },
+    };
+  }
+
+  #typeCheck(files: readonly OutputFile[]): void {
+    const { importExtension } = this.#options;
+    const problems = this.#stopwatch.time("typecheck", () => typeCheck(files, importExtension));
+    for (const { path, line, message } of problems) {
+      const position = { file: path, line, column: 1 };
+      this.#diagnostics.report("output-does-not-compile", position, { problem: message });
+    }
+  }
+
+  #compare(files: readonly OutputFile[]): void {
+    const out = resolve(this.#out);
+    const inTheWay = fileInPlaceOf(out);
+    if (inTheWay !== undefined) {
+      this.#diagnostics.report("not-a-folder", undefined, { path: shownPath(inTheWay) });
+      return;
+    }
+    const comparison = reportFaults(this.#diagnostics, () => compareOutput(out, files));
+    this.#comparison = comparison;
+    for (const path of comparison?.foreign ?? []) {
+      const hint = "move it away, or choose another output folder";
+      this.#diagnostics.report("foreign-file", undefined, { path: `${this.#out}/${path}` }, hint);
+    }
+  }
 }

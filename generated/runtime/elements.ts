@@ -88,7 +88,8 @@ export abstract class ElementReader extends AttributeReader {
     for (const { keys, names } of model.requiredChoices) {
       if (keys.some((key) => owns(target, key))) continue;
       this.lacking(names.join(" or "));
-      this.report("missing-element", `one of ${keys.join(", ")} is missing`, this.top.start);
+      const locals = names.map((name) => name.replace(/^.*:/, ""));
+      this.report("missing-element", `one of ${locals.join(", ")} is missing`, this.top.start);
     }
   }
 

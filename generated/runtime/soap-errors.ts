@@ -89,7 +89,8 @@ export function assertSuccess<T extends ResponseStatus>(response: T): void {
   if (response.ResponseClass === "Error") throw new ResponseError(response);
 }
 
-function backOff(values: Readonly<Record<string, string>>): number | undefined {
+/** How long ErrorServerBusy asks to wait. */
+export function backOff(values: Readonly<Record<string, string>>): number | undefined {
   const text = values["BackOffMilliseconds"];
   return text !== undefined && /^[0-9]{1,15}$/.test(text) ? Number(text) : undefined;
 }

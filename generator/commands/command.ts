@@ -6,6 +6,10 @@ import { didYouMean } from "../diagnostics.js";
 /** Where text goes; `process.stdout` is one. */
 export interface TextSink {
   write(text: string): unknown;
+  /** Whether it is a terminal; no, unless told. */
+  readonly isTTY?: boolean | undefined;
+  /** The width of the terminal. */
+  readonly columns?: number | undefined;
 }
 
 /** What a command talks to. */
@@ -14,6 +18,8 @@ export interface CommandIo {
   readonly stdin?: AsyncIterable<Uint8Array | string>;
   readonly stdout: TextSink;
   readonly stderr: TextSink;
+  /** Ends what would go on for ever (`--watch`); the signals of the process do unless given. */
+  readonly signal?: AbortSignal;
 }
 
 /** What the process reports to its caller. */
@@ -88,6 +94,9 @@ export const schemaOption = {
   ...listOption,
   describe: "WSDL and XSD files or folders of them; the packaged schemas unless given",
 } as const;
+
+/** Options of every command that stand alone. */
+export const GLOBAL_FLAGS: readonly string[] = ["no-color"];
 
 /** `3 errors`, `1 file`. */
 export function count(number: number, noun: string): string {

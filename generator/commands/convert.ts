@@ -1,11 +1,11 @@
 /** `ews-codegen convert`: an XML message to JSON, and back. */
 
 import type { Argv } from "yargs";
+import { fromJson, JsonError, toJson } from "../../templates/explore/app/json.js";
 import type { Deviation } from "../../templates/runtime/errors.js";
 import { type CommandIo, defineCommand, EXIT, PROGRAM, schemaOption } from "./command.js";
 import { type ConverterOptions, converterFor } from "./converter.js";
 import { InputError, readInput } from "./input.js";
-import { fromJson, JsonError, toJson } from "./json.js";
 import { namedInJson, namedInXml } from "./wanted.js";
 
 /** The arguments of `convert`, as yargs gives them. */

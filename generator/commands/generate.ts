@@ -1,155 +1,96 @@
-/** `ews-codegen generate`: writes the bindings, or compares them with what is there. */
+/** `ews-codegen generate`: writes the bindings, compares them with what is there, or explains them. */
 
 import type { Argv } from "yargs";
-import { formatDiagnostic } from "../diagnostics.js";
-import type { GenerateOptions, GenerateResult } from "../generate.js";
-import { type CommandIo, count, defineCommand, EXIT, listOption, PROGRAM, schemaOption } from "./command.js";
+import { type CommandIo, defineCommand } from "./command.js";
+import { declareOutputOptions, type FlagValues, OUTPUT_FLAGS, OUTPUT_VALUED } from "./output-options.js";
 
-const DEFAULT_OUT = "generated";
-/** Options that take names or paths. */
-const LISTS = ["schema", "operation", "element", "type"] as const;
-
-/** The options of `generate`, as yargs gives them. */
-interface GenerateArguments {
-  readonly schema?: readonly string[] | undefined;
-  readonly operation?: readonly string[] | undefined;
-  readonly element?: readonly string[] | undefined;
-  readonly type?: readonly string[] | undefined;
-  readonly all?: boolean | undefined;
-  readonly out?: string | undefined;
+/** The arguments of `generate` beside the options of the table. */
+export interface GenerateArguments extends FlagValues {
+  readonly config?: string | undefined;
   readonly check?: boolean | undefined;
-  readonly typecheck?: boolean | undefined;
+  readonly watch?: boolean | undefined;
+  readonly explain?: string | undefined;
+  readonly quiet?: boolean | undefined;
+  readonly verbose?: boolean | undefined;
 }
 
 export const generateCommand = defineCommand<GenerateArguments>({
   name: "generate",
   positionals: "",
   describe: "Generate the bindings, or compare them with what is there",
-  flags: ["all", "check", "typecheck"],
-  valued: [...LISTS, "out"],
+  flags: [...OUTPUT_FLAGS, "no-config", "check", "watch", "quiet", "verbose"],
+  valued: [...OUTPUT_VALUED, "config", "explain"],
   tooMany: "what to make is named with --operation, --element or --type",
   options: generateOptions,
   run: runGenerate,
 });
 
+const CONFIG = "Configuration:";
+const RUNNING = "How to run:";
+
 function generateOptions(command: Argv): Argv<GenerateArguments> {
-  const reading = "What to read:";
-  const making = "What to make (the IM operations unless something is named):";
-  const writing = "Where to put it:";
-  const text = "Elements and types are named t:Name, {namespace}Name, or Name where that is clear.";
-  return command
-    .usage("Usage: $0 generate [options]\n\nGenerate the bindings, or compare them with what is there.")
+  const usage = "Usage: $0 generate [options]\n\nGenerate the bindings, or compare them with what is there.";
+  return declareOutputOptions(command.usage(usage))
     .options({
-      schema: { ...schemaOption, group: reading },
-      operation: { ...listOption, group: making, describe: "Operations, with all that they need" },
-      element: { ...listOption, group: making, describe: "Global elements, with all that they need" },
-      type: { ...listOption, group: making, describe: "Named types, with all that they need" },
-      all: { type: "boolean", group: making, describe: "Everything that the schemas declare" },
-      out: {
+      config: {
         type: "string",
         requiresArg: true,
-        group: writing,
-        describe: "The output folder",
-        defaultDescription: `./${DEFAULT_OUT}`,
+        group: CONFIG,
+        describe: "The configuration: ews-codegen.config.json, or package.json with the key ews-codegen",
+        defaultDescription: "searched upwards",
       },
-      typecheck: {
-        type: "boolean",
-        group: writing,
-        describe: "Compile the output first; for CI, it takes longer than all the rest",
-      },
+      "no-config": { type: "boolean", group: CONFIG, describe: "Use no configuration" },
       check: {
         type: "boolean",
-        group: writing,
-        describe: "Write nothing; exit with 1 and name the files if the folder is not up to date",
+        group: RUNNING,
+        describe: "Write nothing; exit with 1 and name the files that are missing, changed or stale",
+      },
+      watch: {
+        type: "boolean",
+        group: RUNNING,
+        describe: "Go on, and generate anew when schemas or configuration change",
+      },
+      explain: {
+        type: "string",
+        requiresArg: true,
+        group: RUNNING,
+        describe: "Write nothing; show all stages on one type, element or operation",
+      },
+      quiet: { type: "boolean", group: RUNNING, describe: "Print nothing but faults" },
+      verbose: {
+        type: "boolean",
+        group: RUNNING,
+        describe: "Print what was read, made and changed, and times",
       },
     } as const)
-    .conflicts("all", ["operation", "element", "type"])
-    .check(({ out }) => {
-      if (Array.isArray(out)) throw new Error("--out may be given only once");
-      if (out === "") throw new Error("--out needs the path of a folder");
+    .conflicts("check", ["watch", "explain"])
+    .conflicts("watch", "explain")
+    .conflicts("quiet", "verbose")
+    .conflicts("config", "no-config")
+    .check(({ config, explain }) => {
+      if (Array.isArray(config)) throw new Error("--config may be given only once");
+      if (Array.isArray(explain)) throw new Error("--explain may be given only once");
       return true;
     })
     .example([
-      ["$0 generate", "The IM operations, from the packaged schemas"],
+      ["$0 generate", "As configured, or the IM operations from the packaged schemas"],
       ["$0 generate --operation GetImItems", "One operation, or several"],
       ["$0 generate --schema my-schemas", "From the schemas of your own server"],
       ["$0 generate --check", "In CI: fails if files are out of date"],
+      ["$0 generate --watch", "While you work on schemas"],
+      ["$0 generate --explain ImGroupType", "Why a type is there, and what becomes of it"],
     ])
-    .epilogue(`${text}\nEach list can be given several times, and takes several values.\nExit codes: 0 done, \
-1 files out of date (--check), 2 wrong usage or faulty schemas; then nothing is written.`);
+    .epilogue(EPILOGUE);
 }
+
+const EPILOGUE = [
+  "Elements and types are named t:Name, {namespace}Name, or Name where that is clear. Lists can be given several times, and take several values.",
+  "The configuration is the first ews-codegen.config.json, or package.json with the key ews-codegen, from the working folder upwards as far as the repository (.git). It has the options of one output under the names of the programmatic API (schemas, operations, elements, types, all, out and so on), or several outputs under outputs; its paths start at its own folder. Options of the command line come before those of the configuration, for all outputs; names of operations, elements and types, --all and --out go with a single output only, and replace all that it names.",
+  "Exit codes: 0 done, 1 files out of date (--check), 2 wrong usage, faulty configuration or faulty schemas; then nothing is written.",
+].join("\n\n");
 
 async function runGenerate(args: GenerateArguments, io: CommandIo): Promise<number> {
   // Not before it is needed: the compiler inside takes longer to load than --help may take.
-  const { generate } = await import("../generate.js");
-  const options: GenerateOptions = {
-    schemas: args.schema,
-    operations: args.operation,
-    elements: args.element,
-    types: args.type,
-    all: args.all,
-    out: args.out,
-    typecheck: args.typecheck,
-    write: args.check !== true,
-  };
-  const result = generate(options);
-  printDiagnostics(result, io);
-  if (!result.ok) return EXIT.failed;
-  const out = args.out ?? DEFAULT_OUT;
-  if (args.check === true) return printDrift(result, out, args, io);
-  const { created, changed, stale, unchanged } = result.changes;
-  const numbers = [
-    `${created.length} created`,
-    `${changed.length} changed`,
-    `${stale.length} removed`,
-    `${unchanged.length} unchanged`,
-  ];
-  io.stdout.write(`${summary(result, out)}: ${numbers.join(", ")}\n`);
-  return EXIT.done;
-}
-
-function printDiagnostics({ ok, diagnostics }: GenerateResult, io: CommandIo): void {
-  if (diagnostics.length === 0) return;
-  for (const diagnostic of diagnostics) io.stderr.write(`${formatDiagnostic(diagnostic)}\n`);
-  const errors = diagnostics.filter(({ severity }) => severity === "error").length;
-  const counts = [count(errors, "error"), count(diagnostics.length - errors, "warning")];
-  io.stderr.write(`${counts.join(", ")}${ok ? "" : "; nothing was written"}\n`);
-}
-
-/** Names each file that differs, as `diff` does on standard output, and says what to do. */
-function printDrift(result: GenerateResult, out: string, args: GenerateArguments, io: CommandIo): number {
-  const { created, changed, stale } = result.changes;
-  const findings = [
-    ...created.map((path) => ({ path, why: "missing" })),
-    ...changed.map((path) => ({ path, why: "changed" })),
-    ...stale.map((path) => ({ path, why: "stale" })),
-  ].sort((a, b) => (a.path < b.path ? -1 : 1));
-  if (findings.length === 0) {
-    io.stdout.write(`${summary(result, out)}: up to date\n`);
-    return EXIT.done;
-  }
-  const folder = out.replace(/(?<=.)[/\\]+$/, "");
-  for (const { path, why } of findings) io.stdout.write(`${why.padEnd(7)} ${folder}/${path}\n`);
-  io.stderr.write(
-    `${count(findings.length, "file")} not up to date. Run \`${commandLine(args)}\` to update, in the \
-repository of ${PROGRAM} itself \`npm run generate\`.\n`,
-  );
-  return EXIT.drift;
-}
-
-function summary({ operations, files }: GenerateResult, out: string): string {
-  return `${count(operations.length, "operation")}, ${count(files.length, "file")} in ${out}`;
-}
-
-/** The command that brings up to date what `--check` looked at. */
-function commandLine(args: GenerateArguments): string {
-  const quote = (word: string): string => (/^[\w@%+:,./-]+$/.test(word) ? word : JSON.stringify(word));
-  const words = [PROGRAM, "generate"];
-  for (const name of LISTS) {
-    const values = args[name];
-    if (values !== undefined) words.push(`--${name}`, ...values.map(quote));
-  }
-  if (args.all === true) words.push("--all");
-  if (args.out !== undefined) words.push("--out", quote(args.out));
-  return words.join(" ");
+  const { runGeneration } = await import("./running.js");
+  return runGeneration(args, io);
 }

@@ -15,18 +15,20 @@ import { quote } from "./values.js";
 
 /** The name of a type's constant, imported. */
 export function contentConstant(binding: ComplexBinding, file: FileBuilder): string {
-  return `${file.importAll(`${binding.module.name}.content.ts`, "content")}.${binding.name}`;
+  return file.member(`${binding.module.name}.content.ts`, "content", binding.name);
 }
 
 /** Adds the constant of a type to its module. */
 export function addContentModel(binding: ComplexBinding, file: FileBuilder): void {
+  const path = `${binding.module.name}.content.ts`;
   const ordered = binding.kind === "object" ? binding.ordered : undefined;
   const make =
     ordered === undefined
       ? file.import("runtime/content.ts", "content")
       : file.import("runtime/ordered.ts", "ordered");
   const order = ordered === undefined ? [] : [literal(ordered.order, binding.name)];
-  file.add(constant(binding.name, make, notation(binding), true, order));
+  // In the module of those who use it, it is not for others.
+  file.add(constant(file.nameOf(path, binding.name), make, notation(binding), file.path === path, order));
 }
 
 /** The content model of a header: SOAP allows further entries, in any order. */

@@ -62,9 +62,9 @@ function docsOf({ documentation, xsdName }: TypeBinding): string[] {
   return [docComment(documentation, [`@xsd ${xsdName}`])!];
 }
 
-/** A constant object, and a union that is open because newer servers know more values. */
+/** A constant object, and a union that is open unless told: newer servers know more values. */
 function enumeration(binding: EnumerationBinding, file: FileBuilder): StatementStructures[] {
-  const { name, values } = binding;
+  const { name, values, closed } = binding;
   const members = values.map(({ value, documentation }) => {
     // As a plain key, __proto__ would set the prototype.
     const key = value === "__proto__" ? '["__proto__"]' : propertyName(value);
@@ -82,8 +82,8 @@ function enumeration(binding: EnumerationBinding, file: FileBuilder): StatementS
       kind: StructureKind.TypeAlias,
       name,
       isExported: true,
-      type: `keyof typeof ${name} | (string & {})`,
-      docs: [`One of the values of the constant, or one that a newer server knows.`],
+      type: `keyof typeof ${name}${closed ? "" : " | (string & {})"}`,
+      docs: [`One of the values of the constant${closed ? "" : ", or one that a newer server knows"}.`],
     },
   ];
 }
@@ -299,8 +299,13 @@ export function simpleText(type: SimpleValueType, file: FileBuilder): string {
       return /[|&]/.test(item) ? `(${item})[]` : `${item}[]`;
     }
     case "union":
-      return [...new Set(type.members.map((member) => simpleText(member, file)))].join(" | ");
+      return [...new Set(leaves(type).map((member) => simpleText(member, file)))].join(" | ");
   }
+}
+
+/** The members of a union, those of unions in it, too. */
+function leaves(type: SimpleValueType): readonly SimpleValueType[] {
+  return type.kind === "union" ? type.members.flatMap(leaves) : [type];
 }
 
 /** A property name, quoted where it is no identifier. */

@@ -6,6 +6,7 @@ import {
 } from "ts-morph";
 import type { TypeReference } from "../model/bindings.js";
 import { identifier } from "../model/names.js";
+import { isInSingle, SINGLE_NAME, SINGLE_PATH, type SingleNames } from "./single.js";
 
 /** Parameters and variables of the generated functions, which no imported module may be called like. */
 const LOCALS: ReadonlySet<string> = new Set([
@@ -42,11 +43,16 @@ export class FileBuilder {
   private readonly verbatims: string[] = [];
   private readonly depth: number;
   private readonly qualifiesTypes: boolean;
+  private readonly single: SingleNames | undefined;
 
-  /** @param qualifiesTypes whether declarations of other files are named `types.ImGroupType` */
-  constructor(path: string, qualifiesTypes = true) {
+  /**
+   * @param qualifiesTypes whether declarations of other files are named `types.ImGroupType`
+   * @param single the names of the one module for all bindings, where there is one
+   */
+  constructor(path: string, qualifiesTypes = true, single?: SingleNames) {
     this.path = path;
     this.qualifiesTypes = qualifiesTypes;
+    this.single = single;
     this.depth = path.split("/").length - 1;
   }
 
@@ -66,13 +72,39 @@ export class FileBuilder {
 
   private declared({ name, module }: TypeReference, typeOnly: boolean): string {
     const path = `${module.name}.ts`;
-    if (path === this.path) return name;
-    if (!this.qualifiesTypes) return this.import(path, name, typeOnly);
-    return `${this.importAll(path, module.name, typeOnly)}.${name}`;
+    return this.qualifiesTypes
+      ? this.member(path, module.name, name, typeOnly)
+      : this.import(path, name, typeOnly);
+  }
+
+  /**
+   * What another output file exports, as a member of that module, imported: `content.ImGroupType`. In the file
+   * itself, its name.
+   * @param path the file that has it in the layout by namespaces
+   * @param wanted what the module is to be called here
+   */
+  member(path: string, wanted: string, name: string, typeOnly = false): string {
+    const own = this.nameOf(path, name);
+    return this.fileOf(path) === this.path ? own : `${this.importAll(path, wanted, typeOnly)}.${own}`;
+  }
+
+  /** What something is called in the file that has it, see `member`. */
+  nameOf(path: string, name: string): string {
+    return this.single?.nameOf(path, name) ?? name;
+  }
+
+  /** The paths of the files that this one imports. */
+  get imported(): readonly string[] {
+    return [...this.imports.keys()];
+  }
+
+  private fileOf(path: string): string {
+    return this.single !== undefined && isInSingle(path) ? SINGLE_PATH : path;
   }
 
   /** Imports a name from another output file and returns it; a value wins over a type of that name. */
-  import(path: string, name: string, typeOnly = false): string {
+  import(wanted: string, name: string, typeOnly = false): string {
+    const path = this.fileOf(wanted);
     if (path === this.path) return name;
     const { names } = this.importsOf(path);
     names.set(name, typeOnly && (names.get(name) ?? true));
@@ -80,9 +112,11 @@ export class FileBuilder {
   }
 
   /** Imports a whole module under a name, and returns the name. */
-  importAll(path: string, wanted: string, typeOnly = false): string {
+  importAll(file: string, wanted: string, typeOnly = false): string {
+    const path = this.fileOf(file);
     const imports = this.importsOf(path);
-    const name = imports.namespace?.name ?? this.namespaceName(path, identifier(wanted));
+    const plain = identifier(path === file ? wanted : SINGLE_NAME);
+    const name = imports.namespace?.name ?? this.namespaceName(path, plain);
     imports.namespace = { name, typeOnly: typeOnly && (imports.namespace?.typeOnly ?? true) };
     return name;
   }

@@ -1,4 +1,5 @@
 import { IndentationText, NewLineKind, Project, QuoteKind, type SourceFileStructure, ts } from "ts-morph";
+import type { EmitOptions } from "./options.js";
 
 /** What the type checker found wrong in the output: a fault of the generator, never of its input. */
 export interface TypeProblem {
@@ -45,14 +46,30 @@ export class StructurePrinter {
   }
 }
 
+/** What the compiler must know of how imports end. */
+function importOptions(extension: EmitOptions["importExtension"]): object {
+  if (extension === ".ts") return { allowImportingTsExtensions: true, noEmit: true };
+  if (extension === ".js") return {};
+  return { module: ts.ModuleKind.ES2022, moduleResolution: ts.ModuleResolutionKind.Bundler };
+}
+
 /**
  * Compiles the output in memory under strict settings: three times as much work as making it.
  * @param files of which those that end in .ts count
+ * @param extension what relative imports end in
  */
-export function typeCheck(files: readonly { readonly path: string; readonly text: string }[]): TypeProblem[] {
+export function typeCheck(
+  files: readonly { readonly path: string; readonly text: string }[],
+  extension: EmitOptions["importExtension"] = ".js",
+): TypeProblem[] {
   const project = new Project({
     useInMemoryFileSystem: true,
-    compilerOptions: { ...compilerOptions, lib: [...compilerOptions.lib], types: [] },
+    compilerOptions: {
+      ...compilerOptions,
+      lib: [...compilerOptions.lib],
+      types: [],
+      ...importOptions(extension),
+    },
   });
   project.getFileSystem().writeFileSync("/package.json", '{"type":"module"}');
   for (const { path, text } of files) if (path.endsWith(".ts")) project.createSourceFile(`/${path}`, text);

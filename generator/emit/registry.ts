@@ -1,17 +1,15 @@
 import { StructureKind, VariableDeclarationKind } from "ts-morph";
 import type { BindingModel, ElementBinding } from "../model/bindings.js";
 import { propertyName } from "./declarations.js";
-import { FileBuilder } from "./file.js";
+import type { FileBuilder } from "./file.js";
 import { reader, typeText, writer } from "./services.js";
 import { quote } from "./values.js";
 
 /** `registry.ts`: the whole map of elements and operations, for those who must dispatch. */
-export function registryFile(model: BindingModel): FileBuilder {
-  const file = new FileBuilder("registry.ts");
+export function addRegistry(model: BindingModel, file: FileBuilder): void {
   addElements(model.elements, file);
   addOperations(model, file);
   addFunctions(file);
-  return file;
 }
 
 function addElements(elements: readonly ElementBinding[], file: FileBuilder): void {

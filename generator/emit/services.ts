@@ -9,7 +9,7 @@ import { lowerFirst } from "../model/names.js";
 import { headerModel } from "./content-models.js";
 import { property, propertySignature, valueText } from "./declarations.js";
 import { docComment } from "./docs.js";
-import { FileBuilder } from "./file.js";
+import type { FileBuilder } from "./file.js";
 import { nodes } from "./readers.js";
 import type { Templates } from "./templates.js";
 import { quote, readerFunction, writeElement, writeFunction } from "./values.js";
@@ -18,8 +18,7 @@ import { writeCases } from "./writers.js";
 /** SOAP operations, their headers, and the functions of bare elements. */
 
 /** `headers.ts`: the header types that the operations share. */
-export function headersFile(headers: readonly HeaderBinding[], templates: Templates): FileBuilder {
-  const file = new FileBuilder("headers.ts");
+export function addHeaders(headers: readonly HeaderBinding[], file: FileBuilder, templates: Templates): void {
   const reader = file.import("runtime/reader.ts", "XmlReader", true);
   const writer = file.import("runtime/writer.ts", "XmlWriter", true);
   const openHeader = file.import("runtime/soap.ts", "OpenHeader", true);
@@ -76,12 +75,10 @@ export function headersFile(headers: readonly HeaderBinding[], templates: Templa
       },
     );
   }
-  return file;
 }
 
 /** `operations/NAME.ts`. */
-export function operationFile(operation: OperationBinding): FileBuilder {
-  const file = new FileBuilder(`operations/${operation.name}.ts`);
+export function addOperation(operation: OperationBinding, file: FileBuilder): void {
   const { name, soapAction, documentation } = operation;
   file.add(
     constant("name", name, docComment(documentation === "" ? `The operation ${name}.` : documentation)!),
@@ -89,7 +86,6 @@ export function operationFile(operation: OperationBinding): FileBuilder {
     ...direction(operation.request, "Request", file),
     ...direction(operation.response, "Response", file),
   );
-  return file;
 }
 
 function constant(name: string, value: string, docs: string): StatementStructures {

@@ -1,4 +1,4 @@
-import type { ValueBinding } from "../model/bindings.js";
+import type { ConstantReference, ValueBinding } from "../model/bindings.js";
 import type { FileBuilder } from "./file.js";
 
 /** The expressions that read and write one value. */
@@ -6,13 +6,16 @@ import type { FileBuilder } from "./file.js";
 export const quote = (text: string): string => JSON.stringify(text);
 
 /** The constant of a simple type: `xs.int` of the runtime, or `simple.guidType` of the output. */
-export function constantText(
-  value: { readonly constant: string; readonly builtin: boolean },
-  file: FileBuilder,
-): string {
-  return value.builtin
-    ? `${file.importAll("runtime/simple.ts", "xs")}.${value.constant}`
-    : `${file.importAll("simple-types.ts", "simple")}.${value.constant}`;
+export function constantText({ constant, ...where }: Constant, file: FileBuilder): string {
+  return referenceText({ name: constant, ...where }, file);
+}
+
+type Constant = Omit<ConstantReference, "name"> & { readonly constant: string };
+
+/** As `constantText`. */
+export function referenceText({ name, builtin, runtime }: ConstantReference, file: FileBuilder): string {
+  if (!builtin) return file.member("simple-types.ts", "simple", name);
+  return `${file.importAll(`runtime/${runtime ?? "simple"}.ts`, runtime ?? "xs")}.${name}`;
 }
 
 /** `readImGroupType`, imported. */

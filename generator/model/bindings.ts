@@ -3,6 +3,9 @@
  * decided. The emitter prints it and decides nothing.
  */
 
+import type { TypeDefinition } from "../xsd/index.js";
+import type { PrimitiveName, ValueModule } from "./value-types.js";
+
 /** One namespace of the schemas and the modules that its bindings go to. */
 export interface ModuleBinding {
   readonly namespace: string;
@@ -27,6 +30,8 @@ export type ValueBinding =
       readonly constant: string;
       /** Whether that is one of the runtime's built-in types or one of `simple-types.ts`. */
       readonly builtin: boolean;
+      /** The runtime's module that has it, where that is not `simple`. */
+      readonly runtime?: ValueModule;
       readonly type: SimpleValueType;
       /** The default or fixed value of an element, which it has where it is empty. */
       readonly initial?: string;
@@ -44,7 +49,7 @@ export type ValueBinding =
 
 /** The TypeScript type of a simple value. */
 export type SimpleValueType =
-  | { readonly kind: "primitive"; readonly name: "string" | "boolean" | "number" | "bigint" }
+  | { readonly kind: "primitive"; readonly name: PrimitiveName }
   | { readonly kind: "enumeration"; readonly type: TypeReference }
   | { readonly kind: "list"; readonly item: SimpleValueType }
   | { readonly kind: "union"; readonly members: readonly SimpleValueType[] };
@@ -129,9 +134,11 @@ interface TypeBindingBase extends TypeReference {
   readonly documentation: string;
 }
 
-/** A string enumeration: a constant object and an open union of its keys. */
+/** A string enumeration: a constant object and a union of its keys. */
 export interface EnumerationBinding extends TypeBindingBase {
   readonly kind: "enumeration";
+  /** Whether other strings are no values. */
+  readonly closed: boolean;
   readonly values: readonly { readonly value: string; readonly documentation: string }[];
 }
 
@@ -187,6 +194,7 @@ export interface SimpleConstant {
     | {
         readonly kind: "enumeration";
         readonly values: TypeReference;
+        readonly closed: boolean;
         /** The built-in type that the values are of, if not xs:string. */
         readonly base?: ConstantReference;
       }
@@ -203,6 +211,8 @@ export interface SimpleConstant {
 export interface ConstantReference {
   readonly name: string;
   readonly builtin: boolean;
+  /** The runtime's module that has it, where that is not `simple`. */
+  readonly runtime?: ValueModule;
 }
 
 /** A global element with functions of its own. */
@@ -240,6 +250,8 @@ export interface MessageBinding {
 /** Everything that one run emits. */
 export interface BindingModel {
   readonly modules: readonly ModuleBinding[];
+  /** What each type of the selection is called in TypeScript, whether or not it is declared by that name. */
+  readonly typeNames: ReadonlyMap<TypeDefinition, string>;
   /** In document order. */
   readonly types: readonly TypeBinding[];
   /** In an order in which each stands after those it refers to. */

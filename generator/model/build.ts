@@ -28,14 +28,21 @@ import { defaults, elementDocumentation, sentences } from "./documentation.js";
 import { Headers } from "./headers.js";
 import { distinct, distinctItems, INHERITED } from "./keys.js";
 import { Naming } from "./naming.js";
+import { DEFAULT_OPTIONS, type ModelOptions, namingOf } from "./options.js";
+import type { PropertyNaming } from "./property-names.js";
 import { facetSentences, isStringEnumeration, SimpleTypes } from "./simple.js";
 
 /**
  * Decides how a selection of schema components looks in TypeScript.
  * Constructs that cannot be bound are reported at their place.
  */
-export function buildModel(selection: Selection, schema: Schema, diagnostics: Diagnostics): BindingModel {
-  return new ModelBuilder(selection, schema, diagnostics).build();
+export function buildModel(
+  selection: Selection,
+  schema: Schema,
+  diagnostics: Diagnostics,
+  options: ModelOptions = DEFAULT_OPTIONS,
+): BindingModel {
+  return new ModelBuilder(selection, schema, diagnostics, options).build();
 }
 
 class ModelBuilder {
@@ -51,26 +58,33 @@ class ModelBuilder {
   private readonly declared = new Set<TypeDefinition>();
   /** Types with simple content of elements that have a default or fixed value. */
   private readonly initialized = new Set<TypeDefinition>();
+  private readonly properties: PropertyNaming;
 
-  constructor(selection: Selection, schema: Schema, diagnostics: Diagnostics) {
+  constructor(selection: Selection, schema: Schema, diagnostics: Diagnostics, options: ModelOptions) {
     this.selection = selection;
     this.selected = new Set(selection.types);
-    this.naming = new Naming(selection, schema);
+    this.naming = new Naming(selection, schema, options);
+    this.properties = namingOf(options);
     this.simple = new SimpleTypes({
       diagnostics,
       moduleNames: [...this.naming.modules.values()].map(({ name }) => name),
       nameOf: (type) => this.naming.typeName(type),
       referenceOf: (type) => this.naming.reference(type),
       qualifiedNameOf: (type) => this.naming.xsdName(type),
+      options,
     });
     this.contentContext = {
       diagnostics,
       qualifiedName: (element) => this.naming.qualify(element.name),
       documentation: elementDocumentation,
       member: (element) => this.member(element, true),
+      properties: this.properties,
     };
-    this.headers = new Headers(selection.operations, this.naming.names, (element) =>
-      this.member(element, false),
+    this.headers = new Headers(
+      selection.operations,
+      this.naming.names,
+      (element) => this.member(element, false),
+      this.properties,
     );
   }
 
@@ -85,6 +99,7 @@ class ModelBuilder {
     const used = new Set([...types, ...elements].map(({ module }) => module));
     return {
       modules: [...this.naming.modules.values()].filter((module) => used.has(module)),
+      typeNames: this.naming.typeNames,
       types,
       simpleConstants: this.simple.constants,
       elements,
@@ -134,6 +149,7 @@ class ModelBuilder {
       ? {
           ...base,
           kind: "enumeration",
+          closed: this.simple.isClosed,
           // A schema may give a value twice; an object has it once.
           values: type.facets
             .enumeration!.filter(({ value }, i, all) => all.findIndex((each) => each.value === value) === i)
@@ -156,7 +172,7 @@ class ModelBuilder {
       const binding: ArrayBinding = {
         ...base,
         kind: "array",
-        items: distinctItems(content.items),
+        items: distinctItems(content.items, this.properties),
         required: content.required,
       };
       this.bindings.set(type, binding);
@@ -197,7 +213,7 @@ class ModelBuilder {
       ...elementsOf(inherited.content).map(({ key }) => key),
       ...inherited.attributes.map(({ key }) => key),
     ]);
-    const ownContent = distinct(members.slice(inherited.content.length), keys);
+    const ownContent = distinct(members.slice(inherited.content.length), keys, this.properties);
     const ownAttributes = type.attributes
       .slice(inherited.attributes.length)
       .map((use) => this.attribute(use, keys));
@@ -248,7 +264,7 @@ class ModelBuilder {
     keys: Set<string>,
   ): AttributeBinding {
     const name = this.naming.qualify(attribute.name);
-    const key = keys.has(attribute.name.local) ? `@${name}` : attribute.name.local;
+    const key = this.properties(attribute.name.local).find((each) => !keys.has(each)) ?? `@${name}`;
     keys.add(key);
     return {
       kind: "attribute",

@@ -2,6 +2,7 @@ import { type Diagnostics, formatPosition } from "../diagnostics.js";
 import type { Content, ElementDeclaration, ModelGroup, Particle, Wildcard } from "../xsd/components.js";
 import type { Bounds, ContentMember, ElementMember, OrderedContent } from "./bindings.js";
 import { admitted, bindOrdered, collect, isEmptiable, wildcardTest } from "./ordered.js";
+import type { PropertyNaming } from "./property-names.js";
 import { areTellable } from "./tellable.js";
 
 /**
@@ -21,6 +22,7 @@ export interface ContentContext {
   readonly documentation: (element: ElementDeclaration, stated?: string) => string;
   /** The member of an element as an item: required and repeated. */
   readonly member: (element: ElementDeclaration) => ElementMember;
+  readonly properties: PropertyNaming;
 }
 
 /** What is found out on the way. */

@@ -1,6 +1,7 @@
 import type { ElementDeclaration, Operation, OperationMessage } from "../xsd/components.js";
 import type { ElementMember, HeaderBinding } from "./bindings.js";
 import { type NameAllocator, upperFirst } from "./names.js";
+import { type PropertyNaming, schemaNames } from "./property-names.js";
 
 /** One group of messages that bind the same header elements. */
 interface HeaderGroup {
@@ -23,6 +24,7 @@ export class Headers {
     operations: readonly Operation[],
     names: NameAllocator,
     bind: (element: ElementDeclaration) => ElementMember,
+    naming: PropertyNaming = schemaNames,
   ) {
     const members = new Map<ElementDeclaration, ElementMember>();
     const member = (element: ElementDeclaration): ElementMember => {
@@ -34,10 +36,13 @@ export class Headers {
       const name = names.allocate(suffix, `${parts}${suffix}`);
       this.byKey.set(key, {
         name,
-        members: distinctKeys(message.headers.map(({ element }) => member(element))),
+        members: distinctKeys(
+          message.headers.map(({ element }) => member(element)),
+          naming,
+        ),
       });
     }
-    const any = { name: "AnyHeader", members: distinctKeys([...members.values()]) };
+    const any = { name: "AnyHeader", members: distinctKeys([...members.values()], naming) };
     this.all = [...this.byKey.values(), any];
   }
 
@@ -65,10 +70,10 @@ function keyOf({ headers }: OperationMessage): string {
 }
 
 /** A second element of one local name gets its qualified name as its property. */
-function distinctKeys(members: readonly ElementMember[]): ElementMember[] {
+function distinctKeys(members: readonly ElementMember[], naming: PropertyNaming): ElementMember[] {
   const keys = new Set<string>();
   return members.map((member) => {
-    const key = keys.has(member.key) ? member.name : member.key;
+    const key = naming(member.key).find((each) => !keys.has(each)) ?? member.name;
     keys.add(key);
     return { ...member, key };
   });

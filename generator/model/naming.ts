@@ -8,6 +8,7 @@ import {
 import type { ModuleBinding, TypeReference } from "./bindings.js";
 import { INHERITED } from "./keys.js";
 import { allocateTypeNames, moduleName, NameAllocator, qualified, upperFirst } from "./names.js";
+import { type ModelOptions, reservedNames } from "./options.js";
 
 /** What the components of a selection are called in TypeScript, and in the schema's own words. */
 export class Naming {
@@ -16,17 +17,17 @@ export class Naming {
   /** Hands out the names of the output's declarations. */
   readonly names = new NameAllocator();
   private readonly schema: Schema;
-  private readonly typeNames: Map<TypeDefinition, string>;
+  readonly typeNames: ReadonlyMap<TypeDefinition, string>;
   private readonly elementNames = new Map<ElementDeclaration, { name: string; key: string }>();
 
-  constructor(selection: Selection, schema: Schema) {
+  constructor(selection: Selection, schema: Schema, options: ModelOptions) {
     this.schema = schema;
     const moduleNames = new Set(schema.moduleNames.values());
     for (const [namespace, wanted] of schema.moduleNames) {
       const prefix = schema.prefixes.get(namespace) ?? "";
       this.modules.set(namespace, { namespace, prefix, name: moduleName(wanted, moduleNames) });
     }
-    this.names.reserve(selection.operations.map(({ name }) => name));
+    this.names.reserve([...selection.operations.map(({ name }) => name), ...reservedNames(options)]);
     this.typeNames = allocateTypeNames(selection, (namespace) => this.module(namespace).name, this.names);
     this.nameElements(selection.elements);
   }

@@ -13,7 +13,7 @@ import { distinctItems } from "./keys.js";
 export function bindOrdered(
   particle: Particle | undefined,
   mixed: boolean,
-  context: Pick<ContentContext, "member">,
+  context: Pick<ContentContext, "member" | "properties">,
 ): OrderedContent {
   const elements = new Map<string, ElementMember>();
   const wildcards = new Set<string>();
@@ -27,7 +27,7 @@ export function bindOrdered(
       elements.set(member.name, member);
     }
   });
-  const items = distinctItems([...elements.values()]);
+  const items = distinctItems([...elements.values()], context.properties);
   const keys = new Map(items.map(({ name, key }) => [name, key]));
   const keyOf = (element: ElementDeclaration): string => keys.get(context.member(element).name)!;
   return {

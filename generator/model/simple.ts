@@ -9,21 +9,7 @@ import type {
 } from "./bindings.js";
 import { identifier, lowerFirst, NameAllocator } from "./names.js";
 import { patternLiteral } from "./patterns.js";
-
-/** Built-in types whose values are not strings. */
-const PRIMITIVES: Readonly<Record<string, "boolean" | "number" | "bigint">> = {
-  boolean: "boolean",
-  ...Object.fromEntries(
-    "byte short int unsignedByte unsignedShort unsignedInt float double"
-      .split(" ")
-      .map((name) => [name, "number" as const]),
-  ),
-  ...Object.fromEntries(
-    "long unsignedLong integer nonNegativeInteger positiveInteger nonPositiveInteger negativeInteger"
-      .split(" ")
-      .map((name) => [name, "bigint" as const]),
-  ),
-};
+import { isTextual, type ValueOptions, ValueTypes } from "./value-types.js";
 
 /** Built-in types that the runtime has under another name. */
 const SAME_AS: Readonly<Record<string, string>> = {
@@ -44,6 +30,13 @@ export interface SimpleTypeContext {
   readonly nameOf: (type: SimpleTypeDefinition) => string;
   readonly referenceOf: (type: SimpleTypeDefinition) => TypeReference;
   readonly qualifiedNameOf: (type: SimpleTypeDefinition) => string;
+  readonly options: SimpleTypeOptions;
+}
+
+/** What the options decide of simple types. */
+export interface SimpleTypeOptions extends ValueOptions {
+  /** Whether enumerations have room for values that the schema does not know. */
+  readonly enums: "open" | "closed";
 }
 
 /** Builds the constants of the simple types as they are asked for, each after those it needs. */
@@ -53,18 +46,21 @@ export class SimpleTypes {
   private readonly references = new Map<SimpleTypeDefinition, ConstantReference>();
   private readonly names = new NameAllocator();
   private readonly context: SimpleTypeContext;
+  private readonly types: ValueTypes;
 
   constructor(context: SimpleTypeContext) {
     this.context = context;
-    this.names.reserve(RESERVED_CONSTANTS);
+    this.types = new ValueTypes(context.options);
+    this.names.reserve([...RESERVED_CONSTANTS, ...this.types.modules]);
+    if (this.isClosed) this.names.reserve(["closedEnumeration"]);
     this.names.reserve(context.moduleNames.map(identifier));
   }
 
   /** How values of a simple type are read and written. */
   value(type: SimpleTypeDefinition): ValueBinding {
-    const constant = this.reference(type);
-    if (constant.builtin && constant.name === "string") return { kind: "string" };
-    return { kind: "simple", constant: constant.name, builtin: constant.builtin, type: this.typeOf(type) };
+    const { name, ...where } = this.reference(type);
+    if (where.builtin && name === "string") return { kind: "string" };
+    return { kind: "simple", constant: name, ...where, type: this.typeOf(type) };
   }
 
   /**
@@ -92,7 +88,19 @@ export class SimpleTypes {
 
   /** The TypeScript type of the values. */
   typeOf(type: SimpleTypeDefinition): SimpleValueType {
-    return simpleValueType(type, this.context);
+    if (type.variety === "list") return { kind: "list", item: this.typeOf(type.itemType!) };
+    if (type.variety === "union") {
+      return { kind: "union", members: type.memberTypes!.map((member) => this.typeOf(member)) };
+    }
+    const enumeration = enumerationOf(type);
+    if (enumeration !== undefined)
+      return { kind: "enumeration", type: this.context.referenceOf(enumeration) };
+    return this.types.type(builtinBase(type));
+  }
+
+  /** Whether other strings than those of an enumeration are no values. */
+  get isClosed(): boolean {
+    return this.context.options.enums === "closed";
   }
 
   /** The constant of a type: the runtime's for a built-in type, else one of `simple-types.ts`. */
@@ -101,11 +109,16 @@ export class SimpleTypes {
     if (known !== undefined) return known;
     const reference =
       type.builtin && type.variety === "atomic"
-        ? { name: runtimeName(type), builtin: true }
+        ? this.builtin(type)
         : { name: this.constantName(type), builtin: false };
     this.references.set(type, reference);
     if (!reference.builtin) this.define(type, reference.name);
     return reference;
+  }
+
+  private builtin(type: SimpleTypeDefinition): ConstantReference {
+    const runtime = this.types.module(type.name!.local);
+    return { name: runtimeName(type), builtin: true, ...(runtime !== undefined && { runtime }) };
   }
 
   private constantName(type: SimpleTypeDefinition): string {
@@ -125,10 +138,13 @@ export class SimpleTypes {
   private definition(type: SimpleTypeDefinition): SimpleConstant["definition"] {
     if (isStringEnumeration(type)) {
       const values = this.context.referenceOf(type);
+      const closed = this.isClosed;
       // Nearly all are of xs:string, where every character counts.
-      if (builtinBase(type) !== "string") return { kind: "enumeration", values, base: this.builtin(type) };
+      if (builtinBase(type) !== "string") {
+        return { kind: "enumeration", values, closed, base: this.builtinAncestor(type) };
+      }
       const base = { name: "token", builtin: true };
-      return { kind: "enumeration", values, ...(collapses(type) ? { base } : {}) };
+      return { kind: "enumeration", values, closed, ...(collapses(type) ? { base } : {}) };
     }
     if (type.base !== undefined && type.base.name?.local !== "anySimpleType") {
       return { kind: "restriction", base: this.reference(type.base), facets: this.facets(type) };
@@ -138,7 +154,7 @@ export class SimpleTypes {
   }
 
   /** The built-in type that a type derives from. */
-  private builtin(type: SimpleTypeDefinition): ConstantReference {
+  private builtinAncestor(type: SimpleTypeDefinition): ConstantReference {
     let base = type;
     while (!base.builtin && base.base !== undefined) base = base.base;
     return this.reference(base);
@@ -191,7 +207,7 @@ export function isStringEnumeration(type: SimpleTypeDefinition): boolean {
     type.variety === "atomic" &&
     !type.builtin &&
     type.facets.enumeration !== undefined &&
-    PRIMITIVES[builtinBase(type)] === undefined
+    isTextual(builtinBase(type))
   );
 }
 
@@ -201,17 +217,6 @@ function enumerationOf(type: SimpleTypeDefinition): SimpleTypeDefinition | undef
     if (isStringEnumeration(each)) return each;
   }
   return undefined;
-}
-
-/** The TypeScript type of the values of a simple type. */
-function simpleValueType(type: SimpleTypeDefinition, context: SimpleTypeContext): SimpleValueType {
-  if (type.variety === "list") return { kind: "list", item: simpleValueType(type.itemType!, context) };
-  if (type.variety === "union") {
-    return { kind: "union", members: type.memberTypes!.map((member) => simpleValueType(member, context)) };
-  }
-  const enumeration = enumerationOf(type);
-  if (enumeration !== undefined) return { kind: "enumeration", type: context.referenceOf(enumeration) };
-  return { kind: "primitive", name: PRIMITIVES[builtinBase(type)] ?? "string" };
 }
 
 function runtimeName(type: SimpleTypeDefinition): string {

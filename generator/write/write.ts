@@ -1,87 +1,88 @@
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+/** Bringing the output folder up to date, whole or not at all. */
+
+import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { OutputFile } from "../emit/emit.js";
-
-/** How the files in the output folder differ from what the generator makes. */
-export interface Changes {
-  readonly created: readonly string[];
-  readonly changed: readonly string[];
-  /** Files of an earlier run that are no longer made. */
-  readonly stale: readonly string[];
-  readonly unchanged: readonly string[];
-}
-
-/** Compares the output with what stands in a folder; writes nothing. */
-export function compareOutput(folder: string, files: readonly OutputFile[]): Changes {
-  const created: string[] = [];
-  const changed: string[] = [];
-  const unchanged: string[] = [];
-  for (const { path, text } of files) {
-    const old = readText(join(folder, path));
-    (old === undefined ? created : old === text ? unchanged : changed).push(path);
-  }
-  const made = new Set(files.map(({ path }) => path));
-  const stale = ownFiles(folder).filter((path) => !made.has(path));
-  return { created, changed, stale, unchanged };
-}
+import type { Comparison } from "./compare.js";
+import { isAbsence } from "./faults.js";
 
 /**
- * Brings a folder up to date: each new or changed file is written beside its place and moved there whole,
- * then stale files go. Files that no generator run has made are left alone.
+ * Makes the changes that a comparison has found. All files are written into a folder of their own first, so
+ * that a full disk or a run cut short changes nothing; then each is moved to its place whole, and stale files
+ * go. Where that fails in the middle, what was done is taken back.
+ * @throws faults of the file system
  */
-export function writeOutput(folder: string, files: readonly OutputFile[]): Changes {
-  const changes = compareOutput(folder, files);
-  const wanted = new Set([...changes.created, ...changes.changed]);
-  for (const { path, text } of files) if (wanted.has(path)) replaceFile(join(folder, path), text);
-  for (const path of changes.stale) rmSync(join(folder, path));
-  return changes;
+export function writeOutput(folder: string, files: readonly OutputFile[], comparison: Comparison): void {
+  const wanted = new Set([...comparison.created, ...comparison.changed]);
+  const made = files.filter(({ path }) => wanted.has(path));
+  if (made.length === 0 && comparison.stale.length === 0) return;
+  mkdirSync(folder, { recursive: true });
+  removeLeftovers(folder);
+  const staging = join(folder, stagingName(process.pid));
+  try {
+    for (const { path, text } of made) put(join(staging, path), text);
+    const done: string[] = [];
+    try {
+      for (const { path } of made) {
+        mkdirSync(dirname(join(folder, path)), { recursive: true });
+        renameSync(join(staging, path), join(folder, path));
+        done.push(path);
+      }
+      for (const path of comparison.stale) {
+        rmSync(join(folder, path));
+        done.push(path);
+      }
+    } catch (error) {
+      for (const path of done) takeBack(join(folder, path), comparison.old.get(path));
+      throw error;
+    }
+  } finally {
+    rmSync(staging, { recursive: true, force: true });
+  }
 }
 
-function replaceFile(path: string, text: string): void {
+function put(path: string, text: string): void {
   mkdirSync(dirname(path), { recursive: true });
-  const temporary = `${path}.${process.pid}.tmp`;
+  writeFileSync(path, text);
+}
+
+/** Puts back what a file was before. That may fail as well: the fault that led here is the one to tell. */
+function takeBack(path: string, old: string | undefined): void {
   try {
-    writeFileSync(temporary, text);
-    renameSync(temporary, path);
+    if (old === undefined) rmSync(path, { force: true });
+    else writeFileSync(path, old);
+  } catch {
+    // Nothing better can be done.
+  }
+}
+
+const stagingName = (pid: number): string => `.ews-codegen-${pid}`;
+
+/** Removes what runs left that were killed; a run that is still alive keeps its own. */
+function removeLeftovers(folder: string): void {
+  for (const name of namesIn(folder)) {
+    const [, pid] = /^\.ews-codegen-(\d+)$/.exec(name) ?? [];
+    if (pid !== undefined && (Number(pid) === process.pid || !isAlive(Number(pid)))) {
+      rmSync(join(folder, name), { recursive: true, force: true });
+    }
+  }
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
   } catch (error) {
-    rmSync(temporary, { force: true });
+    if (isAbsence(error)) return [];
     throw error;
   }
 }
 
-function readText(path: string): string | undefined {
+function isAlive(pid: number): boolean {
   try {
-    return readFileSync(path, "utf8");
+    process.kill(pid, 0);
+    return true;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-    throw error;
-  }
-}
-
-/** The folders that a run puts files in. Others below the output folder may be those of other runs. */
-const FOLDERS = ["", "operations", "runtime", "schema"];
-
-/** How the files of a run begin. A mere mention of the generator does not make a file ours. */
-const BEGINNING =
-  /^(<\?xml.*?\?>\s*)?(\/\/|<!--) (Generated by ews-codegen\. Do not edit|Runtime of ews-codegen, copied)/;
-
-/** Files that a run has made, by how they begin. */
-function ownFiles(folder: string): string[] {
-  return FOLDERS.flatMap((name) =>
-    filesIn(join(folder, name))
-      .filter((file) => /\.(ts|xsd)$/.test(file))
-      .map((file) => (name === "" ? file : `${name}/${file}`))
-      .filter((path) => BEGINNING.test(readText(join(folder, path)) ?? "")),
-  );
-}
-
-/** The names of the files in a folder, sorted; none where there is no folder. */
-function filesIn(folder: string): string[] {
-  try {
-    const entries = readdirSync(folder, { withFileTypes: true });
-    return entries.flatMap((entry) => (entry.isFile() ? entry.name : [])).sort();
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
-    throw error;
+    // Another user's process may not be signalled, but it is there.
+    return (error as NodeJS.ErrnoException).code === "EPERM";
   }
 }

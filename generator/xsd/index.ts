@@ -9,7 +9,7 @@ export type * from "./components.js";
 export { diskFileSystem, type FileSystem } from "./load.js";
 export { componentKey, xmlNamespace, xsdNamespace } from "./namespaces.js";
 export { displayName } from "./resolve.js";
-export { type SelectionRequest, selectComponents } from "./select.js";
+export { type Reason, reasonsOf, type SelectionRequest, selectComponents } from "./select.js";
 export { type SubsetFile, subsetSchemas } from "./subset.js";
 
 export interface LoadOptions {

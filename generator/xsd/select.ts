@@ -40,12 +40,7 @@ export function selectComponents(
 ): Selection {
   const closure = new Closure();
   const operations = wantedOperations(schema, request, diagnostics);
-  for (const { input, output } of operations) {
-    for (const { body, headers } of [input, output]) {
-      closure.addElement(body);
-      for (const { element } of headers) closure.addElement(element);
-    }
-  }
+  for (const operation of operations) closure.addOperation(operation);
   const wantAll = request.all === true;
   const elements = wantAll
     ? schema.elements.values()
@@ -55,6 +50,21 @@ export function selectComponents(
   for (const type of types) closure.addType(type);
   if (wantAll) for (const attribute of schema.attributes.values()) closure.addAttribute(attribute);
   return closure.finish(schema, operations);
+}
+
+/** Why a component is in a selection. */
+export interface Reason {
+  /** The component that needs it; absent where it was asked for by name. */
+  readonly from?: Operation | ElementDeclaration | AttributeDeclaration | TypeDefinition;
+  /** The local element or attribute of `from` that has it as its type. */
+  readonly via?: ElementDeclaration | AttributeDeclaration;
+}
+
+const reasonsOfSelections = new WeakMap<Selection, ReadonlyMap<object, Reason>>();
+
+/** Why each component is in a selection that selectComponents made: by the shortest way from what was asked for. */
+export function reasonsOf(selection: Selection): ReadonlyMap<object, Reason> {
+  return reasonsOfSelections.get(selection) ?? new Map();
 }
 
 function wantedOperations(schema: Schema, request: SelectionRequest, diagnostics: Diagnostics): Operation[] {
@@ -129,49 +139,75 @@ function nearName<T extends { readonly name?: QName }>(
   return suggestName(names, { namespace, local }, schema.prefixes);
 }
 
-/** Collects components and what they need. A work list instead of recursion: types nest without limit. */
+/**
+ * Collects components and what they need. A work list instead of recursion: types nest without limit. First in,
+ * first out, so that the reason that is noted for a component is the shortest.
+ */
 class Closure {
   readonly #elements = new Set<ElementDeclaration>();
   readonly #attributes = new Set<AttributeDeclaration>();
   readonly #types = new Set<TypeDefinition>();
   readonly #groups = new Set<ModelGroup>();
-  readonly #work: (() => void)[] = [];
+  readonly #work: { readonly of: NonNullable<Reason["from"]>; readonly task: () => void }[] = [];
+  readonly #reasons = new Map<object, Reason>();
+  /** What is being added for. */
+  #reason: Reason = {};
+
+  addOperation(operation: Operation): void {
+    this.#reason = { from: operation };
+    for (const { body, headers } of [operation.input, operation.output]) {
+      this.addElement(body);
+      for (const { element } of headers) this.addElement(element);
+    }
+    this.#reason = {};
+  }
 
   /** Adds a global element, those that may stand for it, and what they need. */
   addElement(element: ElementDeclaration): void {
     if (this.#elements.has(element)) return;
     this.#elements.add(element);
-    this.#work.push(() => {
+    this.#note(element, () => {
       this.#addDeclaredType(element.type);
       for (const substitute of element.substitutes) this.addElement(substitute);
       this.#addHeadOfType(element);
     });
   }
 
+  #note(component: NonNullable<Reason["from"]>, task: () => void): void {
+    if (!this.#reasons.has(component)) this.#reasons.set(component, this.#reason);
+    this.#work.push({ of: component, task });
+  }
+
   addAttribute(attribute: AttributeDeclaration): void {
     if (attribute.name.namespace !== xmlNamespace) this.#attributes.add(attribute);
-    this.addType(attribute.type);
+    if (!this.#reasons.has(attribute)) this.#reasons.set(attribute, this.#reason);
+    this.#addPart(attribute, () => this.addType(attribute.type));
   }
 
   addType(type: TypeDefinition): void {
     if (type.name?.namespace === xsdNamespace || this.#types.has(type)) return;
     this.#types.add(type);
-    this.#work.push(() =>
+    this.#note(type, () =>
       type.kind === "simpleType" ? this.#addSimpleParts(type) : this.#addComplexParts(type),
     );
   }
 
   finish(schema: Schema, operations: readonly Operation[]): Selection {
-    for (let task = this.#work.pop(); task; task = this.#work.pop()) task();
+    for (const { of, task } of this.#work) {
+      this.#reason = { from: of };
+      task();
+    }
     const { sources } = originsOf(schema);
     const ordered = <T extends object>(things: ReadonlySet<T>): T[] =>
       inDocumentOrder([...things], (thing) => sources.get(thing)!);
-    return {
+    const selection: Selection = {
       operations,
       elements: ordered(this.#elements),
       attributes: ordered(this.#attributes),
       types: ordered(this.#types),
     };
+    reasonsOfSelections.set(selection, this.#reasons);
+    return selection;
   }
 
   /** An anonymous type that an element takes over from its head cannot be stated without the head. */
@@ -179,7 +215,16 @@ class Closure {
     const head = element.substitutionHead;
     if (head === undefined || head.type !== element.type || element.type.name !== undefined) return;
     this.#elements.add(head);
+    if (!this.#reasons.has(head)) this.#reasons.set(head, this.#reason);
     this.#addHeadOfType(head);
+  }
+
+  /** Adds what a part of the component at hand needs, for the sake of that part. */
+  #addPart(via: NonNullable<Reason["via"]>, add: () => void): void {
+    const outer = this.#reason;
+    this.#reason = { ...outer, via };
+    add();
+    this.#reason = outer;
   }
 
   /** Adds the type of an element: where it is abstract, also the types that can take its place. */
@@ -205,7 +250,7 @@ class Closure {
     if (type.base !== undefined) this.addType(type.base);
     for (const { attribute } of type.attributes) {
       if (attribute.global) this.addAttribute(attribute);
-      else this.addType(attribute.type);
+      else this.#addPart(attribute, () => this.addType(attribute.type));
     }
     if (type.content.kind === "simple") this.addType(type.content.type);
     else if (type.content.kind !== "empty") this.#addTerm(type.content.particle.term);
@@ -215,7 +260,7 @@ class Closure {
     if (term.kind === "wildcard") return;
     if (term.kind === "element") {
       if (term.global) this.addElement(term);
-      else this.#addDeclaredType(term.type);
+      else this.#addPart(term, () => this.#addDeclaredType(term.type));
       return;
     }
     if (this.#groups.has(term)) return;

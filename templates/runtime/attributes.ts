@@ -4,7 +4,7 @@ import { isNCName } from "./characters.js";
 import type { AnyAttributes, UnknownContent } from "./content.js";
 import { XSI_NAMESPACE } from "./names.js";
 import { type Fault, ReportingReader } from "./reporting.js";
-import { clip, collapse, type SimpleType } from "./simple.js";
+import { clip, collapse, refusal, type SimpleType } from "./simple.js";
 
 /** Content that turned up where no object was at hand to keep it: the object of that depth takes it over. */
 export interface Pending {
@@ -55,7 +55,8 @@ export abstract class AttributeReader extends ReportingReader {
     const text = this.attributeString(index);
     const value = type.parse(text);
     if (value === undefined) {
-      this.reportAttribute("malformed-value", `"${clip(text)}" is not ${type.name}`, index);
+      const { code, message } = refusal(type, text);
+      this.reportAttribute(code, message, index);
       this.keepAttribute(index, target, text);
       const { depth } = this.top;
       const name = this.attributeName(index);

@@ -29,7 +29,7 @@ export interface Facets {
 
 /** A type with more facets than its base. They are checked in strict mode and by `check` on writing. */
 export function restriction<T>(name: string, base: SimpleType<T>, facets: Facets): SimpleType<T> {
-  return {
+  const type: SimpleType<T> = {
     name,
     parse: base.parse,
     format: base.format,
@@ -53,6 +53,7 @@ export function restriction<T>(name: string, base: SimpleType<T>, facets: Facets
         : { code: "facet", message: `"${clip(text)}" ${problem} (${name})` };
     },
   };
+  return base.refuse === undefined ? type : { ...type, refuse: base.refuse };
 }
 
 /** Whether two texts, white space aside, are the same value of a type: "01" is 1. */

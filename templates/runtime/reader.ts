@@ -9,7 +9,7 @@ import { type Namespaces, XSI_NAMESPACE } from "./names.js";
 import type { OpenElement } from "./open-element.js";
 import type { ReadOptions, XmlSource } from "./options.js";
 import { NO_OPTIONS } from "./reporting.js";
-import { clip, type SimpleType } from "./simple.js";
+import { refusal, type SimpleType } from "./simple.js";
 import { unknownsOf } from "./unknown.js";
 
 const XSD_NAMESPACE = "http://www.w3.org/2001/XMLSchema";
@@ -110,7 +110,8 @@ export class XmlReader extends ElementReader {
       if (found !== undefined) return found;
     }
     if (value === undefined) {
-      this.report("malformed-value", `"${clip(text)}" is not ${type.name}`, start);
+      const { code, message } = refusal(type, text);
+      this.report(code, message, start);
       return undefined;
     }
     const violation = type.check(text, this.strict);

@@ -27,6 +27,8 @@ export interface SimpleType<T> {
   readonly collapses?: boolean;
   /** Whether two texts have the same value, for types whose values keep their lexical form. */
   readonly same?: (a: string, b: string) => boolean;
+  /** Why a text has no value, where there is more to say than that it is none of this type. */
+  readonly refuse?: (text: string) => Violation | undefined;
 }
 
 /** A text without white space around it, and with single spaces in it. */
@@ -298,6 +300,14 @@ function isBase64(text: string): boolean {
     else digits++;
   }
   return padding <= 2 && (digits + padding) % 4 === 0;
+}
+
+/** Why a text has no value. */
+export function refusal(
+  { name, refuse }: Pick<SimpleType<never>, "name" | "refuse">,
+  text: string,
+): Violation {
+  return refuse?.(text) ?? { code: "malformed-value", message: `"${clip(text)}" is not ${name}` };
 }
 
 /** A text short enough for a message. */

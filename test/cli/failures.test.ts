@@ -127,6 +127,19 @@ describe("faulty input", () => {
     );
   });
 
+  test("a file where the output folder belongs, or above it", async () => {
+    const file = put(folder, "a-file", "text");
+    for (const path of [file, join(file, "sub/ews")]) {
+      const { code, stdout, stderr } = await cli("generate", "--type", "t:ImGroupType", "--out", path);
+      expect(stderr.split("\n")).toEqual([
+        `error not-a-folder: ${file} is a file, where the output needs a folder`,
+        "1 error, 0 warnings; nothing was written",
+        "",
+      ]);
+      expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    }
+  });
+
   test("--check with faulty input is no drift", () =>
     fails(
       ["--check", "--operation", "Nothing"],
@@ -163,20 +176,13 @@ test("a warning is told and counted, and is no failure", async () => {
 
 describe("what nobody expects", () => {
   afterEach(() => {
-    vi.doUnmock("../../generator/generate.js");
+    vi.doUnmock("../../generator/commands/running.js");
     vi.unstubAllEnvs();
   });
 
-  test("faults of the file system are one line with what to do", async () => {
-    const file = put(folder, "a-file", "text");
-    const { code, stdout, stderr } = await cli("generate", "--type", "t:ImGroupType", "--out", file);
-    expect(stderr).toMatch(/^ews-codegen: E\w+: .*a-file.*: check that path and its permissions, .*\n$/);
-    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
-  });
-
   test("faults of the program are one line, and with DEBUG the stack", async () => {
-    vi.doMock("../../generator/generate.js", () => ({
-      generate: () => {
+    vi.doMock("../../generator/commands/running.js", () => ({
+      runGeneration: () => {
         throw new TypeError("x is not iterable\nand more");
       },
     }));

@@ -14,6 +14,9 @@ import { dirname, join } from "node:path";
 import { afterAll } from "vitest";
 import { run } from "../../generator/cli.js";
 
+// Whoever runs the tests with colours does not want them in what is tested.
+process.env["FORCE_COLOR"] = "";
+
 export interface Outcome {
   readonly code: number;
   readonly stdout: string;

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { run } from "../../generator/cli.js";
 import { cli } from "./support.js";
 
 describe("help and version", () => {
@@ -8,9 +9,10 @@ describe("help and version", () => {
     expect(code).toBe(0);
     expect(stderr).toBe("");
     expect(stdout).toContain("Usage: ews-codegen <command> [options]");
-    for (const name of ["generate", "list <what>", "convert <file>", "validate <file..>"]) {
+    for (const name of ["generate", "list <what>", "convert <file>", "validate <file..>", "explore"]) {
       expect(stdout).toContain(`  ews-codegen ${name} `);
     }
+    expect(stdout).toContain("Examples:\n  ews-codegen generate --operation GetImItems ");
     expect(await cli("-h")).toEqual({ code, stdout, stderr });
   });
 
@@ -18,7 +20,7 @@ describe("help and version", () => {
     const { code, stdout, stderr } = await cli("generate", "--help");
     expect(code).toBe(0);
     expect(stderr).toBe("");
-    for (const option of ["schema", "operation", "element", "type", "all", "out", "check"]) {
+    for (const option of ["schema", "all", "out", "config", "no-config", "check", "watch", "no-color"]) {
       expect(stdout).toMatch(new RegExp(`^ +--${option} `, "m"));
     }
     expect(stdout).toContain("Examples:\n  ews-codegen generate ");
@@ -30,6 +32,7 @@ describe("help and version", () => {
     ["list", ["schema", "json"], "list operations"],
     ["convert", ["schema", "type", "strict", "indent"], "convert response.json"],
     ["validate", ["schema", "validator"], "validate request.xml response.xml"],
+    ["explore", ["schema", "operation", "all", "out", "port"], "explore --schema my-schemas"],
   ])("the options of %s, with examples and exit codes", async (command, options, example) => {
     const { code, stdout, stderr } = await cli(command, "--help");
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
@@ -48,6 +51,21 @@ describe("help and version", () => {
   test("the version is the package's", async () => {
     const { version } = JSON.parse(readFileSync("package.json", "utf8")) as { version: string };
     expect(await cli("--version")).toEqual({ code: 0, stdout: `${version}\n`, stderr: "" });
+  });
+
+  test("is as wide as the terminal, within reason", async () => {
+    for (const [columns, width] of [
+      [72, 72],
+      [10, 60],
+      [300, 100],
+    ] as const) {
+      let text = "";
+      const stdout = { write: (more: string) => (text += more), columns };
+      expect(await run(["list", "--help"], { stdout, stderr: stdout })).toBe(0);
+      const widest = Math.max(...text.split("\n").map((line) => line.length));
+      expect(widest).toBeLessThanOrEqual(width);
+      expect(widest).toBeGreaterThan(width - 15);
+    }
   });
 
   test("no colours, no cursor movements", async () => {
@@ -82,6 +100,12 @@ describe("wrong usage", () => {
     [["generate", "--out", "a", "--out", "b"], "--out may be given only once"],
     [["generate", "--all", "--operation", "GetImItems"], "--all and --operation exclude each other"],
     [["generate", "--type", "t:ItemIdType", "--all"], "--all and --type exclude each other"],
+    [["generate", "--check", "--watch"], "--check and --watch exclude each other"],
+    [["generate", "--watch", "--explain", "X"], "--watch and --explain exclude each other"],
+    [["generate", "--quiet", "--verbose"], "--quiet and --verbose exclude each other"],
+    [["generate", "--config", "x.json", "--no-config"], "--config and --no-config exclude each other"],
+    [["generate", "--config"], "--config needs a value"],
+    [["generate", "--no-colour"], "unknown option --no-colour (did you mean --no-color?)"],
     [["generate", "--check=yes"], "--check takes no value, or true or false: --check=yes"],
   ])("%j", async (argv, problem) => {
     const { code, stdout, stderr } = await cli(...argv);

@@ -43,6 +43,7 @@ describe("the package", () => {
       "LICENSE",
       "README.md",
       "dist",
+      "ews-codegen.schema.json",
       "generated",
       "package.json",
       "schemas",
@@ -58,6 +59,7 @@ describe("the package", () => {
       ["generated", ""],
       ["schemas", ""],
       ["templates", ".hbs"],
+      ["templates/explore", ""],
     ] as const) {
       const wanted = filesUnder(kept, ending).filter((path) => /\.\w+$/.test(path));
       expect(wanted.filter((path) => !files.includes(path))).toEqual([]);
@@ -153,6 +155,21 @@ describe("the program in an installed package", () => {
     const { code, stdout, stderr } = await runProgram(process.execPath, validate, app);
     expect({ code, stdout }).toEqual({ code: 0, stdout: "valid.xml: valid\n" });
     expect(stderr).toBe("validating with libxml2 (libxml2-wasm)\n");
+  });
+});
+
+describe("the page of an installed package", () => {
+  test("is made of what the package holds", async () => {
+    const program = join(packed, packageJson.bin["ews-codegen"] ?? "");
+    const argv = [program, "explore", "--out", "page.html"];
+    expect(await succeed(process.execPath, argv, app)).toMatch(/^page\.html: \d+ KB$/);
+    expect(readFileSync(join(app, "page.html"), "utf8")).toBe(
+      await succeed(
+        process.execPath,
+        ["--import", "tsx", "generator/bin.ts", "explore", "--out", join(folder, "page.html")],
+        repository,
+      ).then(() => readFileSync(join(folder, "page.html"), "utf8")),
+    );
   });
 });
 

@@ -16,7 +16,7 @@ interface Import {
 }
 
 const project = new Project({ useInMemoryFileSystem: true, skipLoadingLibFiles: true });
-const sources = ["generator", "templates/runtime", "generated"].flatMap((folder) =>
+const sources = ["generator", "templates/runtime", "templates/explore", "generated"].flatMap((folder) =>
   filesUnder(folder, ".ts"),
 );
 const imports = sources.flatMap((path) =>
@@ -73,7 +73,8 @@ function importsOf(file: SourceFile, from: string): Import[] {
 function unitOf(path: string): string {
   if (path === "generator/xsd/components.ts") return "components";
   const [top, second = "", third] = path.split("/");
-  if (top === "templates") return "runtime";
+  if (/^templates\/explore\/app\/json(-place)?\.ts$/.test(path)) return "json";
+  if (top === "templates") return second === "explore" ? "page" : "runtime";
   return top === "generator" ? (third === undefined ? second.replace(/\.ts$/, "") : second) : (top ?? "");
 }
 
@@ -85,15 +86,39 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   bin: ["cli"],
   cli: ["commands", "diagnostics"],
   // What only looks at schemas does without `generate`; `convert` makes bindings without writing them.
-  commands: ["generated", "generate", "emit", "model", "xsd", "components", "runtime", "diagnostics"],
-  index: ["generate", "diagnostics", "emit", "write"],
-  generate: ["xsd", "components", "model", "emit", "write", "diagnostics"],
+  commands: [
+    "explore",
+    "json",
+    "generated",
+    "config",
+    "generate",
+    "explain",
+    "pipeline",
+    "write",
+    "emit",
+    "model",
+    "xsd",
+    "components",
+    "runtime",
+    "options",
+    "diagnostics",
+  ],
+  explore: ["page", "generate", "pipeline", "emit", "model", "xsd", "components", "diagnostics"],
+  index: ["config", "generate", "options", "diagnostics", "emit", "write", "xsd"],
+  config: ["write", "xsd", "options", "diagnostics"],
+  generate: ["pipeline", "emit", "write", "xsd", "options", "diagnostics"],
+  explain: ["pipeline", "emit", "model", "xsd", "components", "options", "diagnostics"],
+  pipeline: ["xsd", "components", "model", "emit", "write", "options", "diagnostics"],
   write: ["emit"],
   emit: ["model", "xsd", "components", "runtime", "diagnostics"],
   model: ["xsd", "components", "runtime", "diagnostics"],
   xsd: ["components", "runtime", "diagnostics"],
+  options: ["diagnostics"],
   diagnostics: ["components", "runtime"],
   components: [],
+  // What runs in the browser; of it the command line uses the form that messages have in JSON.
+  page: ["json", "runtime"],
+  json: [],
   runtime: [],
   generated: [],
 };
@@ -164,7 +189,15 @@ describe("imports", () => {
   test("of what is types only take types only", () => {
     const fromWrite = imports.filter(({ from, to }) => unitOf(from) === "write" && unitOf(to) === "emit");
     const ofComponents = imports.filter(({ to }) => unitOf(to) === "components");
-    expect(showAll([...fromWrite, ...ofComponents].filter(({ typeOnly }) => !typeOnly))).toEqual([]);
+    const ofPage = imports.filter(({ from, to }) => unitOf(from) === "explore" && unitOf(to) === "page");
+    const pageOfRuntime = imports.filter(
+      ({ from, to }) => unitOf(from) === "page" && unitOf(to) === "runtime",
+    );
+    expect(
+      showAll(
+        [...fromWrite, ...ofComponents, ...ofPage, ...pageOfRuntime].filter(({ typeOnly }) => !typeOnly),
+      ),
+    ).toEqual([]);
   });
 
   test("form no circle between files of the generator when it runs", () => {
@@ -186,7 +219,7 @@ describe("imports", () => {
 
   test("of the runtime and of the output stay inside", () => {
     const outside = imports.filter(({ from, to, relative }) => {
-      if (from.startsWith("generator/")) return false;
+      if (from.startsWith("generator/") || from.startsWith("templates/explore/")) return false;
       const home = from.startsWith("generated/") ? "generated/" : "templates/runtime/";
       const inRuntime = from.startsWith("generated/runtime/");
       return !relative || !to.startsWith(inRuntime ? "generated/runtime/" : home);
@@ -203,7 +236,7 @@ describe("imports", () => {
     const used = Object.fromEntries([...users].map(([name, units]) => [name, [...units].sort()]));
     expect(used).toEqual({
       handlebars: ["emit"],
-      "ts-morph": ["commands", "emit"],
+      "ts-morph": ["commands", "config", "emit", "explain", "explore"],
       yargs: ["cli", "commands"],
       "libxml2-wasm": ["commands"],
       "libxml2-wasm/lib/nodejs.mjs": ["commands"],
@@ -227,26 +260,36 @@ describe("imports", () => {
       }
     }
     expect([...packages].filter((name) => !name.startsWith("node:"))).toEqual(["yargs"]);
-    expect([...reached].filter((path) => /^generator\/(emit|model)|^generated/.test(path))).toEqual([]);
+    expect([...reached].filter((path) => /^generator\/(emit|explore|model)|^generated/.test(path))).toEqual(
+      [],
+    );
   });
 
   test("of the file system are for loading, writing and templates, and for what commands read and put aside", () => {
     const users = imports.filter(({ to }) => /^(node:)?fs(\/|$)/.test(to)).map(({ from }) => from);
     expect([...new Set(users)].sort()).toEqual([
       "generator/commands/bindings.ts",
+      "generator/commands/explore.ts",
       "generator/commands/input.ts",
+      "generator/commands/inputs.ts",
       "generator/commands/message-schema.ts",
       "generator/commands/validate.ts",
       "generator/commands/validator-libxml2.ts",
       "generator/commands/validator-xerces.ts",
+      "generator/config/find.ts",
       "generator/emit/emit.ts",
       "generator/emit/templates.ts",
-      "generator/generate.ts",
+      "generator/explore/page.ts",
+      "generator/pipeline/output.ts",
+      "generator/write/compare.ts",
+      "generator/write/faults.ts",
       "generator/write/write.ts",
       "generator/xsd/load.ts",
     ]);
     // This one looks for the folder of this package, and does no more.
-    const fs = project.getSourceFileOrThrow("/generator/generate.ts").getImportDeclarationOrThrow("node:fs");
+    const fs = project
+      .getSourceFileOrThrow("/generator/pipeline/output.ts")
+      .getImportDeclarationOrThrow("node:fs");
     expect(fs.getNamedImports().map((name) => name.getName())).toEqual(["existsSync"]);
   });
 });

@@ -7,7 +7,7 @@ import { pathToFileURL } from "node:url";
 const NAMES = ["chromium", "chromium-browser", "google-chrome"];
 
 /** The first Chromium in PATH. */
-function chromiumPath(): string | undefined {
+export function chromiumPath(): string | undefined {
   const folders = (process.env["PATH"] ?? "").split(delimiter).filter((folder) => folder !== "");
   return NAMES.flatMap((name) => folders.map((folder) => join(folder, name))).find(isExecutable);
 }

@@ -8,6 +8,8 @@
  *   schema knows
  */
 
+import { offsetOfFault } from "./json-place.js";
+
 /** JSON that is none, or that uses one of the forms above wrongly. */
 export class JsonError extends Error {
   override name = "JsonError";
@@ -50,10 +52,8 @@ export function fromJson(text: string): unknown {
     return JSON.parse(text, (key, each: unknown) => decode(each, key));
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    const [, offset] = /at position (\d+)/.exec(error.message) ?? [];
-    const atEnd = error.message.startsWith("Unexpected end");
     const message = error.message.replace(/ (in JSON )?at position \d+.*$/s, "");
-    throw new JsonError(message, atEnd ? text.length : offset === undefined ? undefined : Number(offset));
+    throw new JsonError(message, offsetOfFault(text));
   }
 }
 

@@ -1,0 +1,19 @@
+/** What the options decide of the files of the output. */
+export interface EmitOptions {
+  /** Modules by namespace, or one for all. */
+  readonly layout: "namespace" | "single";
+  /** Properties named as in the schema, or in camelCase. */
+  readonly names: "schema" | "camel";
+  /** What relative imports end in. */
+  readonly importExtension: ".js" | "none" | ".ts";
+  /** A comment for the top of each file; none if it is empty. */
+  readonly banner: string;
+}
+
+/** The output as it is without options. */
+export const DEFAULT_OPTIONS: EmitOptions = {
+  layout: "namespace",
+  names: "schema",
+  importExtension: ".js",
+  banner: "",
+};

@@ -1,0 +1,90 @@
+/** Bindings of the TypeScript model as indented lines of text. */
+
+import type {
+  AttributeBinding,
+  ContentMember,
+  ElementMember,
+  SimpleValueType,
+  TypeBinding,
+  ValueBinding,
+} from "../model/bindings.js";
+
+/** What a type becomes. */
+export function linesOfBinding(binding: TypeBinding): string[] {
+  const title = `${binding.kind} ${binding.name} of module ${binding.module.name}`;
+  switch (binding.kind) {
+    case "enumeration":
+      return [title, `  ${binding.values.length} values, and whatever newer servers send`];
+    case "alias":
+      return [title, `  = ${textOfSimple(binding.type)}`];
+    case "array":
+      return [title, ...binding.items.map((item) => `  item ${lineOfElement(item)}`)];
+    case "object":
+      return [
+        binding.base === undefined ? title : `${title}, extends ${binding.base.name}`,
+        ...(binding.simple === undefined ? [] : [`  $value: ${textOfValue(binding.simple)}`]),
+        ...binding.attributes.map((attribute) => `  ${lineOfAttribute(attribute)}`),
+        ...linesOfContent(binding.content),
+        ...(binding.substitutable.length === 0
+          ? []
+          : [`  by xsi:type: ${binding.substitutable.map(({ name }) => name).join(", ")}`]),
+      ];
+  }
+}
+
+/** Choices within choices are few levels deep, but a list of what is open costs no more than recursion. */
+function linesOfContent(content: readonly ContentMember[]): string[] {
+  const lines: string[] = [];
+  type Open = { readonly depth: number; readonly member: ContentMember | string };
+  const open: Open[] = content.map((member) => ({ depth: 1, member })).reverse();
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const { depth, member } = next;
+    const add = (text: string): unknown => lines.push(`${"  ".repeat(depth)}${text}`);
+    if (typeof member === "string") add(member);
+    else if (member.kind === "element") add(lineOfElement(member));
+    else if (member.kind === "wildcard") add("$any: fragments");
+    else if (member.kind === "items") {
+      add(`$items: array of objects with one key, ${member.required ? "required" : "optional"}`);
+      open.push(...member.items.map((item) => ({ depth: depth + 1, member: item })).reverse());
+    } else {
+      add(`one of, ${member.required ? "required" : "optional"}`);
+      const branches = member.branches.flatMap((branch): Open[] => [
+        { depth: depth + 1, member: "branch" },
+        ...branch.map((each) => ({ depth: depth + 2, member: each })),
+      ]);
+      open.push(...branches.reverse());
+    }
+  }
+  return lines;
+}
+
+function lineOfElement({ key, name, required, repeated, nillable, value }: ElementMember): string {
+  const words = [`${key}: element ${name}`, required ? "required" : "optional"];
+  if (repeated) words.push("array");
+  if (nillable) words.push("or null");
+  return `${words.join(", ")}, ${textOfValue(value)}`;
+}
+
+function lineOfAttribute({ key, name, required, value }: AttributeBinding): string {
+  return `${key}: attribute ${name}, ${required ? "required" : "optional"}, ${textOfValue(value)}`;
+}
+
+function textOfValue(value: ValueBinding): string {
+  if (value.kind === "string") return "string";
+  if (value.kind === "complex") return value.type.name;
+  if (value.kind === "any") return "AnyContent";
+  return `${textOfSimple(value.type)} by ${value.builtin ? "xs" : "simple"}.${value.constant}`;
+}
+
+function textOfSimple(type: SimpleValueType): string {
+  switch (type.kind) {
+    case "primitive":
+      return type.name;
+    case "enumeration":
+      return type.type.name;
+    case "list":
+      return `(${textOfSimple(type.item)})[]`;
+    case "union":
+      return type.members.map(textOfSimple).join(" | ");
+  }
+}

@@ -1,0 +1,31 @@
+// Runtime of ews-codegen, copied into its output. Needs nothing outside this folder.
+
+import { owns } from "./own.js";
+import { clip, collapse, type SimpleType } from "./simple.js";
+
+/**
+ * A string enumeration that is closed: other values than these are none. They are kept as text where reading
+ * is lenient, and refused on writing.
+ */
+export function closedEnumeration<T extends string>(
+  name: string,
+  values: Readonly<Record<T, T>>,
+  base?: SimpleType<string>,
+): SimpleType<T> {
+  const isValue = (text: unknown): text is T => typeof text === "string" && owns(values, text);
+  const collapses = base?.collapses === true;
+  return {
+    name,
+    parse: (text) => {
+      const value = collapses ? collapse(text) : text;
+      return isValue(value) ? value : undefined;
+    },
+    collapses,
+    format: (value) => (isValue(value) ? value : undefined),
+    check: () => undefined,
+    refuse: (text) => ({
+      code: "unknown-value",
+      message: `"${clip(text)}" is not among the values of ${name}`,
+    }),
+  };
+}
