@@ -83,7 +83,7 @@ async function runAll(names: readonly TargetName[], { seed, only, rounds, until 
   const told = new Set<string>();
   let worker = new RoundWorker();
   let stopped = false;
-  process.once("SIGINT", () => (stopped = true)).once("SIGTERM", () => (stopped = true));
+  process.once("SIGINT", () => (stopped = true));
   for (let round = 0; round < rounds && (round === 0 || Date.now() < until) && !stopped; round++) {
     for (const target of names) {
       const total = totals.get(target)!;

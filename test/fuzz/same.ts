@@ -14,7 +14,6 @@ export function said(root: DumpNode): string[] {
 
 function plain(node: DumpNode): DumpNode {
   const text = node.children.filter((child) => typeof child === "string").join("");
-  const structured = node.children.some((child) => typeof child !== "string");
   const children = node.children.filter((child) => typeof child !== "string").map(plain);
   return {
     name: real(node.name),
@@ -22,7 +21,7 @@ function plain(node: DumpNode): DumpNode {
       .map(([name, value]) => [real(name), attributeValue(name, value)] as const)
       .filter(([name, value]) => !(name === `{${XSI_NAMESPACE}}nil` && value === "false"))
       .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)),
-    children: text.trim() === "" ? children : [structured ? text : lexicalValue(text), ...children],
+    children: text.trim() === "" ? children : [lexicalValue(text), ...children],
   };
 }
 
@@ -98,7 +97,7 @@ function fragment(text: string): DumpNode | string {
 export function written(value: unknown, key = ""): unknown {
   if (Object.is(value, -0)) return 0;
   // Of a union XML does not say which member a text is of.
-  if (key === "PropertyTag" && typeof value === "number") return String(value);
+  if (key === "PropertyTag" && typeof value !== "object") return lexicalValue(String(value));
   if (key === "$type" && typeof value === "string") return value.replace(/^\{\}/, "");
   if (typeof value !== "object" || value === null) return value;
   const isArray = Array.isArray(value);
@@ -106,7 +105,7 @@ export function written(value: unknown, key = ""): unknown {
     // The namespace of a fault code may be left out.
     Object.entries(key === "faultcode" ? { namespace: "", ...value } : value)
       .filter(([name]) => name !== "$any" && name !== "$unknown" && !(isArray && name !== "$anyAttributes"))
-      .map(([name, each]) => [name.replace(/^\{\}/, ""), written(each, name)] as const)
+      .map(([name, each]) => [real(name.replace(/^\{\}/, "")), written(each, name)] as const)
       .filter(([, each]) => each !== undefined && !isNothing(each)),
   );
   const { $any, $unknown } = value as { $any?: unknown; $unknown?: unknown };

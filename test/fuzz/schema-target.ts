@@ -3,7 +3,8 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Diagnostics, formatDiagnostic } from "../../generator/diagnostics.js";
-import { makeOutput } from "../../generator/generate.js";
+import { optionTable } from "../../generator/options.js";
+import { makeOutput } from "../../generator/pipeline/output.js";
 import { type FileSystem, loadSchema } from "../../generator/xsd/index.js";
 import type { Random } from "../instances/random.js";
 import { repository } from "../instances/subject.js";
@@ -17,6 +18,8 @@ import { must, type Target, type Verdict } from "./target.js";
 /** A folder of schemas, by file name. */
 export interface SchemaCase {
   readonly files: Readonly<Record<string, string>>;
+  /** What the output is to look like. */
+  readonly shape?: Readonly<Record<string, string>>;
   /** Whether the output, if there is any, is compiled: that takes longer than all the rest. */
   readonly compile: boolean;
 }
@@ -43,7 +46,8 @@ export function schemaTarget(): Target<SchemaCase> {
         ? rearranged(text, random.pick(Object.values(random.pick(small))), random, schemaWords(text, random))
         : new TextDecoder().decode(damaged(new TextEncoder().encode(text), random));
     }
-    return { files, compile: random.chance(0.04) };
+    const shape = random.chance(0.5) ? {} : randomShape(random);
+    return { files, shape, compile: random.chance(0.05) };
   };
 
   return {
@@ -58,15 +62,24 @@ export function schemaTarget(): Target<SchemaCase> {
   };
 }
 
+/** Some of the options that shape the output. */
+function randomShape(random: Random): Record<string, string> {
+  const chosen = Object.entries(optionTable).flatMap(([name, option]): [string, string][] => {
+    const values = option.group === "shape" && option.kind === "choice" ? Object.keys(option.choices) : [];
+    return values.length > 0 && random.chance(0.5) ? [[name, random.pick(values)]] : [];
+  });
+  return Object.fromEntries(chosen);
+}
+
 function schemasIn(folder: string): Record<string, string> {
   const names = readdirSync(folder).filter((name) => /\.(xsd|wsdl)$/.test(name));
   return Object.fromEntries(names.map((name) => [name, readFileSync(join(folder, name), "utf8")]));
 }
 
-function check({ files, compile }: SchemaCase): Verdict {
+function check({ files, shape = {}, compile }: SchemaCase): Verdict {
   const diagnostics = new Diagnostics();
   const schema = loadSchema([FOLDER], { diagnostics, fs: inMemory(files) });
-  const output = schema === undefined ? undefined : makeOutput({ all: true }, schema, diagnostics);
+  const output = schema === undefined ? undefined : makeOutput({ all: true }, schema, diagnostics, shape);
   const list = diagnostics.list();
   for (const each of list) {
     const text = formatDiagnostic(each);
@@ -130,21 +143,22 @@ async function minimize(
   fails: (smaller: SchemaCase) => Promise<boolean>,
 ): Promise<SchemaCase> {
   let files = one.files;
-  let compile = one.compile;
-  if (compile && (await fails({ files, compile: false }))) compile = false;
+  let { shape = {}, compile } = one;
+  if (compile && (await fails({ files, shape, compile: false }))) compile = false;
+  if (await fails({ files, shape: {}, compile })) shape = {};
   for (const name of Object.keys(files)) {
     const { [name]: text, ...others } = files;
-    if (await fails({ files: others, compile })) {
+    if (await fails({ files: others, shape, compile })) {
       files = others;
       continue;
     }
     const budget = { left: compile || text!.length > 20_000 ? 400 : 3000 };
     const shortest = await minimizeText(
       text!,
-      (shorter) => fails({ files: { ...others, [name]: shorter }, compile }),
+      (shorter) => fails({ files: { ...others, [name]: shorter }, shape, compile }),
       budget,
     );
     files = { ...others, [name]: shortest };
   }
-  return { files, compile };
+  return { files, shape, compile };
 }
