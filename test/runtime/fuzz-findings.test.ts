@@ -50,6 +50,24 @@ describe("reading", () => {
     );
   });
 
+  test.each(["Note", "Name", "Count", "Pick"])(
+    "an xsi:nil that is neither true nor false is told and kept: %s",
+    (name) => {
+      const inner = {
+        Note: "<t:Name/><t:Note i:nil='x'>n</t:Note>",
+        Name: "<t:Name i:nil='x'>n</t:Name>",
+        Count: "<t:Name/><t:Count i:nil='x'>5</t:Count>",
+        Pick: "<t:Name/><t:Pick i:nil='x'><t:One/></t:Pick>",
+      }[name]!;
+      const source = `<t:Thing xmlns:t='urn:types' xmlns:i='http://www.w3.org/2001/XMLSchema-instance' Id='1'>${inner}</t:Thing>`;
+      const [value, deviations] = readReporting(source);
+      expect(deviations.map(({ code, path }) => `${code} ${path}`)).toEqual([
+        `malformed-value /Thing/${name}/@xsi:nil`,
+      ]);
+      expect(oracle(write(value))).toEqual(oracle(source));
+    },
+  );
+
   test("a body without an element is the same deviation in both modes", () => {
     const source = '<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body/></s:Envelope>';
     const deviations: unknown[] = [];
