@@ -219,7 +219,14 @@ export function checkForms(view: View, reading: Reading, other: Source): void {
 }
 
 /** A comment too many, however long, changes neither value nor deviations but for their lines. */
-export function checkPadding(view: View, reading: Reading, padded: string, comment: string): void {
+export function checkPadding(
+  view: View,
+  tree: DumpNode,
+  reading: Reading,
+  padded: string,
+  comment: string,
+): void {
+  must(isDeepStrictEqual(dump(padded), tree), "a long comment changes the tree", () => view.name);
   const deviations: Deviation[] = [];
   const result = outcome(() =>
     view.read(padded, { ...readingOptions, onDeviation: (each) => deviations.push(each) }),

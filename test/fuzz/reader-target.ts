@@ -14,6 +14,7 @@ import { messageWords, randomDocument, rearranged } from "./documents.js";
 import { type Form, forms, inForm, textOf } from "./forms.js";
 import { minimizeText } from "./minimize.js";
 import { checkOperation } from "./operation-checks.js";
+import { checkPlaces } from "./places.js";
 import {
   checkForms,
   checkLenient,
@@ -37,8 +38,8 @@ export interface ReaderCase {
   readonly other: Form;
   /** Which view reads it. */
   readonly view: number;
-  /** Behind which tag a comment is put, and how long it is; none where there is no length. */
-  readonly padding: readonly [tag: number, length: number];
+  /** Behind which tag a comment as long as the reader's window is put, and how much of it is left out; 0: none. */
+  readonly padding: readonly [tag: number, less: number];
 }
 
 /** The reader cuts short values from a window of this size. */
@@ -96,13 +97,13 @@ export function readerTarget(subject: Subject): Target<ReaderCase> {
       }
     }
     if (random.chance(0.01)) bytes = `${bytes.slice(0, 40)}\\ud8${random.below(100)}${bytes.slice(40)}`;
-    const tag = random.chance(0.007) ? 1 + random.below(100) : 0;
+    const tag = random.chance(0.06) ? 1 + random.below(1000) : 0;
     return {
       bytes,
       form: random.chance(0.6) ? "bytes" : random.pick(forms),
       other: random.pick(forms),
       view: random.chance(0.5) ? random.below(3) : random.below(views.length),
-      padding: [tag, WINDOW - random.below(random.pick([30, 300, 3000]))],
+      padding: [tag, random.below(2 ** 31)],
     };
   };
 
@@ -133,6 +134,7 @@ function check(one: ReaderCase): Verdict {
   for (const view of one.view === 0 ? [views[0]!] : [views[0]!, views[one.view % views.length]!]) {
     const reading = checkLenient(view, source, tree !== undefined);
     checkStrict(view, source, reading);
+    if (tree !== undefined && one.form !== "bytes") checkPlaces(textOf(bytes), reading.deviations);
     traits.push(...traitsOf(view.name, reading));
     if (tree !== undefined && reading.value !== undefined) checkWriting(view, tree, reading, 2);
     const { body } = (reading.value ?? {}) as { body?: object };
@@ -163,15 +165,16 @@ function compareForms(
   const guessed = one.form.includes("without") || one.other.includes("without");
   if (guessed && !(text.startsWith("<") && text.charCodeAt(1) < 0x80)) return;
   checkForms(view, reading, inForm(bytes, one.other));
-  const [nth, length] = one.padding;
+  const [nth, less] = one.padding;
   if (nth === 0 || tree === undefined || reading.value === undefined) return;
   const tags = [
     ...text.matchAll(/<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>|<(?:[^<>"']|"[^"]*"|'[^']*')*>/gs),
   ].filter(([token]) => !/^<[!?]/.test(token));
   const tag = tags[nth % tags.length]!;
   const at = tag.index + tag[0].length;
-  const comment = `<!--${"x".repeat(length)}-->`;
-  checkPadding(view, reading, text.slice(0, at) + comment + text.slice(at), comment);
+  // The window begins at a value near the beginning; its end is to be somewhere in the document.
+  const comment = `<!--${"x".repeat(WINDOW - (less % (text.length + 1)))}-->`;
+  checkPadding(view, tree, reading, text.slice(0, at) + comment + text.slice(at), comment);
 }
 
 function withoutIllegalReferences(text: string, substitute: string): string {

@@ -19,7 +19,7 @@ function plain(node: DumpNode): DumpNode {
     name: real(node.name),
     attributes: node.attributes
       .map(([name, value]) => [real(name), attributeValue(name, value)] as const)
-      .filter(([name, value]) => !(name === `{${XSI_NAMESPACE}}nil` && value === "false"))
+      .filter(([name, value]) => !(name === `{${XSI_NAMESPACE}}nil` && value === "0"))
       .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)),
     children: text.trim() === "" ? children : [lexicalValue(text), ...children],
   };
@@ -41,11 +41,17 @@ function attributeValue(name: string, value: string): string {
 /** A value whose spelling does not matter. */
 function lexicalValue(text: string): string {
   const lexical = text.replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, "");
+  // A list of values.
+  if (/[ \t\r\n]/.test(lexical))
+    return lexical
+      .split(/[ \t\r\n]+/)
+      .map(lexicalValue)
+      .join(" ");
   if (lexical === "true") return "1";
   if (lexical === "false") return "0";
   // Of a fault code the prefix may be another.
   if (/^[^\s:]+:[^\s:]+$/.test(lexical)) return lexical.replace(/^[^:]*:/, "");
-  if (!/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(lexical)) return lexical.replace(/\s+/g, " ");
+  if (!/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(lexical)) return lexical;
   if (/^[+-]?\d+$/.test(lexical) && lexical.length < 4000) return String(BigInt(lexical.replace("+", "")));
   const number = Number(lexical);
   return Number.isFinite(number) ? String(number + 0) : lexical;
@@ -110,7 +116,11 @@ export function written(value: unknown, key = ""): unknown {
   );
   const { $any, $unknown } = value as { $any?: unknown; $unknown?: unknown };
   const others = [...(isArray ? [] : contentOf($any)), ...contentOf($unknown)];
-  if (others.length > 0) members["$others"] = others.map((each) => JSON.stringify(each)).sort();
+  // Texts may be put together, or be parted by elements that come to stand elsewhere.
+  const texts = others.filter((each) => typeof each === "string").join("");
+  const found = others.filter((each) => typeof each !== "string").map((each) => JSON.stringify(each));
+  if (texts.trim() !== "") found.push([...texts.replace(/\s/g, "")].sort().join(""));
+  if (found.length > 0) members["$others"] = found.sort();
   if (!isArray) return members;
   const items = [...value].filter((each) => each !== undefined).map((each) => written(each, `${key}[]`));
   return Object.keys(members).length === 0 ? items : { items, ...members };
@@ -123,10 +133,7 @@ function contentOf(list: unknown): readonly unknown[] {
   const xml = Array.from(list, (each: unknown) =>
     typeof each === "string" ? each : (each as { xml?: string } | null)?.xml,
   );
-  // White space between elements says nothing.
-  return dump(`<x>${xml.join("")}</x>`, 2048).children.filter(
-    (child) => typeof child !== "string" || child.trim() !== "",
-  );
+  return dump(`<x>${xml.join("")}</x>`, 2048).children;
 }
 
 function isNothing(value: unknown): boolean {
