@@ -91,7 +91,7 @@ async function runExplore(args: ExploreArguments, io: CommandIo): Promise<number
   }
   const server = await listening((port) => servePage(html, port), args.port);
   io.stdout.write(`${server.url}\nCtrl-C ends it.\n`);
-  await interrupted();
+  await interrupted(io.signal);
   await server.close();
   return EXIT.done;
 }
@@ -116,9 +116,10 @@ async function listening<T>(listen: (port: number) => Promise<T>, asked: string 
   }
 }
 
-/** Until the user wants no more. */
-function interrupted(): Promise<void> {
+/** Until the user wants no more: by the signals of the process, or by that of `io`. */
+function interrupted(signal: AbortSignal | undefined): Promise<void> {
   return new Promise((done) => {
-    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => done());
+    signal?.addEventListener("abort", () => done());
+    if (signal === undefined) for (const name of ["SIGINT", "SIGTERM"]) process.once(name, () => done());
   });
 }

@@ -1,8 +1,8 @@
 /** `ews-codegen explore`: from a selection of components to a page that shows and tries them. */
 
 import type { Diagnostics } from "../diagnostics.js";
-import { makeOutput, packageRoot } from "../generate.js";
-import { type Schema, type SelectionRequest, selectComponents } from "../xsd/index.js";
+import { makeOutput, packageRoot } from "../pipeline/output.js";
+import type { Schema, SelectionRequest } from "../xsd/index.js";
 import { exploreData } from "./data.js";
 import { declarationsOf } from "./declarations.js";
 import { explorePage } from "./page.js";
@@ -22,8 +22,7 @@ export function makePage(
 ): string | undefined {
   const output = makeOutput(request, schema, diagnostics);
   if (output === undefined) return undefined;
-  const { model, files } = output;
-  const selection = selectComponents(schema, request, diagnostics);
+  const { model, files, selection } = output;
   const declarations = declarationsOf(files, model);
   const data = exploreData({ title, schema, selection, model, declarations });
   return explorePage(data, files, packageRoot());

@@ -65,7 +65,8 @@ function particleEntry(particle: Particle, names: Names): ParticleEntry {
   };
   if (term.kind === "wildcard") {
     const of = namespacesInWords(term, names);
-    return { kind: "any", of, ...occurrence, ...(doc !== undefined && { doc }) };
+    const namespace = Array.isArray(term.namespaces) ? (term.namespaces[0] ?? "") : "urn:example";
+    return { kind: "any", of, namespace, ...occurrence, ...(doc !== undefined && { doc }) };
   }
   if (term.kind !== "element") {
     const { kind, particles, group } = term;

@@ -17,6 +17,7 @@ export class Naming {
   /** Hands out the names of the output's declarations. */
   readonly names = new NameAllocator();
   private readonly schema: Schema;
+  /** What each type of the selection is called. */
   readonly typeNames: ReadonlyMap<TypeDefinition, string>;
   private readonly elementNames = new Map<ElementDeclaration, { name: string; key: string }>();
 

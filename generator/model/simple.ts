@@ -153,11 +153,11 @@ export class SimpleTypes {
     return { kind: "union", members: type.memberTypes!.map((member) => this.reference(member)) };
   }
 
-  /** The built-in type that a type derives from. */
+  /** The built-in type that a type derives from, whose values are texts whatever the options say. */
   private builtinAncestor(type: SimpleTypeDefinition): ConstantReference {
     let base = type;
     while (!base.builtin && base.base !== undefined) base = base.base;
-    return this.reference(base);
+    return { name: runtimeName(base), builtin: true };
   }
 
   private facets(type: SimpleTypeDefinition): [string, string][] {

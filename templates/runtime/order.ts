@@ -152,7 +152,7 @@ export class Order {
           this.join(this.compile(each, subsets[subset]!), subsets[subset | (1 << i)]!);
       });
     }
-    return subsets.at(-1)!;
+    return subsets[subsets.length - 1]!;
   }
 }
 

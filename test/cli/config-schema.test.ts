@@ -25,15 +25,10 @@ test("the table of options in the README is what that of the code gives (else: U
     const choices = words.map(([word, meaning]) => `; \`${word}\`: ${meaning}`).join("");
     const initial =
       option.kind === "list" ? option.default : option.default === "" ? "none" : `\`${option.default}\``;
-    const meaning = `${option.description}${choices}`;
-    return [`\`${name}\``, `\`--${option.flag}\``, meaning, initial];
+    return `| \`${name}\` | \`--${option.flag}\` | ${option.description}${choices} | ${initial} |`;
   });
-  const head = ["key", "flag", "meaning", "default"];
-  const widths = head.map((_, column) => Math.max(...[head, ...rows].map((row) => row[column]!.length)));
-  const line = (row: readonly string[]): string =>
-    `| ${row.map((text, column) => text.padEnd(widths[column]!)).join(" | ")} |`;
-  const lines = [line(head), line(widths.map((width) => "-".repeat(width))), ...rows.map(line)];
-  const table = `<!-- options -->\n\n${lines.join("\n")}\n\n<!-- /options -->`;
+  const head = ["| key | flag | meaning | default |", "| --- | --- | --- | --- |"];
+  const table = `<!-- options -->\n\n${[...head, ...rows].join("\n")}\n\n<!-- /options -->`;
   const between = /<!-- options -->[\s\S]*<!-- \/options -->/;
   const readme = readFileSync("README.md", "utf8");
   if (process.env["UPDATE_CASES"] === "1")

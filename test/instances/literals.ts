@@ -1,5 +1,13 @@
 /** Values that were read as TypeScript literals, for the compiler to judge. */
 
+/** A copy without what was kept beside the members, which no type declares: `unknownContent` gives it. */
+export function withoutUnknown(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutUnknown);
+  if (typeof value !== "object" || value === null) return value;
+  const own = Object.entries(value).filter(([key]) => key !== "$unknown");
+  return Object.fromEntries(own.map(([key, each]) => [key, withoutUnknown(each)]));
+}
+
 /** A value as an expression; one that has no literal throws. */
 export function literal(value: unknown): string {
   switch (typeof value) {

@@ -10,7 +10,7 @@ import ts from "typescript";
 import { afterAll, expect, test } from "vitest";
 import { InstanceGenerator } from "./generator.js";
 import type { InstanceElement } from "./instance.js";
-import { literal, wrongCopies } from "./literals.js";
+import { literal, withoutUnknown, wrongCopies } from "./literals.js";
 import { printPlain } from "./print.js";
 import { Random } from "./random.js";
 import { generatedSubject, ownSubject, repository, type Subject, type Temporary } from "./subject.js";
@@ -68,7 +68,7 @@ function instanceModule(subject: Subject, file: string, rounds: number, counts: 
       printPlain(withoutOwnTypes(subject, generator.next(declaration))),
       { mode: "strict" },
     );
-    const [[key, value] = []] = Object.entries(read).filter(([name]) => name !== "$unknown");
+    const [[key, value] = []] = Object.entries(withoutUnknown(read) as object);
     const type = `ElementValues[${JSON.stringify(key)}]`;
     lines.push(`export const v${counts.right++}: ${type} = ${literal(value)};`);
     const faulty = [...wrongCopies(value)];

@@ -143,5 +143,7 @@ export interface WildcardParticle extends Occurrence {
   readonly kind: "any";
   /** The namespaces, in words. */
   readonly of: string;
+  /** One of the namespaces, for an example. */
+  readonly namespace: string;
   readonly doc?: string;
 }

@@ -159,7 +159,12 @@ class Sample {
 
   private particle(particle: ParticleEntry, indent: number, level: number): void {
     const { min = 1 } = particle;
-    if (particle.max === 0 || particle.kind === "any") return;
+    if (particle.max === 0) return;
+    if (particle.kind === "any") {
+      for (let time = 0; time < min; time++)
+        this.line(indent, `<any xmlns="${escaped(particle.namespace)}"/>`);
+      return;
+    }
     const times = Math.min(Math.max(min, this.wantsOptional(particle, level) ? 1 : 0), 20);
     for (let time = 0; time < times; time++) {
       if (particle.kind === "element") this.elementParticle(particle, indent, level);
