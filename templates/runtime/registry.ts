@@ -147,7 +147,7 @@ export class ElementRegistry {
   }
 
   private refuseUnknown(r: XmlReader): never {
-    return refuse(r, `${r.name} ${UNKNOWN}`);
+    return refuse(r, r.name === "" ? "an element is expected" : `${r.name} ${UNKNOWN}`);
   }
 
   private writeOnly(w: XmlWriter, value: object): void {

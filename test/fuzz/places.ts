@@ -21,7 +21,7 @@ function extentsOf(text: string): Map<string, Extent> {
     const end = index + token.length;
     if (!token.startsWith("</")) {
       const outer = open.at(-1)!;
-      const local = /^<(?:[^\s/>:]*:)?([^\s/>]*)/.exec(token)![1]!;
+      const local = /^<(?:[^ \t\r\n/>:]*:)?([^ \t\r\n/>]*)/.exec(token)![1]!;
       const nth = (outer.counts.get(local) ?? 0) + 1;
       outer.counts.set(local, nth);
       const path = `${outer.path}/${local}${nth > 1 ? `[${nth}]` : ""}`;

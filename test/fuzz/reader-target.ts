@@ -134,15 +134,19 @@ function check(one: ReaderCase): Verdict {
   for (const view of one.view === 0 ? [views[0]!] : [views[0]!, views[one.view % views.length]!]) {
     const reading = checkLenient(view, source, tree !== undefined);
     checkStrict(view, source, reading);
-    if (tree !== undefined && one.form !== "bytes") checkPlaces(textOf(bytes), reading.deviations);
+    if (tree !== undefined && !textOf(bytes).includes("\ufffd")) {
+      checkPlaces(textOf(bytes), reading.deviations);
+    }
     traits.push(...traitsOf(view.name, reading));
     if (tree !== undefined && reading.value !== undefined) checkWriting(view, tree, reading, 2);
     const { body } = (reading.value ?? {}) as { body?: object };
     if (view.name === "envelope" && body !== undefined) checkOperation(source, body, readingOptions);
     if (tree === undefined && typeof source === "string" && /a reference to U\+/.test(error?.message ?? "")) {
       checkPolicies(view, source, (policy) => {
-        const text = withoutIllegalReferences(textOf(bytes), policy === "drop" ? "" : "?");
-        return checkWellFormedness(text).tree !== undefined;
+        // Where it stands in a tag, it is another fault.
+        const substitutes = policy === "drop" ? ["?", ""] : ["?"];
+        const texts = substitutes.map((each) => withoutIllegalReferences(textOf(bytes), each));
+        return texts.every((each) => checkWellFormedness(each).tree !== undefined);
       });
     }
     compareForms(one, view, tree, reading, bytes);
@@ -158,13 +162,12 @@ function compareForms(
   bytes: Uint8Array,
 ): void {
   const text = textOf(bytes);
-  // What is no UTF-8 is another text in another form, and a declaration may name one form only.
-  if (text.includes("\ufffd") || /^\ufeff|\p{Surrogate}/u.test(text) || /^<\?xml[^>]*encoding/.test(text))
-    return;
-  // Without a byte order mark UTF-16 is known by how it begins.
+  // What is no UTF-8 is another text in another form.
+  if (text.includes("\ufffd") || /^\ufeff|\p{Surrogate}/u.test(text)) return;
+  // Without a byte order mark UTF-16 is known by how it begins, and a declaration may name one form only.
   const guessed = one.form.includes("without") || one.other.includes("without");
-  if (guessed && !(text.startsWith("<") && text.charCodeAt(1) < 0x80)) return;
-  checkForms(view, reading, inForm(bytes, one.other));
+  const isFree = !guessed || (text.startsWith("<") && text.charCodeAt(1) < 0x80);
+  if (isFree && !/^<\?xml[^>]*encoding/.test(text)) checkForms(view, reading, inForm(bytes, one.other));
   const [nth, less] = one.padding;
   if (nth === 0 || tree === undefined || reading.value === undefined) return;
   const tags = [

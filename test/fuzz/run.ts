@@ -1,11 +1,12 @@
 /**
  * Fuzzing: `npm run fuzz -- [--minutes N] [--seed S] [--target NAME …] [--rounds N] [--only I] [--case FILE]`.
  *
- * Four targets take turns: reader, writer, schema (the generator's input), splitter. A round is a number of
- * cases, the next round has the next seed, and a case is made from the seed and its number and nothing else.
- * A finding is minimized and printed with the command that repeats it; `--case` checks a printed case from a
- * file, and such a file under `test/fuzz/seeds/<target>/` is checked by the tests ever after. Exit code 1 if
- * anything was found. Interrupted, it ends after the current round and tells the figures.
+ * Five targets take turns: reader, writer, schema (the generator's input), splitter, and constructs (bindings of
+ * all schemas in test/cases, read and written). A round is a number of cases, the next round has the next seed,
+ * and a case is made from the seed and its number and nothing else. A finding is minimized and printed with the
+ * command that repeats it; `--case` checks a printed case from a file, and such a file under
+ * `test/fuzz/seeds/<target>/` is checked by the tests ever after. Exit code 1 if anything was found. Interrupted,
+ * it ends after the current round and tells the figures.
  *
  * The cases come from grammars and from changes that know tags, members and facets from each other, not from
  * feedback. Feedback was tried: cases that met something new (an error message, a deviation at another depth,

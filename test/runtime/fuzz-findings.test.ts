@@ -9,7 +9,7 @@ import * as xs from "../../templates/runtime/simple.js";
 import { serializeFault } from "../../templates/runtime/soap.js";
 import { XmlWriter } from "../../templates/runtime/writer.js";
 import { dump, oracle } from "./dump.js";
-import { readReporting, type Thing, write } from "./small-types.js";
+import { read, readReporting, type Thing, write } from "./small-types.js";
 
 describe("reading", () => {
   test("a namespace with line breaks stays one in fragments", () => {
@@ -67,6 +67,27 @@ describe("reading", () => {
       expect(oracle(write(value))).toEqual(oracle(source));
     },
   );
+
+  test.each(["1", "a b:c", "a:b:c", "-"])("a fault code that is no qualified name is kept: %j", (text) => {
+    const inner = `<faultcode>${text}</faultcode><faultstring>s</faultstring>`;
+    const fault = `<s:Fault xmlns:s="http://schemas.xmlsoap.org/soap/envelope/">${inner}</s:Fault>`;
+    const deviations: string[] = [];
+    const value = readFault(new XmlReader(fault, {}, { onDeviation: ({ code }) => deviations.push(code) }));
+    expect(deviations).toEqual(["malformed-value"]);
+    expect(value.faultcode).toBeUndefined();
+    expect(oracle(serializeFault(value)).children[0]).toMatchObject({ children: [oracle(fault)] });
+  });
+
+  test("what one document made of a reference in a namespace is nothing to the next", () => {
+    const source = "<t:Thing xmlns:t='urn:types' Id='1'><t:Name/><p:a xmlns:p='urn:&#x1A;'/></t:Thing>";
+    for (const illegalCharacters of ["replace", "drop", "keep"] as const) read(source, { illegalCharacters });
+    expect(() => read(source, { illegalCharacters: "error" })).toThrow(/character that XML forbids/);
+    expect(() => read(source, { mode: "strict" })).toThrow(/character that XML forbids/);
+    for (const illegalCharacters of ["replace", "drop"] as const) {
+      const [, deviations] = readReporting(source, { illegalCharacters });
+      expect(deviations.map(({ code }) => code)).toContain("illegal-character");
+    }
+  });
 
   test("a body without an element is the same deviation in both modes", () => {
     const source = '<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body/></s:Envelope>';
