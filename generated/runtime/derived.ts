@@ -1,8 +1,8 @@
 // Runtime of ews-codegen, copied into its output. Needs nothing outside this folder.
 
 import { compareTexts } from "./comparison.js";
-import { owns } from "./own.js";
 import { clip, collapse, type SimpleType, type Violation } from "./simple.js";
+import { type Values, valueSet } from "./values.js";
 
 /** Simple types derived by restriction, list and union (XSD 1.0 part 2, section 4.1.2). */
 
@@ -67,16 +67,13 @@ function hasSameValue<T>(type: SimpleType<T>, a: string, b: string): boolean {
  * An enumeration whose values are strings. Other values are read and written as they are, and reported; those
  * of a type that collapses white space are read without it.
  */
-export function enumeration(
-  name: string,
-  values: Readonly<Record<string, string>>,
-  base?: SimpleType<string>,
-): SimpleType<string> {
+export function enumeration(name: string, values: Values, base?: SimpleType<string>): SimpleType<string> {
+  const known = valueSet(values);
   const collapses = base?.collapses === true;
   const lexical = (text: string): string => (collapses ? collapse(text) : text);
   const same = base?.same;
   const isKnown = (text: string): boolean =>
-    owns(values, text) || (same !== undefined && Object.values(values).some((value) => same(value, text)));
+    known().has(text) || (same !== undefined && [...known()].some((value) => same(value, text)));
   const unknown = (text: string): Violation => ({
     code: "unknown-value",
     message: `"${clip(text)}" is not among the values of ${name}`,
@@ -85,12 +82,12 @@ export function enumeration(
     name,
     parse: (text) => {
       const value = lexical(text);
-      return value === "" && !owns(values, "") ? undefined : value;
+      return value === "" && !known().has("") ? undefined : value;
     },
     // What would not be read as a value is not written as one.
     format: (value) =>
-      typeof value !== "string" || (lexical(value) === "" && !owns(values, "")) ? undefined : value,
-    check: (text) => (owns(values, text) || isKnown(lexical(text)) ? undefined : unknown(text)),
+      typeof value !== "string" || (lexical(value) === "" && !known().has("")) ? undefined : value,
+    check: (text) => (known().has(text) || isKnown(lexical(text)) ? undefined : unknown(text)),
     collapses,
     ...(same === undefined ? {} : { same }),
   };

@@ -2,7 +2,10 @@ import { StructureKind, VariableDeclarationKind } from "ts-morph";
 import type { SimpleConstant } from "../model/bindings.js";
 import { simpleText } from "./declarations.js";
 import type { FileBuilder } from "./file.js";
-import { quote, referenceText } from "./values.js";
+import { lines, quote, referenceText } from "./values.js";
+
+/** How many values the constant of an enumeration may have to be named, and so kept by bundlers. */
+const MAX_NAMED_VALUES = 50;
 
 /** `simple-types.ts`: the constants that read, write and check the simple types of the schema. */
 export function addSimpleTypes(constants: readonly SimpleConstant[], file: FileBuilder): void {
@@ -33,7 +36,7 @@ function definition({ xsdName, definition: made }: SimpleConstant, file: FileBui
     case "enumeration":
       return call(
         made.closed ? "closedEnumeration" : "enumeration",
-        file.enumeration(made.values),
+        isLarge(made.texts) ? lines(made.texts.map((text) => `${text} `)) : file.enumeration(made.values),
         ...(made.base === undefined ? [] : [referenceText(made.base, file)]),
       );
     case "restriction": {
@@ -52,4 +55,9 @@ function definition({ xsdName, definition: made }: SimpleConstant, file: FileBui
       return call("union", ...parts, ...rest);
     }
   }
+}
+
+/** Whether an enumeration has many values, of which none needs more than white space around it in a text. */
+function isLarge(texts: readonly string[]): boolean {
+  return texts.length > MAX_NAMED_VALUES && texts.every((text) => /^[^\s`\\$]+$/.test(text));
 }

@@ -127,6 +127,13 @@ describe("string enumerations", () => {
     for (const text of ["Green", "red", " Red", "constructor", "__proto__"])
       expect(type.check(text, false)?.code).toBe("unknown-value");
   });
+  test("may be given as a text", () => {
+    const large = enumeration("t:E", "\n  Red Dark_Blue\n  __proto__\n");
+    for (const text of ["Red", "Dark_Blue", "__proto__"]) expect(large.check(text, true)).toBeUndefined();
+    for (const text of ["Dark_", "Red Dark_Blue", "", "constructor", "0"])
+      expect(large.check(text, true)?.code).toBe("unknown-value");
+    expect(large.parse("")).toBeUndefined();
+  });
   test("of types that collapse white space are read without it, and numbers compared by value", () => {
     const token = enumeration("t:E", { a: "a", "b c": "b c" }, xs.token);
     expect(token.parse(" b \n c ")).toBe("b c");
