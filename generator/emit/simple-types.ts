@@ -4,6 +4,13 @@ import { simpleText } from "./declarations.js";
 import type { FileBuilder } from "./file.js";
 import { lines, quote, referenceText } from "./values.js";
 
+/** The runtime's functions that bundles without such types shall not hold. */
+const MODULES: Readonly<Record<string, string>> = {
+  boundedRestriction: "bounded",
+  closedEnumeration: "closed",
+};
+const BOUNDS = /Inclusive$|Exclusive$|Digits$/;
+
 /** How many values the constant of an enumeration may have to be named, and so kept by bundlers. */
 const MAX_NAMED_VALUES = 50;
 
@@ -29,8 +36,7 @@ export function addSimpleTypes(constants: readonly SimpleConstant[], file: FileB
 
 function definition({ xsdName, definition: made }: SimpleConstant, file: FileBuilder): string {
   const call = (name: string, ...parts: readonly string[]): string => {
-    const path = name === "closedEnumeration" ? "runtime/closed.ts" : "runtime/derived.ts";
-    return `${file.import(path, name)}(${[quote(xsdName), ...parts].join(", ")})`;
+    return `${file.import(`runtime/${MODULES[name] ?? "derived"}.ts`, name)}(${[quote(xsdName), ...parts].join(", ")})`;
   };
   switch (made.kind) {
     case "enumeration":
@@ -41,7 +47,12 @@ function definition({ xsdName, definition: made }: SimpleConstant, file: FileBui
       );
     case "restriction": {
       const facets = made.facets.map(([name, value]) => `${name}: ${value}`).join(", ");
-      return call("restriction", referenceText(made.base, file), facets === "" ? "{}" : `{ ${facets} }`);
+      const isBounded = made.facets.some(([name]) => BOUNDS.test(name));
+      return call(
+        isBounded ? "boundedRestriction" : "restriction",
+        referenceText(made.base, file),
+        facets === "" ? "{}" : `{ ${facets} }`,
+      );
     }
     case "list":
       return call("list", referenceText(made.item, file));

@@ -20,7 +20,15 @@ const SAME_AS: Readonly<Record<string, string>> = {
 };
 
 /** What `simple-types.ts` imports. */
-const RESERVED_CONSTANTS = ["enumeration", "list", "restriction", "SimpleType", "union", "xs"];
+const RESERVED_CONSTANTS = [
+  "boundedRestriction",
+  "enumeration",
+  "list",
+  "restriction",
+  "SimpleType",
+  "union",
+  "xs",
+];
 
 /** What the simple types of a selection need to know of the rest of the model. */
 export interface SimpleTypeContext {
