@@ -2,6 +2,7 @@
 
 import type { Argv } from "yargs";
 import { fromJson, JsonError, toJson } from "../../templates/explore/app/json.js";
+import { placeIn } from "../../templates/explore/app/json-place.js";
 import type { Deviation } from "../../templates/runtime/errors.js";
 import { type CommandIo, defineCommand, EXIT, PROGRAM, schemaOption } from "./command.js";
 import { type ConverterOptions, converterFor } from "./converter.js";
@@ -138,8 +139,7 @@ async function jsonToXml(
 /** The message of an error in JSON with the line and column in front, as far as they are known. */
 function withPlace(error: JsonError, text: string): JsonError {
   if (error.offset === undefined) return error;
-  const before = text.slice(0, error.offset).split(/\r\n|\r|\n/);
-  return Object.assign(error, { line: before.length, column: [...(before.at(-1) ?? "")].length + 1 });
+  return Object.assign(error, placeIn(text, error.offset));
 }
 
 /** Errors of reading and writing; by name, since each set of bindings has its own classes. */

@@ -1,6 +1,7 @@
 /** Reading JSON so that every value knows its place. Comments and trailing commas are allowed. */
 
 import { ts } from "ts-morph";
+import { offsetBelow, placeIn } from "../../templates/explore/app/json-place.js";
 import type { SourcePosition } from "../xsd/index.js";
 
 /** A value in a JSON text. */
@@ -41,8 +42,9 @@ const MAX_DEPTH = 100;
  */
 export function parseJson(text: string, file: string): JsonValue {
   // The parser recurses: what would be too deep for it must not reach it.
-  if (depthOf(text) > MAX_DEPTH) {
-    throw new JsonError("the JSON is nested too deeply", { file, line: 1, column: 1 });
+  const tooDeep = offsetBelow(MAX_DEPTH, text);
+  if (tooDeep !== undefined) {
+    throw new JsonError("the JSON is nested too deeply", { file, ...placeIn(text, tooDeep) });
   }
   const source = ts.parseJsonText(file, text);
   const at = (offset: number): SourcePosition => {
@@ -95,15 +97,4 @@ export function parseJson(text: string, file: string): JsonValue {
   function isQuoted(node: ts.Node): node is ts.StringLiteral {
     return ts.isStringLiteral(node) && source.text.charAt(node.getStart(source)) === '"';
   }
-}
-
-/** How deep brackets are nested, at most; those in strings and comments may count as well. */
-function depthOf(text: string): number {
-  let depth = 0;
-  let deepest = 0;
-  for (const bracket of text.replace(/"(?:[^"\\\n]|\\.)*"/g, "").match(/[[\]{}()]/g) ?? []) {
-    depth += "[{(".includes(bracket) ? 1 : -1;
-    deepest = Math.max(deepest, depth);
-  }
-  return deepest;
 }

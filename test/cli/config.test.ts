@@ -153,7 +153,7 @@ describe("faults of the configuration", () => {
     ["[]", "1:1", "the configuration must be an object"],
     ["{'out': 'x'}", "1:2", "this is no JSON: a key in double quotes was expected"],
     ['{"all": yes}', "1:9", "this is no JSON: a value was expected"],
-    [`{"all": ${"[".repeat(5000)}`, "1:1", "the JSON is nested too deeply"],
+    [`{"all": // "\n${"[".repeat(5000)}`, "2:100", "the JSON is nested too deeply"],
     ['{"opertions": []}', "1:2", "opertions is no option (did you mean operations?)"],
     ['{"operation": []}', "1:2", "operation is no option (did you mean operations?)"],
     ['{"schema": "xsd"}', "1:2", "schema is no option (did you mean schemas?)"],

@@ -120,6 +120,28 @@ describe("values that JSON has no form for", () => {
     expect(back.stdout).toBe(`${xml}\n`);
   });
 
+  test.each([
+    ["members", '{"Item":', "1", "}"],
+    ["items", "[", "", "]"],
+    ["content", '{"$content":[{"a":', "1", "}]}"],
+  ])("%s nested too deeply", async (_, open, inner, close) => {
+    const json = `\n${open.repeat(5000)}${inner}${close.repeat(5000)}`;
+    const { code, stderr } = await piped(json, "convert", "-");
+    expect(stderr).toMatch(/^<stdin>:2:\d+ error ill-formed-json: nested deeper than 1600 levels\n$/);
+    expect(code).toBe(1);
+  });
+
+  test.each([
+    ["members", '{"Item":', "1", "}", 1600],
+    ["items", "[", "", "]", 1599],
+    ["content", '{"$content":[{"a":', "1", "}]}", 533],
+  ])("%s that are not nested too deeply are the writer's to judge", async (_, open, inner, close, levels) => {
+    const json = `{"Item":${open.repeat(levels - 1)}${inner}${close.repeat(levels - 1)}}`;
+    const { code, stderr } = await piped(json, "convert", "-", "--schema", schema);
+    expect(stderr).toMatch(/^<stdin> error not-writable: /);
+    expect(code).toBe(1);
+  });
+
   test("nothing stays in the temporary folder", () => expect(leftovers()).toEqual([]));
 });
 
@@ -148,6 +170,7 @@ describe("convert reports", () => {
     ["", /^<stdin>:1:1 error ill-formed-xml: the input is empty\n$/],
     ['{"a": 1,\n "b" 2}', /^<stdin>:2:6 error ill-formed-json: .*\n$/],
     ['{"a": 1', /^<stdin>:1:8 error ill-formed-json: .*\n$/],
+    ['{"a":\n]}', /^<stdin>:2:1 error ill-formed-json: Unexpected token '?\]'?\n$/],
     ["[1]", /^<stdin> error ill-formed-json: an object is expected, such as .*\n$/],
     ['{"GetImItms": {}}', /^<stdin> error not-writable: .*GetImItms.*\n$/],
     [

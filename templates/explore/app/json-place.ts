@@ -1,4 +1,4 @@
-/** Where a text stops being JSON: what JSON.parse finds it does not always tell. */
+/** Where a text stops being JSON, which JSON.parse does not always tell, and where it gets too deep. */
 
 const PLAIN = /[ !#-[\]-\u{10FFFF}]*/uy;
 const ESCAPE = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
@@ -51,4 +51,30 @@ export function offsetOfFault(text: string): number {
     }
     if (!takeChar(",") || (open.at(-1) === "{" && !takeKey())) return at;
   }
+}
+
+/**
+ * The offset of the first bracket that is nested deeper than a number of levels; undefined where there is none.
+ * The text need not be JSON. Strings end with their line, so that a lone quote in a comment hides one line only.
+ */
+export function offsetBelow(levels: number, text: string): number | undefined {
+  let depth = 0;
+  let quoted = false;
+  for (let at = 0; at < text.length; at++) {
+    const char = text[at];
+    if (char === '"') quoted = !quoted;
+    else if (quoted) {
+      if (char === "\\") at++;
+      else if (char === "\n") quoted = false;
+    } else if (char === "[" || char === "{") {
+      if (++depth > levels) return at;
+    } else if (char === "]" || char === "}") depth--;
+  }
+  return undefined;
+}
+
+/** The line and column, from 1 and in characters, of an offset in a text. */
+export function placeIn(text: string, offset: number): { readonly line: number; readonly column: number } {
+  const before = text.slice(0, offset).split(/\r\n|\r|\n/);
+  return { line: before.length, column: [...(before.at(-1) ?? "")].length + 1 };
 }

@@ -8,7 +8,7 @@
  *   schema knows
  */
 
-import { offsetOfFault } from "./json-place.js";
+import { offsetBelow, offsetOfFault } from "./json-place.js";
 
 /** JSON that is none, or that uses one of the forms above wrongly. */
 export class JsonError extends Error {
@@ -21,6 +21,12 @@ export class JsonError extends Error {
     this.offset = offset;
   }
 }
+
+/**
+ * More than the writer takes: an element is three levels at most (object, `$content`, item), and it ends at 512
+ * elements. All that goes through the value recursively, JSON.parse with a reviver first, has stack for more.
+ */
+const MAX_DEPTH = 1600;
 
 const NUMBERS: Readonly<Record<string, number>> = { NaN, INF: Infinity, "-INF": -Infinity, "-0": -0 };
 
@@ -48,11 +54,15 @@ function encode(value: unknown): unknown {
  * @throws JsonError
  */
 export function fromJson(text: string): unknown {
+  const tooDeep = offsetBelow(MAX_DEPTH, text);
+  if (tooDeep !== undefined) throw new JsonError(`nested deeper than ${MAX_DEPTH} levels`, tooDeep);
   try {
     return JSON.parse(text, (key, each: unknown) => decode(each, key));
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    const message = error.message.replace(/ (in JSON )?at position \d+.*$/s, "");
+    // The place is told by itself, and what V8 quotes of the text may have several lines.
+    const place = / (?:in JSON )?at position \d+.*$|, (?:\.\.\.)?".*"(?:\.\.\.)? is not valid JSON$/s;
+    const message = error.message.replace(place, "");
     throw new JsonError(message, offsetOfFault(text));
   }
 }

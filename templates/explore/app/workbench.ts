@@ -4,6 +4,7 @@ import { type Bindings, bindings, isEnvelope, type Problem, problemOf } from "./
 import { announce, type Child, h, replace } from "./dom.js";
 import { Editor } from "./editor.js";
 import { fromJson, toJson } from "./json.js";
+import { placeIn } from "./json-place.js";
 import type { Model } from "./model.js";
 import { hashOf, type Route } from "./route.js";
 import { sampleMessage } from "./sample.js";
@@ -202,8 +203,7 @@ export class Workbench {
     const problem = problemOf(error);
     const { offset } = error as { offset?: number };
     if (offset === undefined) return problem;
-    const before = this.json.text.slice(0, offset).split(/\r\n|\r|\n/);
-    return { ...problem, line: before.length, column: [...(before.at(-1) ?? "")].length + 1 };
+    return { ...problem, ...placeIn(this.json.text, offset) };
   }
 
   private tellXml(problems: readonly Problem[], status: string, kind: string): void {
