@@ -7,6 +7,7 @@ import type { SourcePosition } from "./xsd/components.js";
 
 export { closest as suggest } from "../templates/runtime/suggest.js";
 
+/** An error keeps the output from being written, a warning does not. */
 export type Severity = "error" | "warning";
 
 interface DiagnosticRule {
@@ -83,6 +84,7 @@ export const diagnosticRules = {
   },
 } as const satisfies Record<string, DiagnosticRule>;
 
+/** What can be wrong: `unresolved-type`, `missing-import`, `invalid-config` and so on. */
 export type DiagnosticCode = keyof typeof diagnosticRules;
 
 type Placeholder<Template extends string> = Template extends `${string}{${infer Name}}${infer Rest}`
@@ -94,6 +96,7 @@ export type DiagnosticParameters<Code extends DiagnosticCode> = Readonly<
   Record<Placeholder<(typeof diagnosticRules)[Code]["message"]>, string>
 >;
 
+/** One thing that is wrong with schemas, selection, configuration or files. */
 export interface Diagnostic {
   readonly code: DiagnosticCode;
   readonly severity: Severity;

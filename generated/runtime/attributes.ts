@@ -4,7 +4,7 @@ import { isNCName } from "./characters.js";
 import type { AnyAttributes, UnknownContent } from "./content.js";
 import { XSI_NAMESPACE } from "./names.js";
 import { type Fault, ReportingReader } from "./reporting.js";
-import { clip, collapse, refusal, type SimpleType } from "./simple.js";
+import { boolean, clip, collapse, refusal, type SimpleType } from "./simple.js";
 
 /** Content that turned up where no object was at hand to keep it: the object of that depth takes it over. */
 export interface Pending {
@@ -120,7 +120,8 @@ export abstract class AttributeReader extends ReportingReader {
     for (let i = 0; i < this.attributeCount; i++) {
       const name = this.attributeName(i);
       if (name === "xsi:nil") {
-        if (nil || this.top.start === this.nilWithContent || !this.isNil(i)) continue;
+        const nothing = /^\s*(false|0)\s*$/.test(this.attributeString(i));
+        if (nil || this.top.start === this.nilWithContent || nothing) continue;
         this.reportNil(i);
       }
       if (unknown && !name.startsWith("xsi:") && !known.includes(name) && !known.includes("*")) {
@@ -189,10 +190,13 @@ export abstract class AttributeReader extends ReportingReader {
     return this.attributeName(index) === "xsi:nil" && /^\s*(true|1)\s*$/.test(this.attributeString(index));
   }
 
-  /** xsi:nil="true" where the schema does not allow it. */
+  /** xsi:nil="true" where the schema does not allow it, and what is neither true nor false. */
   private reportNil(index: number): void {
+    const text = this.attributeString(index);
     if (this.isNil(index)) {
       this.reportAttribute("not-nillable", "xsi:nil stands on an element that must have a value", index);
+    } else if (boolean.parse(text) === undefined) {
+      this.reportAttribute("malformed-value", `"${clip(text)}" is not xs:boolean`, index);
     }
   }
 

@@ -7,7 +7,7 @@ import { describe } from "./describe.js";
  * needs to react, and say where: line and column count from 1, columns in characters.
  */
 
-/** Base of every error about a document, so that one `instanceof` catches them all. */
+/** Base of all errors that the bindings throw, so that one `instanceof` catches them. */
 export class XmlBindingError extends Error {
   override readonly name: string = "XmlBindingError";
 }
@@ -57,7 +57,10 @@ export interface Deviation {
   readonly column: number;
 }
 
-/** Well-formed XML that the schema does not allow: strict reading throws it at the first deviation. */
+/**
+ * Well-formed XML that the schema does not allow: strict reading throws it at the first deviation, lenient reading
+ * where there is nothing to return, such as for another message than the one expected.
+ */
 export class DeviationError extends XmlBindingError implements Deviation {
   override readonly name = "DeviationError";
   readonly code: DeviationCode;

@@ -127,8 +127,8 @@ export class ElementRegistry {
   private readBody(r: XmlReader): object {
     const depth = r.depth + (r.name === "" ? 1 : 0);
     if (this.byName.has(r.name)) return this.readKnown(r);
-    if (r.isStrict && r.name !== "") this.refuseUnknown(r);
     if (r.name === "") r.deviate("missing-element", "the body is empty");
+    else if (r.isStrict) this.refuseUnknown(r);
     while (r.name !== "" && !this.byName.has(r.name)) r.keepUnknown(UNKNOWN);
     if (r.name !== "") return this.readKnown(r);
     const body: UnknownElement = { $unknown: [] };
@@ -147,7 +147,7 @@ export class ElementRegistry {
   }
 
   private refuseUnknown(r: XmlReader): never {
-    return refuse(r, `${r.name} ${UNKNOWN}`);
+    return refuse(r, r.name === "" ? "an element is expected" : `${r.name} ${UNKNOWN}`);
   }
 
   private writeOnly(w: XmlWriter, value: object): void {

@@ -48,6 +48,7 @@ export abstract class StartTagReader extends Scanner {
     const begin = p;
     let count = 0;
     let declarations: string[] | undefined;
+    let plain = true;
     for (;;) {
       const byte = bytes[p];
       if (byte === GT) {
@@ -75,6 +76,7 @@ export abstract class StartTagReader extends Scanner {
       if (bytes[start] === 0x78 && this.isDeclaration(start, end)) {
         const value = this.valueIsPlain ? this.ascii(quote + 1, close) : this.attributeText(quote + 1, close);
         declarations ??= [];
+        plain &&= this.valueIsPlain;
         const prefix = end - start > 6 ? this.utf8(start + 6, end) : "";
         if (end - start === 6) this.fail("a prefix is expected after xmlns:", end);
         declarations.push(prefix, value);
@@ -93,7 +95,8 @@ export abstract class StartTagReader extends Scanner {
       attribute.name = this.resolveAttribute(scope, attribute.at);
     }
     if (count > 1) this.refuseDuplicates(count);
-    if (declarations !== undefined) this.remember(begin, p, declarations, scope);
+    // What references mean may be another thing to the next document, and is to be checked again.
+    if (declarations !== undefined && plain) this.remember(begin, p, declarations, scope);
     this.pos = p;
     return scope;
   }

@@ -1,7 +1,9 @@
 // Runtime of ews-codegen, copied into its output. Needs nothing outside this folder.
 
+import { isNCName } from "./characters.js";
 import { content, type XmlFragment } from "./content.js";
 import type { XmlReader } from "./reader.js";
+import { collapse, type SimpleType } from "./simple.js";
 import type { XmlWriter } from "./writer.js";
 
 /** SOAP 1.1 faults (section 4.4) with the detail that Exchange gives. */
@@ -54,10 +56,24 @@ export function readFault(r: XmlReader): SoapFault {
   return r.leave(o);
 }
 
+/** The text is a qualified name; what is none is malformed. */
 function readCode(r: XmlReader): QNameValue {
   const scoped = r.qnameResolver();
-  return scoped(r.string());
+  return r.value({ ...QNAME, parse: (text) => (isQName(collapse(text)) ? scoped(text) : undefined) });
 }
+
+/** Whether a text is a qualified name, or nothing. */
+function isQName(text: string): boolean {
+  const colon = text.indexOf(":");
+  return text === "" || ((colon < 0 || isNCName(text.slice(0, colon))) && isNCName(text.slice(colon + 1)));
+}
+
+const QNAME: SimpleType<QNameValue> = {
+  name: "xs:QName",
+  parse: () => undefined,
+  format: () => undefined,
+  check: () => undefined,
+};
 
 /** Reads the detail of a fault. */
 export function readDetail(r: XmlReader): SoapFaultDetail {

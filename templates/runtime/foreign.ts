@@ -1,11 +1,13 @@
 // Runtime of ews-codegen, copied into its output. Needs nothing outside this folder.
 
+import { isSpace } from "./characters.js";
+
 /** Recognizes what is sent in place of XML, so that the error can say what it looks like. */
 
 /** A message for input that is plainly not XML, undefined for everything else. */
 export function describeForeign(bytes: Uint8Array): string | undefined {
   let p = 0;
-  while (p < bytes.length && bytes[p]! <= 0x20 && bytes[p] !== 0 && bytes[p] !== 0x1f) p++;
+  while (isSpace(bytes[p])) p++;
   if (p >= bytes.length)
     return bytes.length === 0 ? "the input is empty" : "the input holds only white space";
   if (bytes[0] === 0x1f && bytes[1] === 0x8b) return "the input is gzip data: decompress it first";

@@ -11,6 +11,7 @@ export interface Violation {
   readonly message: string;
 }
 
+/** A simple type: how text becomes a value and a value text, and what a text violates. */
 export interface SimpleType<T> {
   /** "xs:int", or "t:Name" for a type of the schema. */
   readonly name: string;

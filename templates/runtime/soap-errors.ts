@@ -76,6 +76,7 @@ export class ResponseError<T extends ResponseStatus = ResponseStatus> extends Xm
     return messageXmlValues(this.response.MessageXml?.$any);
   }
 
+  /** How long ErrorServerBusy asks to wait. */
   get backOffMilliseconds(): number | undefined {
     return backOff(this.messageXml);
   }

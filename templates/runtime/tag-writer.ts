@@ -275,7 +275,7 @@ export abstract class TagWriter {
     if ($type !== undefined) {
       if (typeof $type !== "string") this.mismatch(`${name}/$type`, $type, "a type name");
       const type = this.qualified($type);
-      if (type !== "" && !this.isBound(type))
+      if (!this.isBound(type))
         this.fail(`"${type}" is not the name of a type whose prefix is declared`, "$type");
       if (this.extraAttributes?.has(XSI_TYPE)) this.fail("the attribute xsi:type is there twice");
       (this.extraAttributes ??= new Set()).add(XSI_TYPE);
@@ -335,7 +335,7 @@ export abstract class TagWriter {
       const content = plan.contents[plan.next]!;
       if (!("xml" in content)) continue;
       if (content.position > position) return;
-      this.fragment(content.xml, /^<(?![!?])/.test(content.xml));
+      this.fragment(content.xml);
     }
   }
 
@@ -349,7 +349,7 @@ export abstract class TagWriter {
   }
 
   /** @throws WriteError if it is not well-formed or uses an undeclared prefix */
-  protected fragment(xml: string, element: boolean): void {
+  protected fragment(xml: string): void {
     if (typeof xml !== "string") this.mismatch("$any", xml, "a string of XML");
     const { illegal } = this;
     const source = illegal === "error" ? xml : xml.replace(ILLEGAL, illegal === "drop" ? "" : "\uFFFD");
@@ -360,6 +360,7 @@ export abstract class TagWriter {
     } catch (error) {
       this.fail(`an XML fragment is not well-formed: ${error instanceof Error ? error.message : error}`);
     }
+    const element = /^<(?![!?])/.test(xml);
     if (this.indent !== "" && element && this.textDepth === 0) this.newLine();
     this.out.raw(checked);
     if (!element && this.textDepth === 0) this.textDepth = this.depth;

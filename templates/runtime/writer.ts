@@ -206,7 +206,7 @@ export class XmlWriter extends TagWriter {
     if (fragments === undefined) return;
     for (const fragment of this.list("$any", fragments)) {
       if (this.plan?.depth === this.depth) this.flush(this.plan, this.plan.children++);
-      this.fragment(fragment, true);
+      this.fragment(fragment);
     }
   }
 

@@ -19,7 +19,7 @@ test("the JSON schema in the package is what the table of options gives (else: U
   expect(packaged()).toBe(made);
 });
 
-test("the table of options in the README is what that of the code gives (else: UPDATE_CASES=1)", () => {
+test("the table of options in the guide is what that of the code gives (else: UPDATE_CASES=1)", () => {
   const rows = allOptions.map(([name, option]) => {
     const words = option.kind === "choice" ? Object.entries(option.choices) : [];
     const choices = words.map(([word, meaning]) => `; \`${word}\`: ${meaning}`).join("");
@@ -30,15 +30,15 @@ test("the table of options in the README is what that of the code gives (else: U
   const head = ["| key | flag | meaning | default |", "| --- | --- | --- | --- |"];
   const table = `<!-- options -->\n\n${[...head, ...rows].join("\n")}\n\n<!-- /options -->`;
   const between = /<!-- options -->[\s\S]*<!-- \/options -->/;
-  const readme = readFileSync("README.md", "utf8");
+  const guide = readFileSync("GUIDE.md", "utf8");
   if (process.env["UPDATE_CASES"] === "1")
     writeFileSync(
-      "README.md",
-      readme.replace(between, () => table),
+      "GUIDE.md",
+      guide.replace(between, () => table),
     );
   // The formatter aligns the columns.
   const plain = (text = ""): string => text.replace(/ {2,}/g, " ").replace(/-{3,}/g, "---");
-  expect(plain(between.exec(readFileSync("README.md", "utf8"))?.[0])).toBe(table);
+  expect(plain(between.exec(readFileSync("GUIDE.md", "utf8"))?.[0])).toBe(table);
 });
 
 test("one output and each of several have the same options", () => {

@@ -1,4 +1,4 @@
-/** The recipes of the README, as they stand there. */
+/** The recipes of the guide, as they stand there. */
 
 import { type ChildProcess, spawn } from "node:child_process";
 import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
@@ -10,8 +10,8 @@ import { put, schemaText, temporaryFolder } from "./support.js";
 
 const folder = temporaryFolder();
 const loader = import.meta.resolve("tsx");
-const readme = readFileSync("README.md", "utf8");
-const section = /\n## As a build step\n([\s\S]*?)\n## /.exec(readme)?.[1] ?? "";
+const guide = readFileSync("GUIDE.md", "utf8");
+const section = /\n## As a build step\n([\s\S]*?)\n## /.exec(guide)?.[1] ?? "";
 let projects = 0;
 let server: ChildProcess | undefined;
 
@@ -25,7 +25,7 @@ const blocks = (language: string): string[] =>
 
 const [config = "", scripts = ""] = blocks("json");
 
-/** A project that has this package installed, as far as its sources can stand for it, with the README's files. */
+/** A project that has this package installed, as far as its sources can stand for it, with the guide's files. */
 function project(): string {
   const root = join(folder, `project${++projects}`);
   const modules = join(root, "node_modules");

@@ -39,7 +39,9 @@ describe("the package", () => {
   test("holds the program, the output, the schemas and the templates, and no more", () => {
     const tops = new Set(files.map((path) => path.replace(/\/.*/, "")));
     expect([...tops].sort()).toEqual([
+      "API.md",
       "CHANGELOG.md",
+      "GUIDE.md",
       "LICENSE",
       "README.md",
       "dist",

@@ -37,7 +37,7 @@ describe.skipIf(!hasBrowser)("the page in Chromium", () => {
     );
     await browser.insert(text);
   };
-  const shot = (name: string): Promise<void> => browser.screenshot(`/tmp/explore-${name}.png`);
+  const shot = (name: string): Promise<void> => browser.screenshot(name);
 
   test("begins with the operations", async () => {
     expect(await browser.text("h1")).toBe("Exchange IM operations");
@@ -307,19 +307,19 @@ describe.skipIf(!hasBrowser || !hasWholeSchemas)("the page of the whole schemas 
 
   test("opens at the address it is given, finds and shows", async () => {
     expect(await browser.text("h1")).toBe("t:CalendarItemType");
-    await browser.screenshot("/tmp/explore-whole-type.png");
+    await browser.screenshot("whole-type");
     await browser.press("/");
     await browser.insert("finditem");
     await browser.press("Enter");
     await browser.until("document.querySelector('h1').innerText === 'FindItem'");
     await browser.goTo("#");
-    await browser.screenshot("/tmp/explore-whole-home.png");
+    await browser.screenshot("whole-home");
   });
 
   test("reads and writes in the workbench", async () => {
     await browser.goTo("#workbench/CreateItem/request");
     await browser.until("document.querySelector('.status')?.textContent === 'Read without deviation'");
-    await browser.screenshot("/tmp/explore-whole-workbench.png");
+    await browser.screenshot("whole-workbench");
     const json = `document.querySelector("${JSON_AREA}")`;
     await browser.evaluate(
       `${json}.focus(); ${json}.setSelectionRange(${json}.value.length, ${json}.value.length)`,

@@ -157,10 +157,13 @@ export class Browser {
     await this.send("Emulation.setEmulatedMedia", { features });
   }
 
-  async screenshot(path: string): Promise<void> {
+  /** Takes a picture when the environment has a folder for them, SCREENSHOTS. */
+  async screenshot(name: string): Promise<void> {
+    const folder = process.env["SCREENSHOTS"];
+    if (folder === undefined) return;
     await this.settle();
     const { data } = await this.send("Page.captureScreenshot", { format: "png" });
-    writeFileSync(path, Buffer.from(String(data), "base64"));
+    writeFileSync(join(folder, `${name}.png`), Buffer.from(String(data), "base64"));
   }
 
   private send(method: string, params: object = {}): Promise<Readonly<Record<string, unknown>>> {

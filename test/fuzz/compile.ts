@@ -17,6 +17,7 @@ const options: ts.CompilerOptions = {
   isolatedModules: true,
   erasableSyntaxOnly: true,
   noEmit: true,
+  allowImportingTsExtensions: true,
   types: [],
   target: ts.ScriptTarget.ES2020,
   lib: ["lib.es2020.d.ts", "lib.dom.d.ts"],

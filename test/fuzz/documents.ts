@@ -168,7 +168,7 @@ export function rearranged(source: string, other: string, random: Random, words:
     case 0:
       return without.join("");
     case 1:
-      return insertAt(to, inner);
+      return insertAt(to, Array.from({ length: 1 + random.below(4) }, () => inner).flat());
     case 2:
       return insertAt(place(without), inner, without);
     case 3: {

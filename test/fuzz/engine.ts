@@ -1,4 +1,4 @@
-/** Runs the cases of a target in rounds, each of which a seed repeats to the letter. */
+/** Runs the cases of a target in rounds, and each of them again for its seed and number. */
 
 import { Random } from "../instances/random.js";
 import { errorText, Fault, type Finding, type Target, type Verdict } from "./target.js";
@@ -22,42 +22,29 @@ export interface RoundResult {
 export interface RoundOptions {
   readonly seed: number;
   readonly count: number;
-  /** Whether cases that meet something new are kept and changed further; yes, unless told. */
-  readonly guided?: boolean;
+  /** Only this case. */
+  readonly only?: number | undefined;
   /** Told of each case before it is checked, and of each attempt to make one smaller. */
   readonly onCase?: (index: number) => void;
   readonly onAttempt?: () => void;
 }
 
-/** Of cases that are kept beyond these each takes the place of another. */
-const MOST_KEPT = 400;
-
-/** One round: `count` cases from a seed. Findings of one kind are reported once. */
+/** One round: `count` cases, each made from the seed and its number. Findings of one kind are reported once. */
 export async function runRound<Case>(target: Target<Case>, options: RoundOptions): Promise<RoundResult> {
-  const { seed, count, guided = true, onCase } = options;
-  const random = new Random(seed);
-  const kept: Case[] = [];
+  const { seed, count, only, onCase, onAttempt } = options;
   const traits = new Set<string>();
   const reports: Report[] = [];
   const kinds = new Set<string>();
-  for (let index = 0; index < count; index++) {
+  for (let index = only ?? 0; index < (only === undefined ? count : only + 1); index++) {
     onCase?.(index);
-    const one = target.make(random, kept);
-    const verdict = await verdictOf(target, one);
-    let isNew = false;
-    for (const trait of verdict.traits) {
-      if (traits.has(trait)) continue;
-      traits.add(trait);
-      isNew = true;
-    }
-    const slot = kept.length < MOST_KEPT ? kept.length : random.below(MOST_KEPT);
-    if (isNew && guided) kept[slot] = one;
-    const { finding } = verdict;
+    const one = target.make(new Random(Math.imul(seed, 0x9e3779b1) + index));
+    const { finding, traits: met } = await verdictOf(target, one);
+    for (const trait of met) traits.add(trait);
     if (finding === undefined || kinds.has(finding.kind)) continue;
     kinds.add(finding.kind);
-    reports.push(await reportOf(target, one, finding, { seed, index }, options.onAttempt));
+    reports.push(await reportOf(target, one, finding, { seed, index }, onAttempt));
   }
-  return { cases: count, traits, reports };
+  return { cases: only === undefined ? count : 1, traits, reports };
 }
 
 async function reportOf<Case>(
@@ -104,6 +91,6 @@ export function describeReport({ target, seed, index, kind, details, text }: Rep
     ...details.split("\n").map((line) => `  ${line}`),
     `  case ${index} of seed ${seed}, minimized:`,
     ...text.split("\n").map((line) => `    ${line}`),
-    `  again: npm run fuzz -- --target ${target} --seed ${seed} --rounds 1`,
+    `  again: npm run fuzz -- --target ${target} --seed ${seed} --only ${index}`,
   ].join("\n");
 }

@@ -12,7 +12,7 @@ type Source = string | Uint8Array;
 
 /** Deeper than any document here: the limit is another test's business. */
 const MAX_DEPTH = 2048;
-const options: ReadOptions = { illegalCharacters: "error", maxDepth: MAX_DEPTH };
+export const readingOptions: ReadOptions = { illegalCharacters: "error", maxDepth: MAX_DEPTH };
 
 /**
  * The reader and libxml2 agree about what is well-formed and about the infoset.
@@ -56,7 +56,7 @@ export function checkLenient(
   more: ReadOptions = {},
 ): Reading {
   const deviations: Deviation[] = [];
-  const all = { ...options, ...more };
+  const all = { ...readingOptions, ...more };
   const result = outcome(() => view.read(source, { ...all, onDeviation: (each) => deviations.push(each) }));
   const silent = outcome(() => view.read(source, all));
   for (const each of deviations) {
@@ -94,7 +94,7 @@ const nameOf = (error: unknown): string => (error instanceof Error ? error.name 
 
 /** Strict reading throws at the first deviation that lenient reading reports, or at a facet before it. */
 export function checkStrict(view: View, source: Source, lenient: Reading): void {
-  const strict = outcome(() => view.read(source, { ...options, mode: "strict" }));
+  const strict = outcome(() => view.read(source, { ...readingOptions, mode: "strict" }));
   const [first] = lenient.deviations;
   const context = (): string =>
     `${view.name}\n  strict: ${"error" in strict ? describe(strict.error) : "accepts"}\n  lenient: ${first === undefined ? (lenient.error === undefined ? "accepts" : describe(lenient.error)) : describe(first)}`;
@@ -150,8 +150,11 @@ export function checkWriting(
   }
   const actual = dump(written.value, MAX_DEPTH);
   const lost = missing(said(source), said(actual));
+  // Attributes of repeated plain values find their element by its number, which is another out of order.
+  const isMoved = deviations.some(({ code }) => code === "wrong-order" || code === "unexpected-element");
+  if (isMoved && lost !== undefined && /^lost: [^=]*\/@/.test(lost)) return;
   must(lost === undefined, "written with other content than read", () => `${lost}\n${about()}`);
-  const again = outcome(() => view.read(written.value, options));
+  const again = outcome(() => view.read(written.value, readingOptions));
   must("value" in again, "what was written cannot be read", about);
   const twice = outcome(() => view.write(again.value));
   must("value" in twice, "what was read again cannot be written", about);
@@ -184,6 +187,9 @@ export function checkPolicies(
     const told = deviations.some(({ code }) => code === "illegal-character");
     must(told, "an illegal reference is passed over in silence", () => `${view.name}, ${illegalCharacters}`);
     const written = outcome(() => view.write(value, { illegalCharacters: "replace" }));
+    // A namespace with such a character stays one that no document can have.
+    const isNamespace = "error" in written && /is not a namespace/.test(String(written.error));
+    if (illegalCharacters === "keep" && isNamespace) continue;
     must(
       "value" in written,
       "what was read cannot be written",
@@ -199,7 +205,7 @@ export function checkPolicies(
 export function checkForms(view: View, reading: Reading, other: Source): void {
   const deviations: Deviation[] = [];
   const result = outcome(() =>
-    view.read(other, { ...options, onDeviation: (each) => deviations.push(each) }),
+    view.read(other, { ...readingOptions, onDeviation: (each) => deviations.push(each) }),
   );
   const about = (): string =>
     `${view.name}: ${JSON.stringify(deviations.slice(0, 3))} for ${JSON.stringify(reading.deviations.slice(0, 3))}`;
@@ -216,10 +222,17 @@ export function checkForms(view: View, reading: Reading, other: Source): void {
 }
 
 /** A comment too many, however long, changes neither value nor deviations but for their lines. */
-export function checkPadding(view: View, reading: Reading, padded: string, comment: string): void {
+export function checkPadding(
+  view: View,
+  tree: DumpNode,
+  reading: Reading,
+  padded: string,
+  comment: string,
+): void {
+  must(isDeepStrictEqual(dump(padded), tree), "a long comment changes the tree", () => view.name);
   const deviations: Deviation[] = [];
   const result = outcome(() =>
-    view.read(padded, { ...options, onDeviation: (each) => deviations.push(each) }),
+    view.read(padded, { ...readingOptions, onDeviation: (each) => deviations.push(each) }),
   );
   must(
     "value" in result,

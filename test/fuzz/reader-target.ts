@@ -13,6 +13,8 @@ import { damaged } from "./damage.js";
 import { messageWords, randomDocument, rearranged } from "./documents.js";
 import { type Form, forms, inForm, textOf } from "./forms.js";
 import { minimizeText } from "./minimize.js";
+import { checkOperation } from "./operation-checks.js";
+import { checkPlaces } from "./places.js";
 import {
   checkForms,
   checkLenient,
@@ -22,6 +24,7 @@ import {
   checkWellFormedness,
   checkWriting,
   type Reading,
+  readingOptions,
 } from "./reader-checks.js";
 import type { Target, Verdict } from "./target.js";
 import { views } from "./views.js";
@@ -35,8 +38,8 @@ export interface ReaderCase {
   readonly other: Form;
   /** Which view reads it. */
   readonly view: number;
-  /** Behind which tag a comment is put, and how long it is; none where there is no length. */
-  readonly padding: readonly [tag: number, length: number];
+  /** Behind which tag a comment as long as the reader's window is put, and how much of it is left out; 0: none. */
+  readonly padding: readonly [tag: number, less: number];
 }
 
 /** The reader cuts short values from a window of this size. */
@@ -82,33 +85,31 @@ export function readerTarget(subject: Subject): Target<ReaderCase> {
     }
   };
 
-  const make = (random: Random, kept: readonly ReaderCase[]): ReaderCase => {
-    const source = (): string =>
-      kept.length > 0 && random.chance(0.3) ? random.pick(kept).bytes : original(random);
-    let bytes = source();
+  const make = (random: Random): ReaderCase => {
+    let bytes = original(random);
     if (random.chance(0.6)) {
       for (let n = random.below(3); n >= 0; n--) {
         // Bytes are changed as if they were characters: none of the markup is beyond ASCII.
         bytes = random.chance(0.6)
-          ? rearrangedBytes(bytes, source(), random)
+          ? rearrangedBytes(bytes, original(random), random)
           : latin1(damaged(bytesOf(bytes), random));
         if (bytes.length > 30_000) bytes = bytes.slice(0, 30_000);
       }
     }
     if (random.chance(0.01)) bytes = `${bytes.slice(0, 40)}\\ud8${random.below(100)}${bytes.slice(40)}`;
-    const tag = random.chance(0.007) ? 1 + random.below(100) : 0;
+    const tag = random.chance(0.06) ? 1 + random.below(1000) : 0;
     return {
       bytes,
       form: random.chance(0.6) ? "bytes" : random.pick(forms),
       other: random.pick(forms),
       view: random.chance(0.5) ? random.below(3) : random.below(views.length),
-      padding: [tag, WINDOW - random.below(random.pick([30, 300, 3000]))],
+      padding: [tag, random.below(2 ** 31)],
     };
   };
 
   return {
     name: "reader",
-    roundSize: 1500,
+    roundSize: 2000,
     testSize: 800,
     make,
     check,
@@ -133,12 +134,19 @@ function check(one: ReaderCase): Verdict {
   for (const view of one.view === 0 ? [views[0]!] : [views[0]!, views[one.view % views.length]!]) {
     const reading = checkLenient(view, source, tree !== undefined);
     checkStrict(view, source, reading);
+    if (tree !== undefined && !textOf(bytes).includes("\ufffd")) {
+      checkPlaces(textOf(bytes), reading.deviations);
+    }
     traits.push(...traitsOf(view.name, reading));
     if (tree !== undefined && reading.value !== undefined) checkWriting(view, tree, reading, 2);
+    const { body } = (reading.value ?? {}) as { body?: object };
+    if (view.name === "envelope" && body !== undefined) checkOperation(source, body, readingOptions);
     if (tree === undefined && typeof source === "string" && /a reference to U\+/.test(error?.message ?? "")) {
       checkPolicies(view, source, (policy) => {
-        const text = withoutIllegalReferences(textOf(bytes), policy === "drop" ? "" : "?");
-        return checkWellFormedness(text).tree !== undefined;
+        // Where it stands in a tag, it is another fault.
+        const substitutes = policy === "drop" ? ["?", ""] : ["?"];
+        const texts = substitutes.map((each) => withoutIllegalReferences(textOf(bytes), each));
+        return texts.every((each) => checkWellFormedness(each).tree !== undefined);
       });
     }
     compareForms(one, view, tree, reading, bytes);
@@ -154,22 +162,22 @@ function compareForms(
   bytes: Uint8Array,
 ): void {
   const text = textOf(bytes);
-  // What is no UTF-8 is another text in another form, and a declaration may name one form only.
-  if (text.includes("\ufffd") || /^\ufeff|\p{Surrogate}/u.test(text) || /^<\?xml[^>]*encoding/.test(text))
-    return;
-  // Without a byte order mark UTF-16 is known by how it begins.
+  // What is no UTF-8 is another text in another form.
+  if (text.includes("\ufffd") || /^\ufeff|\p{Surrogate}/u.test(text)) return;
+  // Without a byte order mark UTF-16 is known by how it begins, and a declaration may name one form only.
   const guessed = one.form.includes("without") || one.other.includes("without");
-  if (guessed && !(text.startsWith("<") && text.charCodeAt(1) < 0x80)) return;
-  checkForms(view, reading, inForm(bytes, one.other));
-  const [nth, length] = one.padding;
+  const isFree = !guessed || (text.startsWith("<") && text.charCodeAt(1) < 0x80);
+  if (isFree && !/^<\?xml[^>]*encoding/.test(text)) checkForms(view, reading, inForm(bytes, one.other));
+  const [nth, less] = one.padding;
   if (nth === 0 || tree === undefined || reading.value === undefined) return;
   const tags = [
     ...text.matchAll(/<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>|<(?:[^<>"']|"[^"]*"|'[^']*')*>/gs),
   ].filter(([token]) => !/^<[!?]/.test(token));
   const tag = tags[nth % tags.length]!;
   const at = tag.index + tag[0].length;
-  const comment = `<!--${"x".repeat(length)}-->`;
-  checkPadding(view, reading, text.slice(0, at) + comment + text.slice(at), comment);
+  // The window begins at a value near the beginning; its end is to be somewhere in the document.
+  const comment = `<!--${"x".repeat(WINDOW - (less % (text.length + 1)))}-->`;
+  checkPadding(view, tree, reading, text.slice(0, at) + comment + text.slice(at), comment);
 }
 
 function withoutIllegalReferences(text: string, substitute: string): string {

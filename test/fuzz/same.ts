@@ -14,15 +14,14 @@ export function said(root: DumpNode): string[] {
 
 function plain(node: DumpNode): DumpNode {
   const text = node.children.filter((child) => typeof child === "string").join("");
-  const structured = node.children.some((child) => typeof child !== "string");
   const children = node.children.filter((child) => typeof child !== "string").map(plain);
   return {
     name: real(node.name),
     attributes: node.attributes
       .map(([name, value]) => [real(name), attributeValue(name, value)] as const)
-      .filter(([name, value]) => !(name === `{${XSI_NAMESPACE}}nil` && value === "false"))
+      .filter(([name, value]) => !(name === `{${XSI_NAMESPACE}}nil` && value === "0"))
       .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)),
-    children: text.trim() === "" ? children : [structured ? text : lexicalValue(text), ...children],
+    children: text.trim() === "" ? children : [lexicalValue(text), ...children],
   };
 }
 
@@ -42,11 +41,17 @@ function attributeValue(name: string, value: string): string {
 /** A value whose spelling does not matter. */
 function lexicalValue(text: string): string {
   const lexical = text.replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, "");
+  // A list of values.
+  if (/[ \t\r\n]/.test(lexical))
+    return lexical
+      .split(/[ \t\r\n]+/)
+      .map(lexicalValue)
+      .join(" ");
   if (lexical === "true") return "1";
   if (lexical === "false") return "0";
   // Of a fault code the prefix may be another.
   if (/^[^\s:]+:[^\s:]+$/.test(lexical)) return lexical.replace(/^[^:]*:/, "");
-  if (!/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(lexical)) return lexical.replace(/\s+/g, " ");
+  if (!/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(lexical)) return lexical;
   if (/^[+-]?\d+$/.test(lexical) && lexical.length < 4000) return String(BigInt(lexical.replace("+", "")));
   const number = Number(lexical);
   return Number.isFinite(number) ? String(number + 0) : lexical;
@@ -98,7 +103,7 @@ function fragment(text: string): DumpNode | string {
 export function written(value: unknown, key = ""): unknown {
   if (Object.is(value, -0)) return 0;
   // Of a union XML does not say which member a text is of.
-  if (key === "PropertyTag" && typeof value === "number") return String(value);
+  if (key === "PropertyTag" && /string|number/.test(typeof value)) return lexicalValue(String(value));
   if (key === "$type" && typeof value === "string") return value.replace(/^\{\}/, "");
   if (typeof value !== "object" || value === null) return value;
   const isArray = Array.isArray(value);
@@ -106,12 +111,16 @@ export function written(value: unknown, key = ""): unknown {
     // The namespace of a fault code may be left out.
     Object.entries(key === "faultcode" ? { namespace: "", ...value } : value)
       .filter(([name]) => name !== "$any" && name !== "$unknown" && !(isArray && name !== "$anyAttributes"))
-      .map(([name, each]) => [name.replace(/^\{\}/, ""), written(each, name)] as const)
+      .map(([name, each]) => [real(name.replace(/^\{\}/, "")), written(each, name)] as const)
       .filter(([, each]) => each !== undefined && !isNothing(each)),
   );
   const { $any, $unknown } = value as { $any?: unknown; $unknown?: unknown };
   const others = [...(isArray ? [] : contentOf($any)), ...contentOf($unknown)];
-  if (others.length > 0) members["$others"] = others.map((each) => JSON.stringify(each)).sort();
+  // Texts may be put together, or be parted by elements that come to stand elsewhere.
+  const texts = others.filter((each) => typeof each === "string").join("");
+  const found = others.filter((each) => typeof each !== "string").map((each) => JSON.stringify(each));
+  if (texts.trim() !== "") found.push([...texts.replace(/\s/g, "")].sort().join(""));
+  if (found.length > 0) members["$others"] = found.sort();
   if (!isArray) return members;
   const items = [...value].filter((each) => each !== undefined).map((each) => written(each, `${key}[]`));
   return Object.keys(members).length === 0 ? items : { items, ...members };

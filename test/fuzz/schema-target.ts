@@ -3,20 +3,23 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Diagnostics, formatDiagnostic } from "../../generator/diagnostics.js";
-import { makeOutput } from "../../generator/generate.js";
+import { optionTable } from "../../generator/options.js";
+import { makeOutput } from "../../generator/pipeline/output.js";
 import { type FileSystem, loadSchema } from "../../generator/xsd/index.js";
 import type { Random } from "../instances/random.js";
 import { repository } from "../instances/subject.js";
 import { compileProblem } from "./compile.js";
 import { damaged } from "./damage.js";
-import { rearranged, type Vocabulary } from "./documents.js";
+import { rearranged } from "./documents.js";
 import { minimizeText } from "./minimize.js";
+import { schemaWords } from "./schema-words.js";
 import { must, type Target, type Verdict } from "./target.js";
-import { hostileNames } from "./words.js";
 
 /** A folder of schemas, by file name. */
 export interface SchemaCase {
   readonly files: Readonly<Record<string, string>>;
+  /** What the output is to look like. */
+  readonly shape?: Readonly<Record<string, string>>;
   /** Whether the output, if there is any, is compiled: that takes longer than all the rest. */
   readonly compile: boolean;
 }
@@ -33,26 +36,23 @@ export function schemaTarget(): Target<SchemaCase> {
     .filter((folder) => existsSync(folder))
     .map(schemasIn);
 
-  const make = (random: Random, kept: readonly SchemaCase[]): SchemaCase => {
-    const source = random.chance(0.01)
-      ? random.pick(large)
-      : kept.length > 0 && random.chance(0.3)
-        ? random.pick(kept).files
-        : random.pick(small);
+  const make = (random: Random): SchemaCase => {
+    const source = random.pick(random.chance(0.01) ? large : small);
     const files = { ...source };
-    for (let n = random.below(4); n >= 0; n--) {
+    for (let n = random.below(6); n >= 0; n--) {
       const name = random.pick(Object.keys(files));
       const text = files[name]!;
       files[name] = random.chance(0.9)
-        ? rearranged(text, random.pick(Object.values(random.pick(small))), random, words(text, random))
+        ? rearranged(text, random.pick(Object.values(random.pick(small))), random, schemaWords(text, random))
         : new TextDecoder().decode(damaged(new TextEncoder().encode(text), random));
     }
-    return { files, compile: random.chance(0.04) };
+    const shape = random.chance(0.5) ? {} : randomShape(random);
+    return { files, shape, compile: random.chance(0.05) };
   };
 
   return {
     name: "schema",
-    roundSize: 150,
+    roundSize: 600,
     testSize: 100,
     make,
     check,
@@ -62,200 +62,24 @@ export function schemaTarget(): Target<SchemaCase> {
   };
 }
 
+/** Some of the options that shape the output. */
+function randomShape(random: Random): Record<string, string> {
+  const chosen = Object.entries(optionTable).flatMap(([name, option]): [string, string][] => {
+    const values = option.group === "shape" && option.kind === "choice" ? Object.keys(option.choices) : [];
+    return values.length > 0 && random.chance(0.5) ? [[name, random.pick(values)]] : [];
+  });
+  return Object.fromEntries(chosen);
+}
+
 function schemasIn(folder: string): Record<string, string> {
   const names = readdirSync(folder).filter((name) => /\.(xsd|wsdl)$/.test(name));
   return Object.fromEntries(names.map((name) => [name, readFileSync(join(folder, name), "utf8")]));
 }
 
-const elements = [
-  ...[
-    "element",
-    "complexType",
-    "simpleType",
-    "sequence",
-    "choice",
-    "all",
-    "any",
-    "anyAttribute",
-    "attribute",
-  ],
-  ...[
-    "attributeGroup",
-    "group",
-    "extension",
-    "restriction",
-    "simpleContent",
-    "complexContent",
-    "list",
-    "union",
-  ],
-  ...[
-    "enumeration",
-    "pattern",
-    "minInclusive",
-    "maxLength",
-    "length",
-    "totalDigits",
-    "whiteSpace",
-    "annotation",
-  ],
-  ...[
-    "documentation",
-    "appinfo",
-    "import",
-    "include",
-    "redefine",
-    "notation",
-    "key",
-    "keyref",
-    "unique",
-    "schema",
-  ],
-  ...[
-    "message",
-    "part",
-    "portType",
-    "operation",
-    "input",
-    "output",
-    "binding",
-    "body",
-    "header",
-    "definitions",
-  ],
-];
-const attributes = [
-  ...[
-    "name",
-    "type",
-    "ref",
-    "base",
-    "minOccurs",
-    "maxOccurs",
-    "use",
-    "default",
-    "fixed",
-    "nillable",
-    "abstract",
-  ],
-  ...[
-    "mixed",
-    "substitutionGroup",
-    "form",
-    "namespace",
-    "processContents",
-    "value",
-    "targetNamespace",
-    "block",
-  ],
-  ...[
-    "schemaLocation",
-    "elementFormDefault",
-    "attributeFormDefault",
-    "itemType",
-    "memberTypes",
-    "final",
-    "xmlns",
-  ],
-  ...["xmlns:xs", "xmlns:t", "source", "id", "message", "part", "element", "xml:lang", "vc:minVersion"],
-];
-const values = [
-  ...[
-    "",
-    " ",
-    "0",
-    "1",
-    "-1",
-    "2",
-    "1000000",
-    "99999999999999999999",
-    "unbounded",
-    "true",
-    "false",
-    "required",
-  ],
-  ...[
-    "optional",
-    "prohibited",
-    "qualified",
-    "unqualified",
-    "lax",
-    "skip",
-    "strict",
-    "##any",
-    "##other",
-    "##local",
-  ],
-  ...[
-    "##targetNamespace urn:x",
-    "#all",
-    "extension restriction",
-    "xs:string",
-    "xs:int",
-    "xs:anyType",
-    "xs:ID",
-  ],
-  ...[
-    "xs:base64Binary",
-    "xs:anySimpleType",
-    "xs:dateTime",
-    "xs:nope",
-    "nope:string",
-    "schema.xsd",
-    "../up.xsd",
-  ],
-  ...[
-    "http://www.w3.org/2001/XMLSchema",
-    "urn:x",
-    "preserve",
-    "collapse",
-    "INF",
-    "1e400",
-    "2001-02-30",
-    "*/",
-    "`",
-  ],
-  ...[
-    "[a-z",
-    "(a|b)*c{2,1}",
-    "\\p{IsGreek}+",
-    "[\\i-[:]][\\c-[:]]*",
-    "a{1,99999}",
-    "(((((((a+)+)+)+)+)+)+)+$",
-    "\\",
-  ],
-  ...[
-    "default",
-    "class",
-    "return",
-    "1a",
-    "a b",
-    "a-b",
-    "a.b",
-    "É",
-    "$&",
-    "*/ alert",
-    "&#x2028;",
-    "&quot;&#39;",
-  ],
-];
-
-/** The words of schemas, and those of this one. */
-function words(text: string, random: Random): Vocabulary {
-  const own = [...text.matchAll(/="([^"<&]{1,80})"/g)].map(([, value]) => value!);
-  const some = Array.from({ length: 40 }, () => (own.length === 0 ? "x" : random.pick(own)));
-  return {
-    elements: elements.concat("x"),
-    attributes,
-    values: [...some, ...values, ...hostileNames.slice(0, 14)],
-    texts: ["", "x", "<!-- c -->", "]]&gt;", "*/", "<xs:any xmlns:xs='http://www.w3.org/2001/XMLSchema'/>"],
-  };
-}
-
-function check({ files, compile }: SchemaCase): Verdict {
+function check({ files, shape = {}, compile }: SchemaCase): Verdict {
   const diagnostics = new Diagnostics();
   const schema = loadSchema([FOLDER], { diagnostics, fs: inMemory(files) });
-  const output = schema === undefined ? undefined : makeOutput({ all: true }, schema, diagnostics);
+  const output = schema === undefined ? undefined : makeOutput({ all: true }, schema, diagnostics, shape);
   const list = diagnostics.list();
   for (const each of list) {
     const text = formatDiagnostic(each);
@@ -273,11 +97,26 @@ function check({ files, compile }: SchemaCase): Verdict {
     const problem = compileProblem(output.files);
     must(problem === undefined, "the output does not compile", () => problem ?? "");
   }
+  if (isFine) checkSubset(output.files);
   return {
     traits: list
       .map(({ code, message }) => `${code} ${message.replace(/\S*[^a-z ]\S*/g, "")}`)
       .concat(isFine ? shapes(output.files) : []),
   };
+}
+
+/** The schemas that come with the output are read without a word. */
+function checkSubset(files: readonly { readonly path: string; readonly text: string }[]): void {
+  const subset = files.filter(({ path }) => path.startsWith("schema/"));
+  if (subset.length === 0) return;
+  const diagnostics = new Diagnostics();
+  const fs = inMemory(
+    Object.fromEntries(subset.map(({ path, text }) => [path.replace("schema/", ""), text])),
+  );
+  const schema = loadSchema([FOLDER], { diagnostics, fs });
+  const told = diagnostics.list().filter(({ code }) => code !== "operations-by-convention");
+  must(told.length === 0, "the subset has faults", () => told.map(formatDiagnostic).join("\n"));
+  must(schema !== undefined, "the subset cannot be loaded", () => "");
 }
 
 /** What the output has of all that it may have. */
@@ -304,21 +143,22 @@ async function minimize(
   fails: (smaller: SchemaCase) => Promise<boolean>,
 ): Promise<SchemaCase> {
   let files = one.files;
-  let compile = one.compile;
-  if (compile && (await fails({ files, compile: false }))) compile = false;
+  let { shape = {}, compile } = one;
+  if (compile && (await fails({ files, shape, compile: false }))) compile = false;
+  if (await fails({ files, shape: {}, compile })) shape = {};
   for (const name of Object.keys(files)) {
     const { [name]: text, ...others } = files;
-    if (await fails({ files: others, compile })) {
+    if (await fails({ files: others, shape, compile })) {
       files = others;
       continue;
     }
     const budget = { left: compile || text!.length > 20_000 ? 400 : 3000 };
     const shortest = await minimizeText(
       text!,
-      (shorter) => fails({ files: { ...others, [name]: shorter }, compile }),
+      (shorter) => fails({ files: { ...others, [name]: shorter }, shape, compile }),
       budget,
     );
     files = { ...others, [name]: shortest };
   }
-  return { files, compile };
+  return { files, shape, compile };
 }

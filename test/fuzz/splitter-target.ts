@@ -53,13 +53,12 @@ export function splitterTarget(): Target<SplitterCase> {
   const envelope = (random: Random): string =>
     random.chance(0.3) ? random.pick(samples) : bare(utf8(randomDocument(random, false))) || "<a/>";
 
-  const make = (random: Random, kept: readonly SplitterCase[]): SplitterCase => {
+  const make = (random: Random): SplitterCase => {
     const parts = Array.from({ length: random.below(5) }, () => ({
       noise: random.pick(between) + random.pick(between),
       envelope: envelope(random),
     }));
-    const faulty =
-      kept.length > 0 && random.chance(0.3) ? streamOf(random.pick(kept)).slice(0, 8000) : envelope(random);
+    const faulty = envelope(random);
     let rest = random.pick(between);
     if (random.chance(0.5))
       for (let n = random.below(3); n >= 0; n--) rest = latin1(damaged(bytesOf(rest + faulty), random));
@@ -121,7 +120,12 @@ async function split(chunks: readonly Chunk[], maxBytes: number): Promise<Outcom
   } catch (error) {
     const known = error instanceof XmlBindingError && error.name === "XmlError";
     must(known, "an error that is no XmlError", () => errorText(error));
-    return { envelopes, error: error.message, taken };
+    // What a stream that is not XML looks like is told from as much of it as was there.
+    return {
+      envelopes,
+      error: error.message.replace(/^the input .*(?= \(line)/, "the input is no XML"),
+      taken,
+    };
   }
 }
 

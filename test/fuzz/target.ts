@@ -12,7 +12,7 @@ export interface Finding {
 /** What became of a case. */
 export interface Verdict {
   readonly finding?: Finding | undefined;
-  /** What the case met, in short words. A case that is the first to meet something is kept, to be changed further. */
+  /** What the case met, in short words: how many a run meets tells how much it tries. */
   readonly traits: readonly string[];
 }
 
@@ -23,8 +23,8 @@ export interface Target<Case> {
   readonly roundSize: number;
   /** How many of those the tests run. */
   readonly testSize: number;
-  /** Makes a case out of randomness and of cases that were kept. The same seed makes the same cases. */
-  make(random: Random, kept: readonly Case[]): Case;
+  /** Makes a case out of nothing but randomness. */
+  make(random: Random): Case;
   check(one: Case): Verdict | Promise<Verdict>;
   /** A case as small as can be that still fails. */
   minimize(one: Case, fails: (smaller: Case) => Promise<boolean>): Promise<Case>;

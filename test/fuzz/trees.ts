@@ -23,7 +23,7 @@ function nested(key: string, depth: number): object {
   return object;
 }
 
-/** What somebody may pass by mistake, by name. Getters that throw are not among it: their errors are the caller's. */
+/** What somebody may pass by mistake, by name. */
 export const makers: Readonly<Record<string, () => unknown>> = {
   undefined: () => undefined,
   NaN: () => Number.NaN,
@@ -84,6 +84,27 @@ export const makers: Readonly<Record<string, () => unknown>> = {
   "U+FFFE": () => "\ufffe",
   controls: () => "\t\n\r\u0085\u2028 \x7f",
   globalThis: () => globalThis,
+  "getter that throws": () =>
+    Object.defineProperty({}, "Id", {
+      enumerable: true,
+      get: () => {
+        throw new RangeError("get");
+      },
+    }),
+  "proxy without keys": () =>
+    new Proxy(
+      {},
+      {
+        ownKeys: () => {
+          throw new TypeError("keys");
+        },
+      },
+    ),
+  "revoked proxy": () => {
+    const { proxy, revoke } = Proxy.revocable({}, {});
+    revoke();
+    return proxy;
+  },
 };
 
 const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;

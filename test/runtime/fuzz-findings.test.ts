@@ -1,7 +1,7 @@
 /** What the fuzzers found and no other test would: one case for each cause. */
 
 import { describe, expect, test } from "vitest";
-import { writeElement, writeEnvelope } from "../../generated/registry.js";
+import { readEnvelope, writeElement, writeEnvelope } from "../../generated/registry.js";
 import { enumeration, list, union } from "../../templates/runtime/derived.js";
 import { readFault } from "../../templates/runtime/fault.js";
 import { XmlReader } from "../../templates/runtime/reader.js";
@@ -9,7 +9,7 @@ import * as xs from "../../templates/runtime/simple.js";
 import { serializeFault } from "../../templates/runtime/soap.js";
 import { XmlWriter } from "../../templates/runtime/writer.js";
 import { dump, oracle } from "./dump.js";
-import { readReporting, type Thing, write } from "./small-types.js";
+import { read, readReporting, type Thing, write } from "./small-types.js";
 
 describe("reading", () => {
   test("a namespace with line breaks stays one in fragments", () => {
@@ -50,6 +50,63 @@ describe("reading", () => {
     );
   });
 
+  test.each(["Note", "Name", "Count", "Pick"])(
+    "an xsi:nil that is neither true nor false is told and kept: %s",
+    (name) => {
+      const inner = {
+        Note: "<t:Name/><t:Note i:nil='x'>n</t:Note>",
+        Name: "<t:Name i:nil='x'>n</t:Name>",
+        Count: "<t:Name/><t:Count i:nil='x'>5</t:Count>",
+        Pick: "<t:Name/><t:Pick i:nil='x'><t:One/></t:Pick>",
+      }[name]!;
+      const source = `<t:Thing xmlns:t='urn:types' xmlns:i='http://www.w3.org/2001/XMLSchema-instance' Id='1'>${inner}</t:Thing>`;
+      const [value, deviations] = readReporting(source);
+      expect(deviations.map(({ code, path }) => `${code} ${path}`)).toEqual([
+        `malformed-value /Thing/${name}/@xsi:nil`,
+      ]);
+      expect(oracle(write(value))).toEqual(oracle(source));
+    },
+  );
+
+  test.each(["1", "a b:c", "a:b:c", "-"])("a fault code that is no qualified name is kept: %j", (text) => {
+    const inner = `<faultcode>${text}</faultcode><faultstring>s</faultstring>`;
+    const fault = `<s:Fault xmlns:s="http://schemas.xmlsoap.org/soap/envelope/">${inner}</s:Fault>`;
+    const deviations: string[] = [];
+    const value = readFault(new XmlReader(fault, {}, { onDeviation: ({ code }) => deviations.push(code) }));
+    expect(deviations).toEqual(["malformed-value"]);
+    expect(value.faultcode).toBeUndefined();
+    expect(oracle(serializeFault(value)).children[0]).toMatchObject({ children: [oracle(fault)] });
+  });
+
+  test("what one document made of a reference in a namespace is nothing to the next", () => {
+    const source = "<t:Thing xmlns:t='urn:types' Id='1'><t:Name/><p:a xmlns:p='urn:&#x1A;'/></t:Thing>";
+    for (const illegalCharacters of ["replace", "drop", "keep"] as const) read(source, { illegalCharacters });
+    expect(() => read(source, { illegalCharacters: "error" })).toThrow(/character that XML forbids/);
+    expect(() => read(source, { mode: "strict" })).toThrow(/character that XML forbids/);
+    for (const illegalCharacters of ["replace", "drop"] as const) {
+      const [, deviations] = readReporting(source, { illegalCharacters });
+      expect(deviations.map(({ code }) => code)).toContain("illegal-character");
+    }
+  });
+
+  test("a body without an element is the same deviation in both modes", () => {
+    const source = '<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body/></s:Envelope>';
+    const deviations: unknown[] = [];
+    readEnvelope(source, {
+      onDeviation: ({ code, path, line, column }) => deviations.push({ code, path, line, column }),
+    });
+    expect(deviations).toEqual([{ code: "missing-element", path: "/Envelope/Body", line: 1, column: 65 }]);
+    expect(() => readEnvelope(source, { mode: "strict" })).toThrow(
+      expect.objectContaining(deviations[0] as object),
+    );
+  });
+
+  test("control characters are no white space", () => {
+    for (const source of ["\x1a", "\x01 ", "\x0b<r/>"]) {
+      expect(() => new XmlReader(source, {})).toThrow(/does not begin with an XML element/);
+    }
+  });
+
   test("text in MessageXml of a fault is kept and written back", () => {
     const inner =
       "<faultcode>a</faultcode><faultstring/><detail><t:MessageXml xmlns:t='http://schemas.microsoft.com/exchange/services/2006/types'>1<b/>2</t:MessageXml></detail>";
@@ -67,11 +124,24 @@ describe("writing", () => {
     }
   });
 
+  test("an empty $type", () => {
+    const value = { SetImGroup: { GroupId: { Id: "1", $type: "" }, NewDisplayName: "n" } };
+    expect(() => writeElement(value as never)).toThrow(/"" is not the name of a type/);
+  });
+
   test("a $type that is no name where the type is abstract", () => {
     for (const $type of [Symbol("s"), { toString: null }, 5, null]) {
       const w = new XmlWriter({});
       expect(() => w.abstractType("t:A", { $type } as never)).toThrow(/a type name is expected, not/);
     }
+  });
+
+  test("text under $any with indentation", () => {
+    const thing = { Id: "1", Name: "n", $any: ["text", "<a/>"] };
+    expect(write(thing, { indent: 2 })).toContain("\n  <t:Name>n</t:Name>text<a/></t:Thing>");
+    expect(write({ ...thing, $any: ["<a/>", "<b/>"] }, { indent: 2 })).toContain(
+      "\n  <a/>\n  <b/>\n</t:Thing>",
+    );
   });
 
   test("no message at all", () => {

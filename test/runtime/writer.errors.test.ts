@@ -111,7 +111,7 @@ describe("values of a wrong type", () => {
     Values: (value) => Array.isArray(value),
     Mixed: (value) => Array.isArray(value) && value.length === 0,
     $any: (value) => Array.isArray(value) && value.length === 0,
-    $type: (value) => typeof value === "string",
+    $type: (value) => typeof value === "string" && value !== "",
     $unknown: (value) => Array.isArray(value) && value.length === 0,
     $anyAttributes: (value) => typeof value === "object" && value !== null && Object.keys(value).length === 0,
   };
