@@ -249,7 +249,7 @@ export const optionTable = {
     kind: "choice",
     flag: "import-extension",
     group: "shape",
-    description: "What relative imports end in",
+    description: "What imports end in",
     choices: {
       ".js": "the files that the compiler makes",
       none: "nothing, for bundlers",

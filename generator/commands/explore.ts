@@ -1,7 +1,7 @@
 /** `ews-codegen explore`: the schemas as a page for the browser, with a workbench for messages. */
 
-import { writeFileSync } from "node:fs";
-import { basename, resolve } from "node:path";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { basename, dirname, resolve } from "node:path";
 import type { Argv } from "yargs";
 import { Diagnostics } from "../diagnostics.js";
 import { type CommandIo, defineCommand, EXIT, listOption, schemaOption, UsageError } from "./command.js";
@@ -44,7 +44,7 @@ function exploreOptions(command: Argv): Argv<ExploreArguments> {
       type: { ...listOption, describe: "Types to show" },
       all: {
         type: "boolean",
-        describe: "Everything that the schemas declare; what is done where nothing is named",
+        describe: "All that the schemas declare, as where nothing is named",
       },
       out: { type: "string", requiresArg: true, describe: "Write the page into this file; do not serve it" },
       port: {
@@ -54,9 +54,11 @@ function exploreOptions(command: Argv): Argv<ExploreArguments> {
       },
     } as const)
     .conflicts("out", "port")
+    .conflicts("all", ["operation", "element", "type"])
     .check(({ out, port }) => {
       if (Array.isArray(out) || Array.isArray(port))
         throw new Error("--out and --port may be given only once");
+      if (out === "") throw new Error("--out needs the path of a file");
       if (port !== undefined && !(/^\d{1,5}$/.test(port) && Number(port) < 65_536)) {
         throw new Error(`--port needs a number from 0 to 65535: ${port}`);
       }
@@ -65,7 +67,7 @@ function exploreOptions(command: Argv): Argv<ExploreArguments> {
     .example([
       ["$0 explore", "The packaged schemas, at the address that is printed"],
       ["$0 explore --schema my-schemas", "Those of your own server"],
-      ["$0 explore --operation GetImItems --out im.html", "One operation, as a file to hand around"],
+      ["$0 explore --out im.html", "As a file to hand around"],
     ])
     .epilogue(
       "The page is served to this machine alone; Ctrl-C ends it.\nExit codes: 0 done, 2 wrong usage or faulty schemas.",
@@ -85,8 +87,9 @@ async function runExplore(args: ExploreArguments, io: CommandIo): Promise<number
   printDiagnostics(diagnostics, io);
   if (html === undefined) return EXIT.failed;
   if (args.out !== undefined) {
+    mkdirSync(dirname(args.out), { recursive: true });
     writeFileSync(args.out, html);
-    io.stdout.write(`${args.out}: ${(html.length / 1024).toFixed(0)} KB\n`);
+    io.stdout.write(`${args.out}: ${(html.length / 1024).toFixed(0)} KiB\n`);
     return EXIT.done;
   }
   const server = await listening((port) => servePage(html, port), args.port);

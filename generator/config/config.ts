@@ -56,7 +56,7 @@ export function readConfig(file?: string): Config {
   try {
     search = file === undefined ? searchConfig(".") : openConfig(file);
     if (file !== undefined && search.found === undefined) {
-      const hint = `give the path of a ${CONFIG_FILE} or package.json`;
+      const hint = `give the path of ${CONFIG_FILE} or of package.json`;
       diagnostics.report("missing-file", undefined, { path: file }, hint);
     }
   } catch (error) {

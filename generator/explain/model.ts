@@ -4,6 +4,7 @@ import type {
   AttributeBinding,
   ContentMember,
   ElementMember,
+  OrderedContent,
   SimpleValueType,
   TypeBinding,
   ValueBinding,
@@ -14,7 +15,10 @@ export function linesOfBinding(binding: TypeBinding): string[] {
   const title = `${binding.kind} ${binding.name} of module ${binding.module.name}`;
   switch (binding.kind) {
     case "enumeration":
-      return [title, `  ${binding.values.length} values, and whatever newer servers send`];
+      return [
+        title,
+        `  ${binding.values.length} values, ${binding.closed ? "and no others" : "and whatever newer servers send"}`,
+      ];
     case "alias":
       return [title, `  = ${textOfSimple(binding.type)}`];
     case "array":
@@ -25,6 +29,7 @@ export function linesOfBinding(binding: TypeBinding): string[] {
         ...(binding.simple === undefined ? [] : [`  $value: ${textOfValue(binding.simple)}`]),
         ...binding.attributes.map((attribute) => `  ${lineOfAttribute(attribute)}`),
         ...linesOfContent(binding.content),
+        ...(binding.ordered === undefined ? [] : linesOfOrdered(binding.ordered)),
         ...(binding.substitutable.length === 0
           ? []
           : [`  by xsi:type: ${binding.substitutable.map(({ name }) => name).join(", ")}`]),
@@ -56,6 +61,16 @@ function linesOfContent(content: readonly ContentMember[]): string[] {
     }
   }
   return lines;
+}
+
+function linesOfOrdered({ key, mixed, required, items, wildcards, order }: OrderedContent): string[] {
+  const what = mixed ? "texts and objects with one key" : "objects with one key";
+  return [
+    `  ${key}: array of ${what} in document order, ${required ? "required" : "optional"}`,
+    ...items.map((item) => `    ${item.key}: element ${item.name}, ${textOfValue(item.value)}`),
+    ...(wildcards.length === 0 ? [] : ["    $any: a fragment"]),
+    ...(order === "" ? [] : [`    in the order ${order}`]),
+  ];
 }
 
 function lineOfElement({ key, name, required, repeated, nillable, value }: ElementMember): string {

@@ -111,6 +111,33 @@ describe("generate --explain", () => {
     expect(sectionsOf(stdout)["TypeScript model"]).toContain("one of, optional\n");
   });
 
+  test("content in document order, and enumerations without room", async () => {
+    const schema = put(
+      folder,
+      "ordered.xsd",
+      schemaText(`<xs:complexType name="T" mixed="true"><xs:choice minOccurs="0" maxOccurs="3">
+        <xs:element name="AnE" type="xs:string"/><xs:any namespace="##other" processContents="lax"/></xs:choice></xs:complexType>
+      <xs:complexType name="U"><xs:sequence><xs:element name="AnE" type="xs:int"/><xs:element name="F" type="xs:int"/>
+        <xs:element name="AnE" type="xs:int"/></xs:sequence><xs:attribute name="a" type="t:V"/></xs:complexType>
+      <xs:simpleType name="V"><xs:restriction base="xs:string"><xs:enumeration value="x"/></xs:restriction></xs:simpleType>`),
+    );
+    const modelOf = async (name: string, ...argv: string[]) =>
+      sectionsOf((await explain(name, "--schema", schema, "--all", ...argv)).stdout)["TypeScript model"];
+    expect(await modelOf("T")).toBe(`  object T of module ordered
+    $content: array of texts and objects with one key in document order, required
+      AnE: element t:AnE, string
+      $any: a fragment
+      in the order (AnE | $any){0,3}`);
+    expect(await modelOf("U", "--names", "camel")).toBe(`  object U of module ordered
+    a: attribute a, optional, V by simple.v
+    $items: array of objects with one key in document order, required
+      anE: element t:AnE, number by xs.int
+      f: element t:F, number by xs.int
+      in the order (anE, f, anE)`);
+    expect(await modelOf("V")).toMatch(/ {4}1 values, and whatever newer servers send$/);
+    expect(await modelOf("V", "--enums", "closed")).toMatch(/ {4}1 values, and no others$/);
+  });
+
   test("a name that means nothing", async () => {
     const { code, stdout, stderr } = await explain("ImGruopType");
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });

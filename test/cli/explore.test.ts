@@ -57,10 +57,10 @@ function ask(
 
 describe("explore", () => {
   test("writes one page", async () => {
-    const out = join(folder, "page.html");
+    const out = join(folder, "pages", "page.html");
     const { code, stdout, stderr } = await cli("explore", "--schema", file, "--out", out);
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
-    expect(stdout).toMatch(/page\.html: \d+ KB\n$/);
+    expect(stdout).toMatch(/page\.html: \d+ KiB\n$/);
     expect(readFileSync(out, "utf8")).toContain("<title>t.xsd – ews-codegen explore</title>");
   });
 
@@ -95,6 +95,9 @@ describe("explore", () => {
     [["--port", "http"], "--port needs a number from 0 to 65535: http"],
     [["--port", "70000"], "--port needs a number from 0 to 65535: 70000"],
     [["--port", "1", "--out", "x"], "--out and --port exclude each other"],
+    [["--all", "--type", "A"], "--all and --type exclude each other"],
+    [["--out", "x", "--out", "y"], "--out and --port may be given only once"],
+    [["--out", ""], "--out needs the path of a file"],
   ])("wrong usage: %j", async (argv, problem) => {
     const { code, stderr } = await cli("explore", ...argv);
     expect({ code, problem: stderr.split("\n")[0] }).toEqual({ code: 2, problem: `ews-codegen: ${problem}` });

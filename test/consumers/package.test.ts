@@ -164,7 +164,7 @@ describe("the page of an installed package", () => {
   test("is made of what the package holds", async () => {
     const program = join(packed, packageJson.bin["ews-codegen"] ?? "");
     const argv = [program, "explore", "--out", "page.html"];
-    expect(await succeed(process.execPath, argv, app)).toMatch(/^page\.html: \d+ KB$/);
+    expect(await succeed(process.execPath, argv, app)).toMatch(/^page\.html: \d+ KiB$/);
     expect(readFileSync(join(app, "page.html"), "utf8")).toBe(
       await succeed(
         process.execPath,
