@@ -105,7 +105,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   ],
   explore: ["page", "pipeline", "emit", "model", "xsd", "components", "diagnostics"],
   index: ["config", "generate", "options", "diagnostics", "emit", "write", "xsd"],
-  config: ["write", "xsd", "options", "diagnostics"],
+  config: ["json", "write", "xsd", "options", "diagnostics"],
   generate: ["pipeline", "emit", "write", "xsd", "options", "diagnostics"],
   explain: ["pipeline", "emit", "model", "xsd", "components", "options", "diagnostics"],
   pipeline: ["xsd", "components", "model", "emit", "write", "options", "diagnostics"],
