@@ -105,7 +105,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   ],
   explore: ["page", "pipeline", "emit", "model", "xsd", "components", "diagnostics"],
   index: ["config", "generate", "options", "diagnostics", "emit", "write", "xsd"],
-  config: ["write", "xsd", "options", "diagnostics"],
+  config: ["json", "write", "xsd", "options", "diagnostics"],
   generate: ["pipeline", "emit", "write", "xsd", "options", "diagnostics"],
   explain: ["pipeline", "emit", "model", "xsd", "components", "options", "diagnostics"],
   pipeline: ["xsd", "components", "model", "emit", "write", "options", "diagnostics"],
@@ -116,7 +116,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   options: ["diagnostics"],
   diagnostics: ["components", "runtime"],
   components: [],
-  // What runs in the browser; of it the command line uses the form that messages have in JSON.
+  // What runs in the browser; of it the command line uses the form that messages have in JSON, and places in JSON.
   page: ["json", "runtime"],
   json: [],
   runtime: [],
