@@ -9,7 +9,7 @@ import type {
 } from "../model/bindings.js";
 import { lowerFirst } from "../model/names.js";
 import type { FileBuilder } from "./file.js";
-import { quote } from "./values.js";
+import { lines, quote } from "./values.js";
 
 /** The constants that hold the content models, in the notation that the runtime's `content` explains. */
 
@@ -63,12 +63,7 @@ function constant(
 /** A long model goes over several lines, which white space allows. */
 function literal(model: string, name: string): string {
   if (`export const ${name} = /* @__PURE__ */ content("${model}");`.length <= 110) return quote(model);
-  const lines: string[] = [""];
-  for (const part of model.split(/(?<=, )/)) {
-    if (lines.at(-1)!.length + part.length > 100) lines.push("");
-    lines[lines.length - 1] += part;
-  }
-  return `\`\n${lines.map((line) => `  ${line.trimEnd()}\n`).join("")}\``;
+  return lines(model.split(/(?<=, )/));
 }
 
 function notation(binding: ComplexBinding): string {

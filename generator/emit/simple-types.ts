@@ -2,7 +2,17 @@ import { StructureKind, VariableDeclarationKind } from "ts-morph";
 import type { SimpleConstant } from "../model/bindings.js";
 import { simpleText } from "./declarations.js";
 import type { FileBuilder } from "./file.js";
-import { quote, referenceText } from "./values.js";
+import { lines, quote, referenceText } from "./values.js";
+
+/** The runtime's functions that bundles without such types shall not hold. */
+const MODULES: Readonly<Record<string, string>> = {
+  boundedRestriction: "bounded",
+  closedEnumeration: "closed",
+};
+const BOUNDS = /Inclusive$|Exclusive$|Digits$/;
+
+/** How many values the constant of an enumeration may have to be named, and so kept by bundlers. */
+const MAX_NAMED_VALUES = 50;
 
 /** `simple-types.ts`: the constants that read, write and check the simple types of the schema. */
 export function addSimpleTypes(constants: readonly SimpleConstant[], file: FileBuilder): void {
@@ -26,19 +36,23 @@ export function addSimpleTypes(constants: readonly SimpleConstant[], file: FileB
 
 function definition({ xsdName, definition: made }: SimpleConstant, file: FileBuilder): string {
   const call = (name: string, ...parts: readonly string[]): string => {
-    const path = name === "closedEnumeration" ? "runtime/closed.ts" : "runtime/derived.ts";
-    return `${file.import(path, name)}(${[quote(xsdName), ...parts].join(", ")})`;
+    return `${file.import(`runtime/${MODULES[name] ?? "derived"}.ts`, name)}(${[quote(xsdName), ...parts].join(", ")})`;
   };
   switch (made.kind) {
     case "enumeration":
       return call(
         made.closed ? "closedEnumeration" : "enumeration",
-        file.enumeration(made.values),
+        isLarge(made.texts) ? lines(made.texts.map((text) => `${text} `)) : file.enumeration(made.values),
         ...(made.base === undefined ? [] : [referenceText(made.base, file)]),
       );
     case "restriction": {
       const facets = made.facets.map(([name, value]) => `${name}: ${value}`).join(", ");
-      return call("restriction", referenceText(made.base, file), facets === "" ? "{}" : `{ ${facets} }`);
+      const isBounded = made.facets.some(([name]) => BOUNDS.test(name));
+      return call(
+        isBounded ? "boundedRestriction" : "restriction",
+        referenceText(made.base, file),
+        facets === "" ? "{}" : `{ ${facets} }`,
+      );
     }
     case "list":
       return call("list", referenceText(made.item, file));
@@ -52,4 +66,9 @@ function definition({ xsdName, definition: made }: SimpleConstant, file: FileBui
       return call("union", ...parts, ...rest);
     }
   }
+}
+
+/** Whether an enumeration has many values, of which none needs more than white space around it in a text. */
+function isLarge(texts: readonly string[]): boolean {
+  return texts.length > MAX_NAMED_VALUES && texts.every((text) => /^[^\s`\\$]+$/.test(text));
 }

@@ -5,6 +5,19 @@ import type { FileBuilder } from "./file.js";
 
 export const quote = (text: string): string => JSON.stringify(text);
 
+/**
+ * A literal of several lines, for a text in which line ends mean what spaces do.
+ * @param parts with the spaces behind them
+ */
+export function lines(parts: readonly string[]): string {
+  const made: string[] = [""];
+  for (const part of parts) {
+    if (made.at(-1)!.length + part.length > 100) made.push("");
+    made[made.length - 1] += part;
+  }
+  return `\`\n${made.map((line) => `  ${line.trimEnd()}\n`).join("")}\``;
+}
+
 /** The constant of a simple type: `xs.int` of the runtime, or `simple.guidType` of the output. */
 export function constantText({ constant, ...where }: Constant, file: FileBuilder): string {
   return referenceText({ name: constant, ...where }, file);

@@ -194,6 +194,7 @@ export interface SimpleConstant {
     | {
         readonly kind: "enumeration";
         readonly values: TypeReference;
+        readonly texts: readonly string[];
         readonly closed: boolean;
         /** The built-in type that the values are of, if not xs:string. */
         readonly base?: ConstantReference;

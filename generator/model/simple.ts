@@ -20,7 +20,15 @@ const SAME_AS: Readonly<Record<string, string>> = {
 };
 
 /** What `simple-types.ts` imports. */
-const RESERVED_CONSTANTS = ["enumeration", "list", "restriction", "SimpleType", "union", "xs"];
+const RESERVED_CONSTANTS = [
+  "boundedRestriction",
+  "enumeration",
+  "list",
+  "restriction",
+  "SimpleType",
+  "union",
+  "xs",
+];
 
 /** What the simple types of a selection need to know of the rest of the model. */
 export interface SimpleTypeContext {
@@ -139,12 +147,13 @@ export class SimpleTypes {
     if (isStringEnumeration(type)) {
       const values = this.context.referenceOf(type);
       const closed = this.isClosed;
+      const texts = (type.facets.enumeration ?? []).map(({ value }) => value);
       // Nearly all are of xs:string, where every character counts.
       if (builtinBase(type) !== "string") {
-        return { kind: "enumeration", values, closed, base: this.builtinAncestor(type) };
+        return { kind: "enumeration", values, texts, closed, base: this.builtinAncestor(type) };
       }
       const base = { name: "token", builtin: true };
-      return { kind: "enumeration", values, closed, ...(collapses(type) ? { base } : {}) };
+      return { kind: "enumeration", values, texts, closed, ...(collapses(type) ? { base } : {}) };
     }
     if (type.base !== undefined && type.base.name?.local !== "anySimpleType") {
       return { kind: "restriction", base: this.reference(type.base), facets: this.facets(type) };

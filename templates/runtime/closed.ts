@@ -1,7 +1,7 @@
 // Runtime of ews-codegen, copied into its output. Needs nothing outside this folder.
 
-import { owns } from "./own.js";
 import { clip, collapse, type SimpleType } from "./simple.js";
+import { type Values, valueSet } from "./values.js";
 
 /**
  * A string enumeration that is closed: other values than these are none. They are kept as text where reading
@@ -9,10 +9,11 @@ import { clip, collapse, type SimpleType } from "./simple.js";
  */
 export function closedEnumeration<T extends string>(
   name: string,
-  values: Readonly<Record<T, T>>,
+  values: Values<T>,
   base?: SimpleType<string>,
 ): SimpleType<T> {
-  const isValue = (text: unknown): text is T => typeof text === "string" && owns(values, text);
+  const known = valueSet(values);
+  const isValue = (text: unknown): text is T => typeof text === "string" && known().has(text);
   const collapses = base?.collapses === true;
   return {
     name,

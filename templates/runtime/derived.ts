@@ -1,12 +1,11 @@
 // Runtime of ews-codegen, copied into its output. Needs nothing outside this folder.
 
-import { compareTexts } from "./comparison.js";
-import { owns } from "./own.js";
 import { clip, collapse, type SimpleType, type Violation } from "./simple.js";
+import { type Values, valueSet } from "./values.js";
 
 /** Simple types derived by restriction, list and union (XSD 1.0 part 2, section 4.1.2). */
 
-/** The constraining facets of one derivation step; bounds as the schema writes them. */
+/** The constraining facets of one derivation step, but for bounds and digits, which `bounded.ts` has. */
 export interface Facets {
   /** Alternatives, each anchored. */
   readonly pattern?: readonly RegExp[];
@@ -15,20 +14,22 @@ export interface Facets {
   readonly length?: number;
   readonly minLength?: number;
   readonly maxLength?: number;
-  readonly minInclusive?: string;
-  readonly maxInclusive?: string;
-  readonly minExclusive?: string;
-  readonly maxExclusive?: string;
-  readonly totalDigits?: number;
-  readonly fractionDigits?: number;
   /** The texts of the only value, for an element or attribute with a fixed value. */
   readonly fixed?: readonly string[];
   /** What a length counts: characters unless told. */
   readonly unit?: "octets of base64" | "octets of hex" | "items";
 }
 
-/** A type with more facets than its base. They are checked in strict mode and by `check` on writing. */
-export function restriction<T>(name: string, base: SimpleType<T>, facets: Facets): SimpleType<T> {
+/**
+ * A type with more facets than its base. They are checked in strict mode and by `check` on writing.
+ * @param violatedFurther what a text violates of facets that are not known here
+ */
+export function restriction<T>(
+  name: string,
+  base: SimpleType<T>,
+  facets: Facets,
+  violatedFurther?: (text: string) => string | undefined,
+): SimpleType<T> {
   const type: SimpleType<T> = {
     name,
     parse: base.parse,
@@ -47,7 +48,7 @@ export function restriction<T>(name: string, base: SimpleType<T>, facets: Facets
           ? "is not an allowed value"
           : fixed !== undefined && !isAmong(fixed)
             ? `is not the fixed value "${clip(fixed[0] ?? "")}"`
-            : violatedFacet(lexical, facets);
+            : (violatedFacet(lexical, facets) ?? violatedFurther?.(lexical));
       return problem === undefined
         ? undefined
         : { code: "facet", message: `"${clip(text)}" ${problem} (${name})` };
@@ -67,16 +68,13 @@ function hasSameValue<T>(type: SimpleType<T>, a: string, b: string): boolean {
  * An enumeration whose values are strings. Other values are read and written as they are, and reported; those
  * of a type that collapses white space are read without it.
  */
-export function enumeration(
-  name: string,
-  values: Readonly<Record<string, string>>,
-  base?: SimpleType<string>,
-): SimpleType<string> {
+export function enumeration(name: string, values: Values, base?: SimpleType<string>): SimpleType<string> {
+  const known = valueSet(values);
   const collapses = base?.collapses === true;
   const lexical = (text: string): string => (collapses ? collapse(text) : text);
   const same = base?.same;
   const isKnown = (text: string): boolean =>
-    owns(values, text) || (same !== undefined && Object.values(values).some((value) => same(value, text)));
+    known().has(text) || (same !== undefined && [...known()].some((value) => same(value, text)));
   const unknown = (text: string): Violation => ({
     code: "unknown-value",
     message: `"${clip(text)}" is not among the values of ${name}`,
@@ -85,12 +83,12 @@ export function enumeration(
     name,
     parse: (text) => {
       const value = lexical(text);
-      return value === "" && !owns(values, "") ? undefined : value;
+      return value === "" && !known().has("") ? undefined : value;
     },
     // What would not be read as a value is not written as one.
     format: (value) =>
-      typeof value !== "string" || (lexical(value) === "" && !owns(values, "")) ? undefined : value,
-    check: (text) => (owns(values, text) || isKnown(lexical(text)) ? undefined : unknown(text)),
+      typeof value !== "string" || (lexical(value) === "" && !known().has("")) ? undefined : value,
+    check: (text) => (known().has(text) || isKnown(lexical(text)) ? undefined : unknown(text)),
     collapses,
     ...(same === undefined ? {} : { same }),
   };
@@ -189,7 +187,7 @@ function violatedFacet(text: string, facets: Facets): string | undefined {
   if (facets.pattern !== undefined && !facets.pattern.some((pattern) => pattern.test(text))) {
     return "does not match the pattern";
   }
-  return violatedLength(text, facets) ?? violatedBound(text, facets) ?? violatedDigits(text, facets);
+  return violatedLength(text, facets);
 }
 
 function violatedLength(text: string, facets: Facets): string | undefined {
@@ -207,29 +205,4 @@ function measure(text: string, unit: Facets["unit"]): number {
   if (unit === "octets of hex") return text.trim().length / 2;
   if (unit === "octets of base64") return Math.floor((text.replace(/[ \t\r\n=]/g, "").length * 3) / 4);
   return text.length - (text.match(/[\uD800-\uDBFF][\uDC00-\uDFFF]/g)?.length ?? 0);
-}
-
-function violatedBound(text: string, facets: Facets): string | undefined {
-  const { minInclusive, maxInclusive, minExclusive, maxExclusive } = facets;
-  const below = (bound: string | undefined, limit: number): boolean =>
-    bound !== undefined && compareTexts(text, bound) < limit;
-  const above = (bound: string | undefined, limit: number): boolean =>
-    bound !== undefined && compareTexts(text, bound) > limit;
-  if (below(minInclusive, 0)) return `is less than ${minInclusive}`;
-  if (above(maxInclusive, 0)) return `is greater than ${maxInclusive}`;
-  if (below(minExclusive, 1)) return `is not greater than ${minExclusive}`;
-  if (above(maxExclusive, -1)) return `is not less than ${maxExclusive}`;
-  return undefined;
-}
-
-function violatedDigits(text: string, facets: Facets): string | undefined {
-  const { totalDigits, fractionDigits } = facets;
-  if (totalDigits === undefined && fractionDigits === undefined) return undefined;
-  const [whole = "", fraction = ""] = text.trim().replace(/^[+-]/, "").split(".");
-  const digits = whole.replace(/^0+/, "").length + fraction.replace(/0+$/, "").length;
-  if (totalDigits !== undefined && digits > totalDigits) return `has more than ${totalDigits} digits`;
-  if (fractionDigits !== undefined && fraction.replace(/0+$/, "").length > fractionDigits) {
-    return `has more than ${fractionDigits} fraction digits`;
-  }
-  return undefined;
 }

@@ -75,7 +75,7 @@ export const makers: Readonly<Record<string, () => unknown>> = {
   },
   "new Proxy({}, {})": () => new Proxy({}, {}),
   "new Proxy([], {})": () => new Proxy([], {}),
-  "long text": () => `${"x".repeat(4094)}😀${"&".repeat(9000)}é`,
+  "long text": () => `${"x".repeat(4095)}😀${"&".repeat(9000)}é`,
   "long text of two bytes": () => "é".repeat(20_000),
   "text of a megabyte": () => "<x>€".repeat(1 << 18),
   "lone surrogate": () => "a\ud800b",

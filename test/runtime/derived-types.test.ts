@@ -1,6 +1,7 @@
 /** Simple types by restriction, list, union and enumeration. */
 
 import { describe, expect, test } from "vitest";
+import { type BoundedFacets, boundedRestriction } from "../../templates/runtime/bounded.js";
 import { enumeration, type Facets, list, restriction, union } from "../../templates/runtime/derived.js";
 import type { SimpleType } from "../../templates/runtime/simple.js";
 import * as xs from "../../templates/runtime/simple.js";
@@ -10,8 +11,9 @@ function expectFacet<T>(
   facets: Facets,
   good: readonly string[],
   bad: readonly string[],
+  restrict: (name: string, base: SimpleType<T>, facets: Facets) => SimpleType<T> = restriction,
 ): void {
-  const type = restriction("t:Type", base, facets);
+  const type = restrict("t:Type", base, facets);
   expect(type.name).toBe("t:Type");
   for (const text of good) expect([text, type.check(text, true)]).toEqual([text, undefined]);
   for (const text of bad) {
@@ -21,6 +23,15 @@ function expectFacet<T>(
     expect(type.check(text, false)).toBeUndefined();
     expect(type.parse(text)).toEqual(base.parse(text));
   }
+}
+
+function expectBounds<T>(
+  base: SimpleType<T>,
+  facets: BoundedFacets,
+  good: readonly string[],
+  bad: readonly string[],
+): void {
+  expectFacet(base, facets, good, bad, boundedRestriction);
 }
 
 describe("facets", () => {
@@ -66,30 +77,30 @@ describe("facets", () => {
   });
 
   test("bounds of numbers", () => {
-    expectFacet(
+    expectBounds(
       xs.int,
       { minInclusive: "-5", maxInclusive: "5" },
       ["-5", "5", "0", "+5", " 5 "],
       ["-6", "6"],
     );
-    expectFacet(xs.int, { minExclusive: "-5", maxExclusive: "5" }, ["-4", "4"], ["-5", "5"]);
-    expectFacet(
+    expectBounds(xs.int, { minExclusive: "-5", maxExclusive: "5" }, ["-4", "4"], ["-5", "5"]);
+    expectBounds(
       xs.integer,
       { maxInclusive: "100000000000000000000" },
       ["100000000000000000000"],
       ["100000000000000000001"],
     );
-    expectFacet(
+    expectBounds(
       xs.decimal,
       { minInclusive: "0.5", maxExclusive: "1.5" },
       ["0.5", "1.49", ".5"],
       ["0.49", "1.5", "-1"],
     );
-    expectFacet(xs.double, { maxInclusive: "10" }, ["-INF", "1e1"], ["INF", "1e2"]);
+    expectBounds(xs.double, { maxInclusive: "10" }, ["-INF", "1e1"], ["INF", "1e2"]);
   });
 
   test("bounds of dates, as far as they are ordered", () => {
-    expectFacet(
+    expectBounds(
       xs.dateTime,
       { minInclusive: "2000-01-01T00:00:00Z" },
       ["2000-01-01T00:00:00Z", "2000-01-01T01:00:00+01:00"],
@@ -97,8 +108,13 @@ describe("facets", () => {
     );
   });
 
+  test("beside other facets", () => {
+    const facets = { pattern: [/^(?:\d{2})$/u], minInclusive: "20" };
+    expectBounds(xs.int, facets, ["20", "99"], ["19", "100"]);
+  });
+
   test("digits", () => {
-    expectFacet(
+    expectBounds(
       xs.decimal,
       { totalDigits: 3, fractionDigits: 1 },
       ["123", "12.3", "-12.30", "0012.3", "+1"],
@@ -126,6 +142,13 @@ describe("string enumerations", () => {
     expect(type.check("Red", false)).toBeUndefined();
     for (const text of ["Green", "red", " Red", "constructor", "__proto__"])
       expect(type.check(text, false)?.code).toBe("unknown-value");
+  });
+  test("may be given as a text", () => {
+    const large = enumeration("t:E", "\n  Red Dark_Blue\n  __proto__\n");
+    for (const text of ["Red", "Dark_Blue", "__proto__"]) expect(large.check(text, true)).toBeUndefined();
+    for (const text of ["Dark_", "Red Dark_Blue", "", "constructor", "0"])
+      expect(large.check(text, true)?.code).toBe("unknown-value");
+    expect(large.parse("")).toBeUndefined();
   });
   test("of types that collapse white space are read without it, and numbers compared by value", () => {
     const token = enumeration("t:E", { a: "a", "b c": "b c" }, xs.token);
@@ -241,9 +264,9 @@ describe("unions", () => {
     expect(union("t:U", xs.boolean, xs.int).parse("1")).toBe(true);
     expect(union("t:U", xs.int, xs.boolean).parse("1")).toBe(1);
     expect(union("t:U", xs.int, xs.boolean).parse("x")).toBeUndefined();
-    expect(union("t:U", restriction("t:Small", xs.int, { maxInclusive: "9" }), xs.string).parse("10")).toBe(
-      "10",
-    );
+    expect(
+      union("t:U", boundedRestriction("t:Small", xs.int, { maxInclusive: "9" }), xs.string).parse("10"),
+    ).toBe("10");
   });
   test("write what a member can write", () => {
     expect(type.format(5)).toBe("5");

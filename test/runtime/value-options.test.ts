@@ -230,5 +230,12 @@ describe("closed enumerations", () => {
       message: '"Blue" is not among the values of c:Colour',
     });
     expectUnwritable(type as never, ...odd, "Blue", "toString");
+    const large = closedEnumeration<string>("c:Colour", " Red Blue ");
+    expect(["Red", "Blue", "", "Red Blue"].map((text) => large.parse(text))).toEqual([
+      "Red",
+      "Blue",
+      undefined,
+      undefined,
+    ]);
   });
 });

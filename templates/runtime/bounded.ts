@@ -1,0 +1,56 @@
+// Runtime of ews-codegen, copied into its output. Needs nothing outside this folder.
+
+import { compareTexts } from "./comparison.js";
+import { type Facets, restriction } from "./derived.js";
+import type { SimpleType } from "./simple.js";
+
+/** Restrictions by the order and the digits of values, apart from the others because few schemas have any. */
+
+/** Facets of which some are bounds, as the schema writes them, or count digits. */
+export interface BoundedFacets extends Facets {
+  readonly minInclusive?: string;
+  readonly maxInclusive?: string;
+  readonly minExclusive?: string;
+  readonly maxExclusive?: string;
+  readonly totalDigits?: number;
+  readonly fractionDigits?: number;
+}
+
+/** `restriction` for these facets. */
+export function boundedRestriction<T>(
+  name: string,
+  base: SimpleType<T>,
+  facets: BoundedFacets,
+): SimpleType<T> {
+  return restriction(
+    name,
+    base,
+    facets,
+    (text) => violatedBound(text, facets) ?? violatedDigits(text, facets),
+  );
+}
+
+function violatedBound(text: string, facets: BoundedFacets): string | undefined {
+  const { minInclusive, maxInclusive, minExclusive, maxExclusive } = facets;
+  const below = (bound: string | undefined, limit: number): boolean =>
+    bound !== undefined && compareTexts(text, bound) < limit;
+  const above = (bound: string | undefined, limit: number): boolean =>
+    bound !== undefined && compareTexts(text, bound) > limit;
+  if (below(minInclusive, 0)) return `is less than ${minInclusive}`;
+  if (above(maxInclusive, 0)) return `is greater than ${maxInclusive}`;
+  if (below(minExclusive, 1)) return `is not greater than ${minExclusive}`;
+  if (above(maxExclusive, -1)) return `is not less than ${maxExclusive}`;
+  return undefined;
+}
+
+function violatedDigits(text: string, facets: BoundedFacets): string | undefined {
+  const { totalDigits, fractionDigits } = facets;
+  if (totalDigits === undefined && fractionDigits === undefined) return undefined;
+  const [whole = "", fraction = ""] = text.trim().replace(/^[+-]/, "").split(".");
+  const digits = whole.replace(/^0+/, "").length + fraction.replace(/0+$/, "").length;
+  if (totalDigits !== undefined && digits > totalDigits) return `has more than ${totalDigits} digits`;
+  if (fractionDigits !== undefined && fraction.replace(/0+$/, "").length > fractionDigits) {
+    return `has more than ${fractionDigits} fraction digits`;
+  }
+  return undefined;
+}
