@@ -116,7 +116,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   options: ["diagnostics"],
   diagnostics: ["components", "runtime"],
   components: [],
-  // What runs in the browser; of it the command line uses the form that messages have in JSON.
+  // What runs in the browser; of it the command line uses the form that messages have in JSON, and places in JSON.
   page: ["json", "runtime"],
   json: [],
   runtime: [],
