@@ -107,7 +107,9 @@ describe("Vite", () => {
 
   test("generates anew when a schema changes while the server runs", async () => {
     const root = project();
-    server = spawn(process.execPath, [...vite, "--port", "0", "--clearScreen", "false"], { cwd: root });
+    // Colours, which CI has without a terminal, would stand between the words.
+    const env = { ...process.env, NO_COLOR: "1" };
+    server = spawn(process.execPath, [...vite, "--port", "0", "--clearScreen", "false"], { cwd: root, env });
     const child = server;
     await new Promise<void>((ready, fail) => {
       child.stdout?.on("data", (text: Buffer) => String(text).includes("Local:") && ready());
