@@ -57,6 +57,8 @@ export function nextChange(
     };
     const look = (): void => {
       timer = undefined;
+      // Before the files are looked at: a change in between must not go unnoticed.
+      folders.watch(foldersOf(known.keys()));
       const now = [...known.keys()].map((path) => [path, fingerprint(path)] as const);
       const changed = now.filter(([path, print]) => print !== known.get(path)).map(([path]) => path);
       const state = now.join();
@@ -65,7 +67,6 @@ export function nextChange(
         return;
       }
       last = state;
-      folders.watch(foldersOf(known.keys()));
       if (changed.length > 0) schedule(QUIET_TIME);
       else if (folders.failed) schedule(POLLING_TIME);
     };
