@@ -1,7 +1,7 @@
 /** `ews-codegen convert`: an XML message to JSON, and back. */
 
 import type { Argv } from "yargs";
-import { fromJson, JsonError, toJson } from "../../templates/explore/app/json.js";
+import { ERROR_CODES, fromJson, JsonError, toJson } from "../../templates/explore/app/json.js";
 import { placeIn } from "../../templates/explore/app/json-place.js";
 import type { Deviation } from "../../templates/runtime/errors.js";
 import { type CommandIo, defineCommand, EXIT, PROGRAM, schemaOption } from "./command.js";
@@ -142,18 +142,11 @@ function withPlace(error: JsonError, text: string): JsonError {
   return Object.assign(error, placeIn(text, error.offset));
 }
 
-/** Errors of reading and writing; by name, since each set of bindings has its own classes. */
-const CODES: Readonly<Record<string, string>> = {
-  XmlError: "ill-formed-xml",
-  WriteError: "not-writable",
-  JsonError: "ill-formed-json",
-};
-
 /** The line to print for an error of the message or its file; undefined for any other. */
 function faultLine(error: Error, file: string, { schema }: ConvertArguments): string | undefined {
   if (error instanceof InputError) return error.message;
-  const { line, column, code = CODES[error.name] } = error as Partial<Deviation> & Error;
-  if (code === undefined || (error.name !== "DeviationError" && CODES[error.name] === undefined))
+  const { line, column, code = ERROR_CODES[error.name] } = error as Partial<Deviation> & Error;
+  if (code === undefined || (error.name !== "DeviationError" && ERROR_CODES[error.name] === undefined))
     return undefined;
   const place = line === undefined ? file : `${file}:${line}:${column}`;
   const message = error.message.replace(/ \(line \d+, column \d+\)$/, "");

@@ -1,15 +1,10 @@
 /** What a message consists of: enough to tell what of the schemas it needs, without reading it by them. */
 
-import type { QName, SourcePosition } from "../xsd/index.js";
+import type { QName } from "../xsd/index.js";
 import { parseXmlTree, type XmlElement } from "../xsd/xml-tree.js";
 
 export const SOAP_NAMESPACE = "http://schemas.xmlsoap.org/soap/envelope/";
 export const XSI_NAMESPACE = "http://www.w3.org/2001/XMLSchema-instance";
-
-/** An element of a message and where it stands. */
-export interface MessagePart extends QName {
-  readonly position: SourcePosition;
-}
 
 export interface Outline {
   readonly root: XmlElement;

@@ -24,7 +24,7 @@ export function painter(sink: TextSink, noColor: boolean | undefined, env = proc
 }
 
 /** `formatDiagnostic` with the place in bold and the severity in its colour. */
-export function paintDiagnostic(diagnostic: Diagnostic, paint: Paint): string {
+function paintDiagnostic(diagnostic: Diagnostic, paint: Paint): string {
   const { severity, code } = diagnostic;
   const line = formatDiagnostic(diagnostic);
   const at = diagnostic.position === undefined ? 0 : line.indexOf(` ${severity} ${code}: `) + 1;

@@ -60,7 +60,7 @@ function byId(a: { readonly id: string }, b: { readonly id: string }): number {
 }
 
 /** The page is handed around: it tells nothing of the folders of the machine that it was made on. */
-export function placeOf({ file, line }: SourcePosition): string {
+function placeOf({ file, line }: SourcePosition): string {
   return `${posix.basename(file.replaceAll("\\", "/"))}:${line}`;
 }
 

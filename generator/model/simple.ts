@@ -196,7 +196,7 @@ export class SimpleTypes {
 }
 
 /** The built-in type that an atomic type derives from. */
-export function builtinBase(type: SimpleTypeDefinition): string {
+function builtinBase(type: SimpleTypeDefinition): string {
   let base: SimpleTypeDefinition | undefined = type;
   while (base !== undefined && base.name?.namespace !== xsdNamespace) base = base.base;
   return base?.name?.local ?? "anySimpleType";

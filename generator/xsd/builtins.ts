@@ -11,7 +11,7 @@ import type {
 import { componentKey, xmlNamespace, xsdNamespace } from "./namespaces.js";
 
 /** The place of components that no file declares. */
-export const builtinPosition: SourcePosition = { file: "(built in)", line: 1, column: 1 };
+const builtinPosition: SourcePosition = { file: "(built in)", line: 1, column: 1 };
 
 const collapse: Facets = { whiteSpace: "collapse" };
 const integerPattern = "[\\-+]?[0-9]+";

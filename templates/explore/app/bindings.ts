@@ -2,6 +2,7 @@
 
 import type { Deviation } from "../../runtime/errors.js";
 import type { ReadOptions, WriteOptions } from "../../runtime/options.js";
+import { ERROR_CODES } from "./json.js";
 import { unpack } from "./unpack.js";
 
 /** The functions of `registry.ts`. */
@@ -47,16 +48,18 @@ export interface Problem {
   readonly column?: number | undefined;
 }
 
-/** What an error of reading or writing says; each set of bindings has classes of its own, hence by name. */
+/** What an error of reading or writing says. */
 export function problemOf(error: unknown): Problem {
   const { name, message, line, column, path, code } = error as Error & Partial<Deviation>;
-  const codes: Readonly<Record<string, string>> = {
-    XmlError: "ill-formed-xml",
-    WriteError: "not-writable",
-    JsonError: "ill-formed-json",
-  };
   const text = String(message)
     .replace(/ \(line \d+, column \d+\)$/, "")
     .replace(path === undefined ? /$^/ : ` at ${path}`, "");
-  return { severity: "error", code: code ?? codes[name] ?? String(name), message: text, path, line, column };
+  return {
+    severity: "error",
+    code: code ?? ERROR_CODES[name] ?? String(name),
+    message: text,
+    path,
+    line,
+    column,
+  };
 }

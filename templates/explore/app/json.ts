@@ -10,6 +10,16 @@
 
 import { offsetBelow, offsetOfFault } from "./json-place.js";
 
+/**
+ * What errors of reading and writing are called where they are told, by the names of their classes: each set of
+ * bindings has classes of its own.
+ */
+export const ERROR_CODES: Readonly<Record<string, string>> = {
+  XmlError: "ill-formed-xml",
+  WriteError: "not-writable",
+  JsonError: "ill-formed-json",
+};
+
 /** JSON that is none, or that uses one of the forms above wrongly. */
 export class JsonError extends Error {
   override name = "JsonError";
