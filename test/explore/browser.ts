@@ -81,7 +81,8 @@ export class Browser {
     const ended = new Promise((done) => this.process.once("exit", done));
     this.process.kill();
     await ended;
-    rmSync(this.folder, { recursive: true, force: true, maxRetries: 5 });
+    // Its helpers may go on writing for a moment.
+    rmSync(this.folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 200 });
   }
 
   /** Opens a page of this text, from the disk, as somebody would who was given the file. */
