@@ -2,7 +2,7 @@
 
 import { APOS, COLON, EQ, GT, isSpace, QUOTE, SLASH, SPACE } from "./characters.js";
 import { attributeLiteral } from "./fragment.js";
-import { type Name, NameProblem, type NameTable, type Scope, wordsOf } from "./names.js";
+import { eights, type Name, NameProblem, type NameTable, type Scope } from "./names.js";
 import { Scanner } from "./scanner.js";
 
 /** An attribute of a start tag. */
@@ -122,7 +122,7 @@ export abstract class StartTagReader extends Scanner {
    */
   private recognize(p: number): Scope | undefined {
     for (const { bytes, words, attributes, scope } of this.scope.recent) {
-      if (!this.startsWith(p, bytes, words)) continue;
+      if (!this.holds(words, bytes.length, p)) continue;
       for (let i = 0; i < attributes.length; i++) {
         const { name, at, start, end } = attributes[i]!;
         this.valueIsPlain = true;
@@ -140,7 +140,7 @@ export abstract class StartTagReader extends Scanner {
   /** Remembers a tag with declarations. */
   private remember(begin: number, end: number, declarations: readonly string[], scope: Scope): void {
     const { recent, table } = this.scope;
-    if (recent.length === 4 || end - begin > 1000) return;
+    if (recent.length === 4 || end - begin > 1000 || end - begin < 8) return;
     const attributes = this.attributeList.slice(0, this.attributeCount);
     // References are expanded, and aliases replaced, wherever they stand.
     if (!attributes.every(({ plain }) => plain)) return;
@@ -148,7 +148,7 @@ export abstract class StartTagReader extends Scanner {
     const bytes = this.bytes.slice(begin, end);
     recent.push({
       bytes,
-      words: wordsOf(bytes),
+      words: eights(bytes),
       attributes: attributes.map((each) => ({
         ...each,
         at: each.at - begin,

@@ -38,11 +38,7 @@ export interface Name {
   /** The number of bytes. */
   readonly size: number;
   readonly hash: number;
-  /**
-   * The name and ">" by eight bytes, as floating-point numbers: first the first eight, then the last eight, which
-   * may overlap, then those between. None where there are fewer than eight bytes: then `first` and `last` are the
-   * first four and the last four.
-   */
+  /** The name and ">" by eight bytes; the first and the last four bytes where these are fewer than eight. */
   readonly words: Float64Array;
   readonly first: number;
   readonly last: number;
@@ -140,7 +136,7 @@ export class NameProblem {
 /** What stands in a start tag behind the name, and what it means. */
 export interface RecentTag {
   readonly bytes: Uint8Array;
-  readonly words: Int32Array;
+  readonly words: Float64Array;
   /** Offsets are from the end of the name. */
   readonly attributes: readonly Attribute[];
   /** Inside the element. */
@@ -247,31 +243,31 @@ export class Scope {
   }
 }
 
-/**
- * For comparing a whole tag by words: by eight bytes for most, which made reading 1.05 times as fast as by four.
- * No two texts are the same number: 0 and -0 hold the byte 0, and what is no number equals nothing.
- */
+/** A name and ">", for comparing a whole tag at once. */
 function tagWords(name: Uint8Array): { words: Float64Array; first: number; last: number } {
   const size = name.length + 1;
   const tag = new Uint8Array(Math.max(size, 4));
   tag.set(name);
   tag[name.length] = GT;
   const view = new DataView(tag.buffer);
-  const words: number[] = [];
-  if (size >= 8) {
-    words.push(view.getFloat64(0, true), view.getFloat64(size - 8, true));
-    for (let i = 8; i < size - 8; i += 8) words.push(view.getFloat64(i, true));
-  }
   const last = view.getInt32(Math.max(size - 4, 0), true);
-  return { words: Float64Array.from(words), first: view.getInt32(0, true), last };
+  return { words: eights(tag.subarray(0, size)), first: view.getInt32(0, true), last };
 }
 
-/** Bytes by four, the first one lowest; zeros fill up the last. */
-export function wordsOf(bytes: Uint8Array): Int32Array {
-  const padded = new Uint8Array((bytes.length + 3) & ~3);
-  padded.set(bytes);
-  const view = new DataView(padded.buffer);
-  return Int32Array.from({ length: padded.length >> 2 }, (_, i) => view.getInt32(4 * i, true));
+/**
+ * Bytes by eight, as floating-point numbers: first the first eight, then the last eight, which may overlap, then
+ * those between; nothing of fewer than eight. Comparing by eight bytes made reading 1.05 times as fast as by four.
+ * No two texts are the same number: 0 and -0 hold the byte 0, and what is no number equals nothing.
+ */
+export function eights(bytes: Uint8Array): Float64Array {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  const words: number[] = [];
+  const end = bytes.length - 8;
+  if (end >= 0) {
+    words.push(view.getFloat64(0, true), view.getFloat64(end, true));
+    for (let i = 8; i < end; i += 8) words.push(view.getFloat64(i, true));
+  }
+  return Float64Array.from(words);
 }
 
 function rootScope(table: NameTable): Scope {

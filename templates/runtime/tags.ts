@@ -157,23 +157,13 @@ export abstract class TagReader extends StartTagReader {
 
   /** Whether a name and ">" stand at `p`. */
   private tagAt(name: Name, p: number): boolean {
-    const { bytes, view } = this;
     const { size } = name;
+    if (size >= 7) return this.holds(name.words, size + 1, p);
+    const { bytes, view } = this;
     const end = p + size + 1;
     if (end > bytes.length) return false;
-    if (size < 7) {
-      if (size >= 3)
-        return view.getInt32(p, true) === name.first && view.getInt32(end - 4, true) === name.last;
-      return (
-        bytes[p] === name.bytes[0] && bytes[p + size - 1] === name.bytes[size - 1] && bytes[p + size] === GT
-      );
-    }
-    const { words } = name;
-    if (view.getFloat64(p, true) !== words[0] || view.getFloat64(end - 8, true) !== words[1]) return false;
-    for (let i = 2, at = p + 8; at < end - 8; i++, at += 8) {
-      if (view.getFloat64(at, true) !== words[i]) return false;
-    }
-    return true;
+    if (size >= 3) return view.getInt32(p, true) === name.first && view.getInt32(end - 4, true) === name.last;
+    return bytes[p] === name.bytes[0] && bytes[end - 2] === name.bytes[size - 1] && bytes[end - 1] === GT;
   }
 
   /** The start tag at `p`: pushes the element and leaves `pos` behind the tag. */
@@ -239,29 +229,36 @@ export abstract class TagReader extends StartTagReader {
   /** Reads the end tag of the innermost element and goes on to its next sibling. */
   protected close(): void {
     const { name } = this.top;
-    if (this.empty || !this.tagAt(name, this.pos + 2) || !this.closeInPlace(this.pos + name.size + 3)) {
+    if (this.empty || !this.tagAt(name, this.pos + 2)) {
       this.endTag();
-      this.advance(name.behind);
+    } else {
+      const p = this.pos + name.size + 3;
+      if (this.closeInPlace(p)) return;
+      this.pop(p);
     }
+    this.advance(name.behind);
   }
 
   /**
-   * `endTag` and `advance` where an end tag or the likely start tag follows at `p` at once: the object of the
-   * element then serves its sibling. Made reading 1.06 times as fast.
+   * Goes on from the end of an end tag, at `p`, where another end tag or the likely start tag follows: the object of
+   * the element then serves its sibling. Made reading 1.06 times as fast.
    * @returns whether it was so; nothing has changed if it was not
    */
   private closeInPlace(p: number): boolean {
     const { bytes, top } = this;
     const outer = top.outer!;
-    if (bytes[p] !== LT || outer.depth === 0) return false;
-    const { scope } = outer;
+    if (bytes[p] !== LT) {
+      if (outer.mixed) return false;
+      p = this.skipSpace(p);
+      if (bytes[p] !== LT) return false;
+    }
+    if (outer.depth === 0) return false;
     if (bytes[p + 1] === SLASH) {
-      this.top = outer;
-      this.scope = scope;
-      this.pos = p;
+      this.pop(p);
       this.current = "";
       return true;
     }
+    const { scope } = outer;
     const name = this.guessed(top.name.behind, scope, p + 1);
     if (name === undefined) return false;
     this.attributeCount = 0;
@@ -270,15 +267,24 @@ export abstract class TagReader extends StartTagReader {
     return true;
   }
 
+  /** The innermost element has ended; the reader goes on at `p`. */
+  private pop(p: number): void {
+    const outer = this.top.outer!;
+    this.pos = p;
+    this.top = outer;
+    this.scope = outer.scope;
+  }
+
   /** Reads the end tag of the innermost element, if it has one, and pops it; `pos` is behind it. */
   protected endTag(): void {
     const { name } = this.top;
-    const outer = this.top.outer!;
-    if (this.empty) this.empty = false;
-    else if (this.tagAt(name, this.pos + 2)) this.pos += name.size + 3;
-    else this.pos = this.endTagSlowly(name.bytes) + 1;
-    this.top = outer;
-    this.scope = outer.scope;
+    const { pos } = this;
+    if (this.empty) {
+      this.empty = false;
+      this.pop(pos);
+    } else {
+      this.pop(this.tagAt(name, pos + 2) ? pos + name.size + 3 : this.endTagSlowly(name.bytes) + 1);
+    }
   }
 
   /** White space before ">", or a mismatch. */
