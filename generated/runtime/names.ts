@@ -1,6 +1,6 @@
 // Runtime of ews-codegen, copied into its output. Needs nothing outside this folder.
 
-import { GT, isNCName } from "./characters.js";
+import { EQ, GT, isNCName } from "./characters.js";
 import { NameSet } from "./name-set.js";
 import type { Attribute } from "./start-tags.js";
 
@@ -38,10 +38,14 @@ export interface Name {
   /** The number of bytes. */
   readonly size: number;
   readonly hash: number;
-  /** The name and ">" by eight bytes; the first and the last four bytes where these are fewer than eight. */
+  /** What follows the name where nothing else does: ">", of an attribute "=". */
+  readonly end: number;
+  /** The name and its end by eight bytes; the first and the last four bytes where these are fewer than eight. */
   readonly words: Float64Array;
   readonly first: number;
   readonly last: number;
+  /** The attributes that the element had last time. */
+  readonly attributes: Name[];
   /** The start tag that came first inside the element last time. */
   readonly inside: Guess;
   /** The start tag that came behind the element last time. */
@@ -233,7 +237,8 @@ export class Scope {
       bytes: bytes.slice(),
       size: bytes.length,
       hash,
-      ...tagWords(bytes),
+      ...wordsOf(bytes, attribute ? EQ : GT),
+      attributes: [],
       inside: { name: undefined, other: undefined },
       behind: { name: undefined, other: undefined },
       scope: this,
@@ -243,15 +248,15 @@ export class Scope {
   }
 }
 
-/** A name and ">", for comparing a whole tag at once. */
-function tagWords(name: Uint8Array): { words: Float64Array; first: number; last: number } {
+/** A name and its end, for comparing both at once. */
+function wordsOf(name: Uint8Array, end: number): Pick<Name, "end" | "words" | "first" | "last"> {
   const size = name.length + 1;
-  const tag = new Uint8Array(Math.max(size, 4));
-  tag.set(name);
-  tag[name.length] = GT;
-  const view = new DataView(tag.buffer);
+  const bytes = new Uint8Array(Math.max(size, 4));
+  bytes.set(name);
+  bytes[name.length] = end;
+  const view = new DataView(bytes.buffer);
   const last = view.getInt32(Math.max(size - 4, 0), true);
-  return { words: eights(tag.subarray(0, size)), first: view.getInt32(0, true), last };
+  return { end, words: eights(bytes.subarray(0, size)), first: view.getInt32(0, true), last };
 }
 
 /**

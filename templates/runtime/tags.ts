@@ -155,21 +155,15 @@ export abstract class TagReader extends StartTagReader {
     return other !== undefined && other.scope === scope && this.tagAt(other, p) ? other : undefined;
   }
 
-  /** Whether a name and ">" stand at `p`. */
-  private tagAt(name: Name, p: number): boolean {
-    const { size } = name;
-    if (size >= 7) return this.holds(name.words, size + 1, p);
-    const { bytes, view } = this;
-    const end = p + size + 1;
-    if (end > bytes.length) return false;
-    if (size >= 3) return view.getInt32(p, true) === name.first && view.getInt32(end - 4, true) === name.last;
-    return bytes[p] === name.bytes[0] && bytes[end - 2] === name.bytes[size - 1] && bytes[end - 1] === GT;
-  }
-
   /** The start tag at `p`: pushes the element and leaves `pos` behind the tag. */
   protected startTag(p: number, guess?: Guess): void {
     const bytes = this.bytes;
     const start = p + 1;
+    const likely = guess?.name;
+    if (likely !== undefined && likely.scope === this.scope && this.isLikely(likely, start)) {
+      this.push(p, likely, this.scope);
+      return;
+    }
     let end = start;
     let hash = 0;
     let byte = bytes[end]!;
@@ -190,6 +184,7 @@ export abstract class TagReader extends StartTagReader {
       scope = this.scanAttributes(end);
     }
     const name = scope.elements.find(bytes, start, end, hash) ?? this.resolve(scope, start, end, hash, false);
+    if (this.attributeCount !== 0 && scope === this.scope) this.rememberAttributes(name);
     if (guess !== undefined && guess.name !== name) {
       guess.other = guess.name;
       guess.name = name;
@@ -259,8 +254,14 @@ export abstract class TagReader extends StartTagReader {
       return true;
     }
     const { scope } = outer;
-    const name = this.guessed(top.name.behind, scope, p + 1);
-    if (name === undefined) return false;
+    const guess = top.name.behind;
+    const name = this.guessed(guess, scope, p + 1);
+    if (name === undefined) {
+      if (NAME[bytes[p + 1]!] === 0) return false;
+      this.pop(p);
+      this.startTag(p, guess);
+      return true;
+    }
     this.attributeCount = 0;
     this.pos = p + name.size + 2;
     this.begins(top, outer, p, name, scope);
