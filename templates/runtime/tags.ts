@@ -3,7 +3,7 @@
 import { BANG, GT, isSpace, LT, NAME, QUESTION, SLASH } from "./characters.js";
 import { describeForeign } from "./foreign.js";
 import { asciiText, usualDeclaration } from "./input.js";
-import type { Guess, Name, NameTable, Scope } from "./names.js";
+import { expect, type Guess, type Name, type NameTable, noGuess, type Scope } from "./names.js";
 import { OpenElement } from "./open-element.js";
 import { clip } from "./simple.js";
 import { hashOf, StartTagReader } from "./start-tags.js";
@@ -103,7 +103,7 @@ export abstract class TagReader extends StartTagReader {
 
   /** Reads what follows the root element; fails at anything but comments, instructions and white space. */
   protected finish(): void {
-    this.advanceSlowly({ name: undefined, other: undefined });
+    this.advanceSlowly(noGuess());
   }
 
   /** Comments, instructions, text between elements, and what follows the root element. */
@@ -149,18 +149,33 @@ export abstract class TagReader extends StartTagReader {
   }
 
   /** The name that was guessed for the start tag whose name is at `p`, if it is there and nothing else in the tag. */
-  private guessed({ name, other }: Guess, scope: Scope, p: number): Name | undefined {
-    if (name === undefined || name.scope !== scope) return undefined;
-    if (this.tagAt(name, p)) return name;
-    return other !== undefined && other.scope === scope && this.tagAt(other, p) ? other : undefined;
+  private guessed({ name, others }: Guess, scope: Scope, p: number): Name | undefined {
+    if (name === undefined) return undefined;
+    if (name.scope === scope && this.tagAt(name, p)) return name;
+    for (let i = 0; i < others.length; i++) {
+      const other = others[i]!;
+      if (other.scope === scope && this.tagAt(other, p)) return other;
+    }
+    return undefined;
+  }
+
+  /** The same for a tag with the attributes that are likely; it is read, then. */
+  private guessedWhole({ name, others }: Guess, p: number): Name | undefined {
+    if (name === undefined) return undefined;
+    if (name.scope === this.scope && this.isLikely(name, p)) return name;
+    for (let i = 0; i < others.length; i++) {
+      const other = others[i]!;
+      if (other.scope === this.scope && this.isLikely(other, p)) return other;
+    }
+    return undefined;
   }
 
   /** The start tag at `p`: pushes the element and leaves `pos` behind the tag. */
   protected startTag(p: number, guess?: Guess): void {
     const bytes = this.bytes;
     const start = p + 1;
-    const likely = guess?.name;
-    if (likely !== undefined && likely.scope === this.scope && this.isLikely(likely, start)) {
+    const likely = guess === undefined ? undefined : this.guessedWhole(guess, start);
+    if (likely !== undefined) {
       this.push(p, likely, this.scope);
       return;
     }
@@ -185,10 +200,7 @@ export abstract class TagReader extends StartTagReader {
     }
     const name = scope.elements.find(bytes, start, end, hash) ?? this.resolve(scope, start, end, hash, false);
     if (this.attributeCount !== 0 && scope === this.scope) this.rememberAttributes(name);
-    if (guess !== undefined && guess.name !== name) {
-      guess.other = guess.name;
-      guess.name = name;
-    }
+    if (guess !== undefined) expect(guess, name);
     this.push(p, name, scope);
   }
 
