@@ -17,6 +17,8 @@ export interface Pending {
   readonly fault?: Fault | undefined;
   /** The type of the value whose attributes these are. */
   readonly type?: string;
+  /** Where their element stands among those of its member, in content that is out of order. */
+  place?: string | undefined;
 }
 
 /** The local name and namespace that a qualified name in a value stands for. */
@@ -30,6 +32,8 @@ export abstract class AttributeReader extends ReportingReader {
   protected readonly pending: Pending[] = [];
   /** Where an element begins that was reported for having content beside xsi:nil="true". */
   protected nilWithContent = -1;
+  /** The place of the child that was taken last in content that is out of order. */
+  protected childPlace = "";
 
   /** How many attributes the current start tag has, namespace declarations not counted. */
   get attributes(): number {
@@ -121,7 +125,7 @@ export abstract class AttributeReader extends ReportingReader {
       const name = this.attributeName(i);
       if (name === "xsi:nil") {
         const nothing = /^\s*(false|0)\s*$/.test(this.attributeString(i));
-        if (nil || this.top.start === this.nilWithContent || nothing) continue;
+        if (nil || nothing) continue;
         this.reportNil(i);
       }
       if (unknown && !name.startsWith("xsi:") && !known.includes(name) && !known.includes("*")) {
@@ -131,9 +135,9 @@ export abstract class AttributeReader extends ReportingReader {
       else define(attributes, this.expandedName(i), this.attributeString(i));
     }
     if (Object.keys(attributes).length === 0) return;
-    const { depth, children } = this.top.outer!;
+    const { depth, children, hiding } = this.top.outer!;
     const content = { position: children - 1, element: this.current, attributes };
-    this.pending.push({ depth, content, type });
+    this.pending.push({ depth, content, type, place: hiding ? this.childPlace : undefined });
   }
 
   /** The canonical name that xsi:type gives, undefined where there is no such attribute. */
@@ -193,6 +197,7 @@ export abstract class AttributeReader extends ReportingReader {
   /** xsi:nil="true" where the schema does not allow it, and what is neither true nor false. */
   private reportNil(index: number): void {
     const text = this.attributeString(index);
+    if (this.top.start === this.nilWithContent) return;
     if (this.isNil(index)) {
       this.reportAttribute("not-nillable", "xsi:nil stands on an element that must have a value", index);
     } else if (boolean.parse(text) === undefined) {

@@ -1,6 +1,9 @@
 /** Input that is made to hurt: deep, wide, repetitive, and all of it in linear time. */
 
 import { describe, expect, test } from "vitest";
+import { deserializeElement } from "../../generated/index.js";
+import { namespaces as bindings } from "../../generated/namespaces.js";
+import { readImItemListType } from "../../generated/types.read.js";
 import { XmlError } from "../../templates/runtime/errors.js";
 import { splitEnvelopes } from "../../templates/runtime/split.js";
 import { dump, outcome, passOver } from "./dump.js";
@@ -28,6 +31,7 @@ describe("linear time", () => {
     ],
     "text between elements": [12_000, (n) => named("x<t:Tag/>".repeat(n))],
     "elements out of order": [12_000, (n) => named(`<t:Note/>${"<t:Tag/>".repeat(n)}`)],
+    "attributes on values out of order": [8_000, (n) => named(`<t:Note/>${"<t:Tag a='1'/>".repeat(n)}`)],
     duplicates: [12_000, (n) => named(`<t:Count>1</t:Count>${"<t:Count>1</t:Count>".repeat(n)}`)],
     "missing members": [8_000, (n) => named("<t:Mixed/>".repeat(2) + "<x/>".repeat(n))],
     "items without what they need": [4_000, (n) => named(range(n, () => "<t:Thing><x/></t:Thing>").join(""))],
@@ -90,6 +94,16 @@ describe("linear time", () => {
       );
     });
   }
+
+  test("reading items that lack members, behind much that is kept", () => {
+    const types = "http://schemas.microsoft.com/exchange/services/2006/types";
+    expectLinear(
+      (n) =>
+        `<ImItemList xmlns="${types}"><Groups>${"<x/>".repeat(n)}${"<ImGroup/>".repeat(n)}</Groups></ImItemList>`,
+      (source) => deserializeElement(source, bindings, "t:ImItemList", readImItemListType),
+      16_000,
+    );
+  });
 
   test.each([
     "<r>",
