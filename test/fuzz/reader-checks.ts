@@ -149,7 +149,7 @@ export function checkWriting(
     );
   }
   const actual = dump(written.value, MAX_DEPTH);
-  const lost = missing(said(source), said(actual));
+  const lost = missing(said(source, view.hasDoubles), said(actual, view.hasDoubles));
   must(lost === undefined, "written with other content than read", () => `${lost}\n${about()}`);
   const again = outcome(() => view.read(written.value, readingOptions));
   must("value" in again, "what was written cannot be read", about);
