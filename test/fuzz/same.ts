@@ -14,7 +14,9 @@ export function said(root: DumpNode, hasDoubles = false): string[] {
 }
 
 function plain(node: DumpNode, hasDoubles: boolean): DumpNode {
-  const text = node.children.filter((child) => typeof child === "string").join("");
+  // White space between elements is not kept: what is left of the text must be the same without it.
+  const pieces = node.children.filter((child) => typeof child === "string");
+  const text = (pieces.length === 1 ? pieces : pieces.filter((each) => each.trim() !== "")).join("");
   const children = node.children
     .filter((child) => typeof child !== "string")
     .map((child) => plain(child, hasDoubles));
