@@ -105,6 +105,9 @@ export class XmlReader extends ElementReader {
     start: number,
     initial?: string,
   ): T | undefined {
+    if (value === undefined && type.parseNames !== undefined) {
+      value = type.parseNames(text === "" ? (initial ?? text) : text, (name) => this.canonicalName(name));
+    }
     if (initial !== undefined && text === "" && !this.hasNil()) {
       const found = value ?? type.parse(initial);
       if (found !== undefined) return found;

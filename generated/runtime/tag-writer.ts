@@ -11,6 +11,7 @@ import { BUILT_IN, type Namespaces, XML_NAMESPACE, XMLNS_NAMESPACE, XSI_NAMESPAC
 import { checkWriteOptions } from "./option-checks.js";
 import type { WriteOptions } from "./options.js";
 import { Output } from "./output.js";
+import { owns } from "./own.js";
 import { XmlReader } from "./reader.js";
 import { type Tag, tagOf } from "./written-tags.js";
 
@@ -234,6 +235,15 @@ export abstract class TagWriter {
     const [, namespace, local] = /^\{(.*)\}([^}]*)$/s.exec(expanded) ?? [];
     if (local === undefined) return expanded;
     return namespace === "" ? local : `${this.prefixOf(namespace!)}:${local}`;
+  }
+
+  /** "t:local" or "{namespace}local" likewise; undefined for what is no name, or has another prefix. */
+  protected declaredName(name: string): string | undefined {
+    const [, expanded, prefix = "", local = ""] = /^(?:(\{.*\})|([^{}:]+):)?([^{}:]*)$/s.exec(name) ?? [];
+    if (!isNCName(local)) return undefined;
+    if (expanded !== undefined) return this.qualified(name);
+    if (prefix === "" || prefix === "xml" || [...this.prefixes.values()].includes(prefix)) return name;
+    return owns(BUILT_IN, prefix) ? this.qualified(`{${BUILT_IN[prefix]}}${local}`) : undefined;
   }
 
   /** Whether a name is qualified by a prefix that is declared, or by none. */

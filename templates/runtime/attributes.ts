@@ -57,7 +57,7 @@ export abstract class AttributeReader extends ReportingReader {
   /** The value of an attribute; where it is malformed it is kept under `$anyAttributes`, and its property goes. */
   attributeValue<T>(index: number, type: SimpleType<T>, target: object): T {
     const text = this.attributeString(index);
-    const value = type.parse(text);
+    const value = type.parse(text) ?? type.parseNames?.(text, (name) => this.canonicalName(name));
     if (value === undefined) {
       const { code, message } = refusal(type, text);
       this.reportAttribute(code, message, index);
@@ -173,8 +173,17 @@ export abstract class AttributeReader extends ReportingReader {
 
   /** What xsi:type names; undefined where that is no qualified name, or one whose prefix is not declared. */
   private namedType(index: number): Expanded | undefined {
-    const [, prefix = "", local = ""] =
-      /^(?:([^:]*):)?([^:]*)$/.exec(collapse(this.attributeString(index))) ?? [];
+    return this.named(collapse(this.attributeString(index)));
+  }
+
+  /** A qualified name in a value with the prefix that the bindings have for its namespace. */
+  protected canonicalName(name: string): string | undefined {
+    const named = this.named(name);
+    return named && this.scope.table.canonical(named.namespace, named.local);
+  }
+
+  private named(name: string): Expanded | undefined {
+    const [, prefix = "", local = ""] = /^(?:([^:]+):)?([^:]*)$/.exec(name) ?? [];
     const namespace = this.scope.namespaceOf(prefix);
     if (!isNCName(local) || (namespace === undefined && prefix !== "")) return undefined;
     return { namespace: this.scope.table.real(namespace ?? ""), local };

@@ -30,7 +30,16 @@ export interface SimpleType<T> {
   readonly same?: (a: string, b: string) => boolean;
   /** Why a text has no value, where there is more to say than that it is none of this type. */
   readonly refuse?: (text: string) => Violation | undefined;
+  /**
+   * For types of qualified names, which mean nothing without the declarations in force. These stand in for
+   * `parse` and `format`, which know none: `rename` gives a name with the prefix of the bindings for one with
+   * a prefix of the document, or the other way round; undefined for a prefix that is not declared.
+   */
+  readonly parseNames?: ((text: string, rename: Rename) => T | undefined) | undefined;
+  readonly formatNames?: ((value: T, rename: Rename) => string | undefined) | undefined;
 }
+
+export type Rename = (name: string) => string | undefined;
 
 /** `collapse` for types whose values hold no white space inside; nearly always there is nothing to do. */
 const trim = (text: string): string =>
@@ -174,7 +183,14 @@ export const language = /* @__PURE__ */ lexicalType("xs:language", /^[a-zA-Z]{1,
 export const Name = /* @__PURE__ */ nameType("xs:Name", NAME);
 export const NCName = /* @__PURE__ */ nameType("xs:NCName", NC_NAME);
 export const NMTOKEN = /* @__PURE__ */ nameType("xs:NMTOKEN", "[\\p{L}\\p{M}\\p{N}_:.\\-\\u{B7}]+");
-export const QName = /* @__PURE__ */ nameType("xs:QName", "(", NC_NAME, ":)?", NC_NAME);
+/** The value is the name with the prefix of the bindings, or "{namespace}name" where they have none. */
+export const QName: SimpleType<string> = /* @__PURE__ */ (() => ({
+  ...nameType("xs:QName", "(", NC_NAME, ":)?", NC_NAME),
+  parse: nothing,
+  format: nothing,
+  parseNames: (text, rename) => rename(trim(text)),
+  formatNames: (value, rename) => (typeof value === "string" ? rename(value) : undefined),
+}))();
 
 const ZONE = "(Z|[+-](0[0-9]|1[0-3]):[0-5][0-9]|[+-]14:00)?";
 const YEAR = "-?([1-9][0-9]{3,}|0(?!000)[0-9]{3})";
