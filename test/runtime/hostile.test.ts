@@ -142,9 +142,19 @@ describe("linear time", () => {
 });
 
 describe("size", () => {
-  test("a million tiny elements", () => {
-    const value = read(named(`<t:Values>${"<t:Value>1</t:Value>".repeat(1_000_000)}</t:Values>`));
-    expect(value.Values).toHaveLength(1_000_000);
+  test.each([
+    ["known", "<t:Values>", "<t:Value>1</t:Value>", "</t:Values>"],
+    ["unknown", "<x>", "<y/>", "</x>"],
+  ])("ten million tiny elements that are %s", (_, open, tiny, close) => {
+    const many = 10_000_000;
+    const [before, after] = named(`${open}|${close}`)
+      .split("|")
+      .map((text) => Buffer.from(text));
+    // As bytes: that is 200 MB.
+    const source = Buffer.concat([before!, Buffer.alloc(tiny.length * many, tiny), after!]);
+    const value = read(source);
+    expect(value.Values?.length ?? value.$unknown?.length).toBe(open === "<x>" ? 1 : many);
+    expect(write(value)).toHaveLength(source.length);
   });
 
   test("half a million things to keep in one object", () => {
