@@ -222,10 +222,19 @@ function withExponents(value: unknown): string | undefined {
 }
 
 function violatedFacet(text: string, facets: Facets): string | undefined {
-  if (facets.pattern !== undefined && !facets.pattern.some((pattern) => pattern.test(text))) {
+  if (facets.pattern !== undefined && !facets.pattern.some((pattern) => matches(pattern, text))) {
     return "does not match the pattern";
   }
   return violatedLength(text, facets);
+}
+
+/** A text of megabytes may be more than a pattern with groups can take. */
+function matches(pattern: RegExp, text: string): boolean {
+  try {
+    return pattern.test(text);
+  } catch {
+    return false;
+  }
 }
 
 function violatedLength(text: string, facets: Facets): string | undefined {

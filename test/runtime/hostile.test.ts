@@ -3,8 +3,13 @@
 import { describe, expect, test } from "vitest";
 import { deserializeElement } from "../../generated/index.js";
 import { namespaces as bindings } from "../../generated/namespaces.js";
+import { readEnvelope } from "../../generated/registry.js";
 import { readImItemListType } from "../../generated/types.read.js";
+import { boundedRestriction } from "../../templates/runtime/bounded.js";
+import { hexBinary as hexBinaryBytes } from "../../templates/runtime/bytes.js";
+import { restriction } from "../../templates/runtime/derived.js";
 import { XmlError } from "../../templates/runtime/errors.js";
+import * as xs from "../../templates/runtime/simple.js";
 import { splitEnvelopes } from "../../templates/runtime/split.js";
 import { dump, outcome, passOver } from "./dump.js";
 import { read, readReporting, thing, write } from "./small-types.js";
@@ -105,6 +110,20 @@ describe("linear time", () => {
     );
   });
 
+  test.each<[string, string, (n: number) => string]>([
+    ["decimals", "xs:decimal", (n) => `1.${"0".repeat(n)}1`],
+    ["decimals that are none", "xs:decimal", (n) => `${"0".repeat(n)}x`],
+    ["integers", "xs:integer", (n) => "1".repeat(n)],
+    ["durations", "xs:duration", (n) => `P${"1".repeat(n)}D`],
+  ])("checking the facets of %s", (_, name, make) => {
+    const base = (xs as Readonly<Record<string, unknown>>)[name.slice(3)] as xs.SimpleType<string>;
+    const bounded = boundedRestriction("t:Bounded", base, { fractionDigits: 2, totalDigits: 9 });
+    const among = restriction("t:Among", base, { enumeration: ["1.0", "P1D"] });
+    const check = (text: string): unknown => [bounded, among].map((type) => type.check(text, true)?.code);
+    expectLinear(make, (text) => Array.from({ length: 5 }, () => check(text)), 40_000);
+    expect(check(make(100))).not.toContain(undefined);
+  });
+
   test.each([
     "<r>",
     "<r a='",
@@ -142,6 +161,34 @@ describe("linear time", () => {
 });
 
 describe("size", () => {
+  test("300,000 unknown elements before the one in the body", () => {
+    const source = `<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body>${"<x/>".repeat(300_000)}<RemoveImGroup xmlns="http://schemas.microsoft.com/exchange/services/2006/messages"><GroupId Id="1"/></RemoveImGroup></s:Body></s:Envelope>`;
+    const { body } = readEnvelope(source);
+    expect(body).toEqual({ RemoveImGroup: { GroupId: { Id: "1" } } });
+  });
+
+  test("many deviations at the end of a long path", () => {
+    const deep = (inner: string): string =>
+      `<${"n".repeat(4000)}>`.repeat(200) + inner + `</${"n".repeat(4000)}>`.repeat(200);
+    const [, deviations] = readReporting(named(deep("<a>&#0;</a>".repeat(20_000))));
+    expect(deviations).toHaveLength(20_001);
+    const { path } = deviations.at(-1)!;
+    expect(path).toMatch(/^\/Thing\/n{100}…\/.*\/…\/n{100}….*\/a\[20000\]$/);
+    expect(path.length).toBeLessThan(2000);
+    const [, [attribute]] = readReporting(named("", ` ${"n".repeat(4000)}='1'`));
+    expect(attribute!.path).toBe(`/Thing/@${"n".repeat(500)}`);
+  });
+
+  test("texts of 24 MB that are hexadecimal or a language", () => {
+    const digits = "ab".repeat(12_000_000);
+    expect(xs.hexBinary.check(digits, true)).toBeUndefined();
+    expect(xs.hexBinary.check(`${digits}a`, true)?.code).toBe("malformed-value");
+    expect(hexBinaryBytes.parse(digits)).toHaveLength(12_000_000);
+    expect(xs.language.check(`a${"-b".repeat(12_000_000)}`, true)).toBeUndefined();
+    const grouped = restriction("t:Grouped", xs.string, { pattern: [/^(?:ab|c)*$/u] });
+    expect(grouped.check(digits, true)).toMatchObject({ code: "facet" });
+  });
+
   test.each([
     ["known", "<t:Values>", "<t:Value>1</t:Value>", "</t:Values>"],
     ["unknown", "<x>", "<y/>", "</x>"],
