@@ -7,7 +7,14 @@ import { WriteError, writeErrorOf, XmlBindingError } from "./errors.js";
 import { attributeLiteral } from "./fragment.js";
 import { utf8Text } from "./input.js";
 import { Locator } from "./locator.js";
-import { BUILT_IN, type Namespaces, XML_NAMESPACE, XMLNS_NAMESPACE, XSI_NAMESPACE } from "./names.js";
+import {
+  BUILT_IN,
+  LONGEST_NAMESPACE,
+  type Namespaces,
+  XML_NAMESPACE,
+  XMLNS_NAMESPACE,
+  XSI_NAMESPACE,
+} from "./names.js";
 import { checkWriteOptions } from "./option-checks.js";
 import type { WriteOptions } from "./options.js";
 import { Output } from "./output.js";
@@ -261,8 +268,9 @@ export abstract class TagWriter {
     const known = this.prefixes.get(namespace);
     if (known !== undefined) return known;
     // A character that is dropped or replaced could make it another namespace, or none.
-    if (namespace === "" || namespace === XMLNS_NAMESPACE || namespace.search(ILLEGAL) >= 0) {
-      this.fail(`"${namespace}" is not a namespace that can be declared`);
+    const isNone = namespace === "" || namespace === XMLNS_NAMESPACE || namespace.search(ILLEGAL) >= 0;
+    if (isNone || namespace.length > LONGEST_NAMESPACE) {
+      this.fail(`"${namespace.slice(0, 100)}" is not a namespace that can be declared`);
     }
     let prefix: string;
     do prefix = `ns${++this.localPrefixes}`;

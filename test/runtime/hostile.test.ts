@@ -167,6 +167,16 @@ describe("size", () => {
     expect(body).toEqual({ RemoveImGroup: { GroupId: { Id: "1" } } });
   });
 
+  test("names of namespaces, which each fragment repeats, have a limit", () => {
+    const longest = `urn:${"x".repeat(4092)}`;
+    const value = read(named("<p:x/>".repeat(20_000), ` xmlns:p='${longest}'`));
+    expect(value.$unknown).toHaveLength(20_000);
+    expect(() => read(named("", ` xmlns:p='${longest}x'`))).toThrow(/more than 4096 characters \(line 1/);
+    expect(() => write({ Id: "1", Name: "", $anyAttributes: { [`{${longest}x}a`]: "" } })).toThrow(
+      /is not a namespace that can be declared/,
+    );
+  });
+
   test("many deviations at the end of a long path", () => {
     const deep = (inner: string): string =>
       `<${"n".repeat(4000)}>`.repeat(200) + inner + `</${"n".repeat(4000)}>`.repeat(200);
