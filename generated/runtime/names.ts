@@ -299,7 +299,13 @@ function rootScope(table: NameTable): Scope {
   return new Scope(table, undefined, ["xml", XML_NAMESPACE]);
 }
 
+/** Each fragment repeats the namespaces that it needs: names of megabytes could make gigabytes of a message. */
+export const LONGEST_NAMESPACE = 4096;
+
 function checkDeclaration(prefix: string, namespace: string): void {
+  if (namespace.length > LONGEST_NAMESPACE) {
+    throw new NameProblem(`the name of a namespace has more than ${LONGEST_NAMESPACE} characters`);
+  }
   if (prefix === "xmlns" || namespace === XMLNS_NAMESPACE) {
     throw new NameProblem("the prefix xmlns and its namespace cannot be declared");
   }

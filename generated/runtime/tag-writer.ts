@@ -7,10 +7,18 @@ import { WriteError, writeErrorOf, XmlBindingError } from "./errors.js";
 import { attributeLiteral } from "./fragment.js";
 import { utf8Text } from "./input.js";
 import { Locator } from "./locator.js";
-import { BUILT_IN, type Namespaces, XML_NAMESPACE, XMLNS_NAMESPACE, XSI_NAMESPACE } from "./names.js";
+import {
+  BUILT_IN,
+  LONGEST_NAMESPACE,
+  type Namespaces,
+  XML_NAMESPACE,
+  XMLNS_NAMESPACE,
+  XSI_NAMESPACE,
+} from "./names.js";
 import { checkWriteOptions } from "./option-checks.js";
 import type { WriteOptions } from "./options.js";
 import { Output } from "./output.js";
+import { owns } from "./own.js";
 import { XmlReader } from "./reader.js";
 import { type Tag, tagOf } from "./written-tags.js";
 
@@ -249,6 +257,15 @@ export abstract class TagWriter {
     return namespace === "" ? local : `${this.prefixOf(namespace!)}:${local}`;
   }
 
+  /** "t:local" or "{namespace}local" likewise; undefined for what is no name, or has another prefix. */
+  protected declaredName(name: string): string | undefined {
+    const [, expanded, prefix = "", local = ""] = /^(?:(\{.*\})|([^{}:]+):)?([^{}:]*)$/s.exec(name) ?? [];
+    if (!isNCName(local)) return undefined;
+    if (expanded !== undefined) return this.qualified(name);
+    if (prefix === "" || prefix === "xml" || [...this.prefixes.values()].includes(prefix)) return name;
+    return owns(BUILT_IN, prefix) ? this.qualified(`{${BUILT_IN[prefix]}}${local}`) : undefined;
+  }
+
   /** Whether a name is qualified by a prefix that is declared, or by none. */
   private isBound(name: string): boolean {
     const colon = name.indexOf(":");
@@ -264,8 +281,9 @@ export abstract class TagWriter {
     const known = this.prefixes.get(namespace);
     if (known !== undefined) return known;
     // A character that is dropped or replaced could make it another namespace, or none.
-    if (namespace === "" || namespace === XMLNS_NAMESPACE || namespace.search(ILLEGAL) >= 0) {
-      this.fail(`"${namespace}" is not a namespace that can be declared`);
+    const isNone = namespace === "" || namespace === XMLNS_NAMESPACE || namespace.search(ILLEGAL) >= 0;
+    if (isNone || namespace.length > LONGEST_NAMESPACE) {
+      this.fail(`"${namespace.slice(0, 100)}" is not a namespace that can be declared`);
     }
     let prefix: string;
     do prefix = `ns${++this.localPrefixes}`;
