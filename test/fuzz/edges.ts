@@ -8,7 +8,7 @@ export type Edge = readonly [before: number, filling: string, what: string, behi
 /** Where the writer begins a new chunk, makes its buffer larger, or begins another. */
 const WRITTEN: readonly number[] = [4096, 4096, 4096, 8192, 12_288, 16_384, 32_768, 65_536, 1 << 20];
 /** Where the reader takes another way to a string, or makes its buffer larger. */
-const READ: readonly number[] = [12, 16, 64, 128, 256, 512, 1024, 4096];
+const READ: readonly number[] = [8, 20, 64, 128, 256, 512, 1024, 4096];
 
 const characters = ["😀", "😀😀", "é", "€", "\u{10ffff}", "a", "\r", "\t", "\u0085", "]"];
 const fillings = ["x", "x", "x", "é", "€", "😀", "&", "\n"];
