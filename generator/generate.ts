@@ -4,7 +4,7 @@ import { resolve } from "node:path";
 import { type Diagnostic, Diagnostics } from "./diagnostics.js";
 import type { OutputFile } from "./emit/emit.js";
 import { typeCheck } from "./emit/project.js";
-import { checkOptions, type OutputOptions, optionTable } from "./options.js";
+import { checkOptions, type OutputOptions, optionTable } from "./options/index.js";
 import { reportFaults, shownPath } from "./pipeline/faults.js";
 import { Loader } from "./pipeline/loader.js";
 import { makeOutput, type Output, schemaPaths, wantedOf } from "./pipeline/output.js";

@@ -9,7 +9,7 @@ import {
   isSelected,
   printSections,
 } from "../explain/explain.js";
-import type { OutputOptions } from "../options.js";
+import type { OutputOptions } from "../options/index.js";
 import { makeOutput, type Output, schemaPaths, wantedOf } from "../pipeline/output.js";
 import { componentKey, loadSchema, type Schema, type SelectionRequest } from "../xsd/index.js";
 import { EXIT, UsageError, unknownName } from "./command.js";

@@ -3,7 +3,7 @@
 import { readConfig } from "../config/config.js";
 import type { Diagnostic } from "../diagnostics.js";
 import { type GenerateResult, generateAll, type RunOptions } from "../generate.js";
-import type { OutputOptions } from "../options.js";
+import type { OutputOptions } from "../options/index.js";
 import { type CommandIo, EXIT, UsageError } from "./command.js";
 import type { GenerateArguments } from "./generate.js";
 import { flagOfOneOutput, givenOptions, overrideOptions } from "./output-options.js";

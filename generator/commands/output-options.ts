@@ -9,7 +9,7 @@ import {
   type OutputOptions,
   optionOf,
   SELECTING,
-} from "../options.js";
+} from "../options/index.js";
 
 /** Arguments as yargs gives them, by flag. */
 export type FlagValues = Readonly<Record<string, unknown>>;

@@ -11,7 +11,7 @@ import {
   SELECTING,
   unknownOption,
   valueFault,
-} from "../options.js";
+} from "../options/index.js";
 import { shareFiles } from "../write/compare.js";
 import { isSystemError, systemFault } from "../write/faults.js";
 import type { SourcePosition } from "../xsd/index.js";
