@@ -1,8 +1,10 @@
 /** `ews-codegen generate`: writes the bindings, compares them with what is there, or explains them. */
 
 import type { Argv } from "yargs";
-import { type CommandIo, defineCommand } from "./command.js";
+import { defineCommand } from "./command.js";
+import { checkConfigArguments, configOptions } from "./configured.js";
 import { declareOutputOptions, type FlagValues, OUTPUT_FLAGS, OUTPUT_VALUED } from "./output-options.js";
+import type { Terminal } from "./terminal.js";
 
 /** The arguments of `generate` beside the options of the table. */
 export interface GenerateArguments extends FlagValues {
@@ -25,21 +27,13 @@ export const generateCommand = defineCommand<GenerateArguments>({
   run: runGenerate,
 });
 
-const CONFIG = "Configuration:";
 const RUNNING = "How to run:";
 
 function generateOptions(command: Argv): Argv<GenerateArguments> {
   const usage = "Usage: $0 generate [options]\n\nGenerate the bindings, or compare them with what is there.";
   return declareOutputOptions(command.usage(usage))
     .options({
-      config: {
-        type: "string",
-        requiresArg: true,
-        group: CONFIG,
-        describe: "The configuration: ews-codegen.config.json, or package.json with the key ews-codegen",
-        defaultDescription: "searched upwards",
-      },
-      "no-config": { type: "boolean", group: CONFIG, describe: "Use no configuration" },
+      ...configOptions,
       check: {
         type: "boolean",
         group: RUNNING,
@@ -66,10 +60,9 @@ function generateOptions(command: Argv): Argv<GenerateArguments> {
     .conflicts("check", ["watch", "explain"])
     .conflicts("watch", "explain")
     .conflicts("quiet", "verbose")
-    .conflicts("config", "no-config")
-    .check(({ config, explain }) => {
-      if (Array.isArray(config)) throw new Error("--config may be given only once");
-      if (Array.isArray(explain)) throw new Error("--explain may be given only once");
+    .check((args) => {
+      checkConfigArguments(args);
+      if (Array.isArray(args.explain)) throw new Error("--explain may be given only once");
       return true;
     })
     .example([
@@ -89,8 +82,8 @@ const EPILOGUE = [
   "Exit codes: 0 done, 1 files out of date (--check), 2 wrong usage, faulty configuration or faulty schemas; then nothing is written.",
 ].join("\n\n");
 
-async function runGenerate(args: GenerateArguments, io: CommandIo): Promise<number> {
+async function runGenerate(args: GenerateArguments, terminal: Terminal): Promise<number> {
   // Not before it is needed: the compiler inside takes longer to load than --help may take.
   const { runGeneration } = await import("./running.js");
-  return runGeneration(args, io);
+  return runGeneration(args, terminal);
 }

@@ -2,9 +2,10 @@
 
 import { relative } from "node:path";
 import type { GenerateResult } from "../generate.js";
-import { count, EXIT, PROGRAM } from "./command.js";
+import { EXIT, PROGRAM } from "./command.js";
 import type { Manner, Plan } from "./generation.js";
 import { givenOptions, wordsOf } from "./output-options.js";
+import { count } from "./words.js";
 
 /** One line: what is there now, and what changed. */
 export function tellSummary(result: GenerateResult, { io, out }: Manner): void {

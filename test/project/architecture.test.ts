@@ -103,7 +103,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     "options",
     "diagnostics",
   ],
-  explore: ["page", "pipeline", "emit", "model", "xsd", "components", "diagnostics"],
+  explore: ["page", "pipeline", "emit", "model", "xsd", "components", "options", "diagnostics"],
   index: ["config", "generate", "options", "diagnostics", "emit", "write", "xsd"],
   config: ["json", "write", "xsd", "options", "diagnostics"],
   generate: ["pipeline", "emit", "write", "xsd", "options", "diagnostics"],
