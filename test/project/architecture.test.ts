@@ -73,7 +73,7 @@ function importsOf(file: SourceFile, from: string): Import[] {
 function unitOf(path: string): string {
   if (path === "generator/xsd/components.ts") return "components";
   const [top, second = "", third] = path.split("/");
-  if (/^templates\/explore\/app\/json(-place)?\.ts$/.test(path)) return "json";
+  if (/^templates\/explore\/app\/(json(-place|-path)?|message-path)\.ts$/.test(path)) return "json";
   if (top === "templates") return second === "explore" ? "page" : "runtime";
   return top === "generator" ? (third === undefined ? second.replace(/\.ts$/, "") : second) : (top ?? "");
 }
