@@ -75,7 +75,8 @@ function entriesOf(value: unknown, from: number, to: number, keys: readonly Key[
 
 /** What is shown of a value: its text, and what kind of text that is, as in code; `names` for those of members. */
 export function summaryOf({ value, range }: TreeNode): readonly [kind: string, text: string] {
-  if (range !== undefined) return ["comment", `${range[1] - range[0]} entries`];
+  if (range !== undefined)
+    return ["comment", range[1] - range[0] === 1 ? "1 entry" : `${range[1] - range[0]} entries`];
   if (typeof value === "string") return ["string", shortened(value)];
   if (typeof value === "bigint") return ["number", `${value}n`];
   if (value instanceof Date) return ["string", `Date ${value.toISOString()}`];
