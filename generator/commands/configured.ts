@@ -12,6 +12,8 @@ import { withHint } from "./words.js";
 /** The heading of the options below in the help. */
 const CONFIGURATION = "Configuration:";
 
+const CONFIGURED = "the configuration";
+
 /** The options that say which configuration is used, the same wherever one is. */
 export const configOptions = {
   config: {
@@ -66,7 +68,7 @@ export async function configuredOptions(
 ): Promise<OutputOptions | undefined> {
   const outputs = await configuredOutputs(args, terminal);
   if (outputs === undefined) return undefined;
-  const chosen = args.for === undefined ? outputs : outputsIn(args.for, outputs);
+  const chosen = args.for === undefined ? outputs : outputsIn(args.for, outputs, CONFIGURED);
   const found = new Map<string, OutputOptions>();
   for (const output of chosen) {
     const all = overrideOptions(output, given);
@@ -85,8 +87,7 @@ async function configuredOutputs(
   terminal: Terminal,
 ): Promise<readonly OutputOptions[] | undefined> {
   if (args["no-config"] === true || (args.config === undefined && isAbsent())) {
-    if (args.for === undefined) return [{}];
-    throw new UsageError("--for is for the outputs of a configuration, and there is none");
+    return args.for === undefined ? [{}] : outputsIn(args.for, [], undefined);
   }
   // What reads it is slow to load.
   const { readConfig } = await import("../config/config.js");
@@ -104,10 +105,22 @@ function isAbsent(): boolean {
   }
 }
 
-function outputsIn(folder: string, outputs: readonly OutputOptions[]): readonly OutputOptions[] {
+/**
+ * The output in a folder, as `--for` names it.
+ * @param config the configuration, as it is called in messages; undefined where there is none
+ * @throws UsageError where there is no output in that folder
+ */
+export function outputsIn(
+  folder: string,
+  outputs: readonly OutputOptions[],
+  config: string | undefined,
+): readonly OutputOptions[] {
+  if (config === undefined) {
+    throw new UsageError("--for is for the outputs of a configuration, and there is none");
+  }
   const found = outputs.filter(({ out = "" }) => resolve(out) === resolve(folder));
   if (found.length > 0) return found;
   const folders = outputs.map(({ out = "" }) => out);
-  const told = `the configuration has no output in ${folder}`;
+  const told = `${config} has no output in ${folder}`;
   throw new UsageError(`${withHint(told, suggest(folder, folders))}; there is ${folders.join(", ")}`);
 }

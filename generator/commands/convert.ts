@@ -2,7 +2,9 @@
 
 import type { Argv } from "yargs";
 import { ERROR_CODES, fromJson, JsonError, toJson } from "../../templates/explore/app/json.js";
+import { offsetOfKeys } from "../../templates/explore/app/json-path.js";
 import { placeIn } from "../../templates/explore/app/json-place.js";
+import { keysOfError } from "../../templates/explore/app/message-path.js";
 import type { Deviation } from "../../templates/runtime/errors.js";
 import type { OptionName } from "../options/index.js";
 import { defineCommand, EXIT, PROGRAM, schemaOption } from "./command.js";
@@ -170,7 +172,13 @@ async function jsonToXml(bytes: Uint8Array, conversion: Conversion): Promise<str
     );
   }
   const converter = await converterFor(namedInJson(value), conversion, terminal);
-  return converter?.write(value, { check: strict, indent: Number(indent ?? 0) });
+  try {
+    return converter?.write(value, { check: strict, indent: Number(indent ?? 0) });
+  } catch (error) {
+    const { path, message } = error as Partial<Deviation>;
+    if (path === undefined || message === undefined) throw error;
+    throw Object.assign(error as Error, placeIn(text, offsetOfKeys(text, keysOfError(value, path, message))));
+  }
 }
 
 /** The message of an error in JSON with the line and column in front, as far as they are known. */

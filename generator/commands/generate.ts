@@ -2,13 +2,12 @@
 
 import type { Argv } from "yargs";
 import { defineCommand } from "./command.js";
-import { checkConfigArguments, configOptions } from "./configured.js";
+import { type ConfigArguments, checkConfigArguments, configOptions, forOption } from "./configured.js";
 import { declareOutputOptions, type FlagValues, OUTPUT_FLAGS, OUTPUT_VALUED } from "./output-options.js";
 import type { Terminal } from "./terminal.js";
 
 /** The arguments of `generate` beside the options of the table. */
-export interface GenerateArguments extends FlagValues {
-  readonly config?: string | undefined;
+export interface GenerateArguments extends FlagValues, ConfigArguments {
   readonly check?: boolean | undefined;
   readonly watch?: boolean | undefined;
   readonly explain?: string | undefined;
@@ -21,7 +20,7 @@ export const generateCommand = defineCommand<GenerateArguments>({
   positionals: "",
   describe: "Generate the bindings, or compare them with what is there",
   flags: [...OUTPUT_FLAGS, "no-config", "check", "watch", "quiet", "verbose"],
-  valued: [...OUTPUT_VALUED, "config", "explain"],
+  valued: [...OUTPUT_VALUED, "config", "for", "explain"],
   tooMany: "what to make is named with --operation, --element or --type",
   options: generateOptions,
   run: runGenerate,
@@ -34,6 +33,7 @@ function generateOptions(command: Argv): Argv<GenerateArguments> {
   return declareOutputOptions(command.usage(usage))
     .options({
       ...configOptions,
+      ...forOption,
       check: {
         type: "boolean",
         group: RUNNING,
@@ -71,6 +71,7 @@ function generateOptions(command: Argv): Argv<GenerateArguments> {
       ["$0 generate --schema my-schemas", "From the schemas of your own server"],
       ["$0 generate --check", "In CI: fails if files are out of date"],
       ["$0 generate --watch", "While you work on schemas"],
+      ["$0 generate --for src/ews", "One of several outputs of the configuration"],
       ["$0 generate --explain ImGroupType", "Why a type is there, and what becomes of it"],
     ])
     .epilogue(EPILOGUE);
@@ -78,7 +79,7 @@ function generateOptions(command: Argv): Argv<GenerateArguments> {
 
 const EPILOGUE = [
   "Elements and types are named t:Name, {namespace}Name, or Name where that is clear. Lists can be given several times, and take several values.",
-  "The configuration is the first ews-codegen.config.json, or package.json with the key ews-codegen, from the working folder upwards as far as the repository (.git). It has the options of one output under the names of the programmatic API (schemas, operations, elements, types, all, out and so on), or several outputs under outputs; its paths start at its own folder. Options of the command line come before those of the configuration, for all outputs; names of operations, elements and types, --all and --out go with a single output only, and replace all that it names.",
+  "The configuration is the first ews-codegen.config.json, or package.json with the key ews-codegen, from the working folder upwards as far as the repository (.git). It has the options of one output under the names of the programmatic API (schemas, operations, elements, types, all, out and so on), or several outputs under outputs; its paths start at its own folder. Options of the command line come before those of the configuration, for all outputs; names of operations, elements and types, --all and --out go with a single output only, or one that --for chooses, and replace all that it names.",
   "Exit codes: 0 done, 1 files out of date (--check), 2 wrong usage, faulty configuration or faulty schemas; then nothing is written.",
 ].join("\n\n");
 

@@ -5,6 +5,7 @@ import type { Diagnostic } from "../diagnostics.js";
 import { type GenerateResult, generateAll, type RunOptions } from "../generate.js";
 import type { OutputOptions } from "../options/index.js";
 import { EXIT, UsageError } from "./command.js";
+import { outputsIn } from "./configured.js";
 import type { GenerateArguments } from "./generate.js";
 import { flagOfOneOutput, givenOptions, overrideOptions } from "./output-options.js";
 import { tellDetails, tellDrift, tellSummary } from "./telling.js";
@@ -34,15 +35,16 @@ export interface Manner extends Terminal {
 
 /**
  * Reads the configuration, unless there is to be none, and lets the command line override it.
- * @throws UsageError where the command line speaks of one output and there are several
+ * @throws UsageError where the command line speaks of one output and there are several, or of one that is not there
  */
 export function planOf(args: GenerateArguments): Plan {
   const given = givenOptions(args);
   if (args["no-config"] === true) return { config: undefined, outputs: [given], diagnostics: [], inputs: [] };
-  const { file, outputs, diagnostics, inputs } = readConfig(args.config);
+  const { file, outputs: all, diagnostics, inputs } = readConfig(args.config);
+  const outputs = args.for === undefined || all.length === 0 ? all : outputsIn(args.for, all, file);
   const flag = flagOfOneOutput(given);
   if (outputs.length > 1 && flag !== undefined) {
-    const told = `${flag} is for one output, and ${file} has ${outputs.length}: change it there, or add --no-config`;
+    const told = `${flag} is for one output, and ${file} has ${outputs.length}: choose one by --for, or add --no-config`;
     throw new UsageError(told);
   }
   return {

@@ -1,6 +1,6 @@
 /** The configuration, as the commands use it that only look at schemas and messages. */
 
-import { mkdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
 import { cli, put, schemaText, temporaryFolder } from "./support.js";
@@ -122,6 +122,22 @@ describe("of several outputs", () => {
       "ews-codegen: --for and --no-config exclude each other",
     );
     expect(await typesOf("--for", "a", "--for", "b")).toBe("ews-codegen: --for may be given only once");
+  });
+});
+
+describe("generate", () => {
+  test("makes the output that is chosen, with options for one output", async () => {
+    enter(SEVERAL);
+    expect((await cli("generate", "--for", "out/a", "--type", "A")).stdout).toMatch(/ in out\/a: /);
+    expect(existsSync("out/b")).toBe(false);
+    const { stderr } = await cli("generate", "--for", "out/a", "--check", "--dates", "date");
+    expect(stderr).toContain("Run `ews-codegen generate --for out/a --dates date` to update");
+    const nowhere = await cli("generate", "--for", "b");
+    expect(nowhere).toMatchObject({ code: 2, stdout: "" });
+    expect(nowhere.stderr).toContain("ews-codegen.config.json has no output in b");
+    expect((await cli("generate", "--type", "A")).stderr).toContain(
+      "--type is for one output, and ews-codegen.config.json has 2: choose one by --for, or add --no-config",
+    );
   });
 });
 

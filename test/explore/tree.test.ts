@@ -204,6 +204,36 @@ describe.skipIf(!hasBrowser)("the tree of the workbench", () => {
     await browser.screenshot("tree-many");
   });
 
+  test("objects are as the options of the output make them, and come back whole", async () => {
+    const schema = build(
+      '<xs:element name="Note"><xs:complexType><xs:sequence><xs:element name="DueDate" type="xs:dateTime"/><xs:element name="Content" type="xs:base64Binary"/></xs:sequence></xs:complexType></xs:element>',
+    );
+    await browser.open(
+      pageOf(schema, "Shapes", { names: "camel", dates: "date", bytes: "uint8array" }),
+      "#workbench",
+    );
+    await read(
+      '<Note xmlns="urn:t"><DueDate>2026-01-31T09:30:00+01:00</DueDate><Content>AAEC</Content></Note>',
+    );
+    await choose("Tree");
+    expect(await texts(".node-key, .node-value")).toEqual(
+      expect.arrayContaining(["dueDate", "Date 2026-01-31T08:30:00.000Z", "content", "3 bytes"]),
+    );
+    await choose("JSON");
+    expect(await browser.evaluate(`JSON.parse(document.querySelector("${JSON_AREA}").value)`)).toEqual({
+      Note: { dueDate: { $date: "2026-01-31T08:30:00.000Z" }, content: { $bytes: "AAEC" } },
+    });
+    await paste(
+      JSON_AREA,
+      '{"Note": {"dueDate": {"$date": "2026-01-31T10:00:00Z"}, "content": {"$bytes": "AAE="}}}',
+    );
+    await browser.until("document.querySelectorAll('.status')[1].textContent === 'Written'");
+    const xml = await browser.evaluate<string>(`document.querySelector("${XML}").value`);
+    expect(xml).toContain("2026-01-31T10:00:00Z<");
+    expect(xml).toContain(">AAE=<");
+    expect((await texts(".status"))[0]).toBe("Read without deviation");
+  });
+
   test("writes nothing to the console", () => {
     expect(browser.messages).toEqual([]);
   });
