@@ -33,6 +33,8 @@ const COMMANDS: readonly Command[] = [
 ];
 const FLAGS = [...GLOBAL_FLAGS, ...COMMANDS.flatMap(({ flags }) => flags)];
 
+const NO_COMMAND = "a command is missing";
+
 /** Help is as wide as the terminal, within reason. */
 const MAX_WIDTH = 100;
 const MIN_WIDTH = 60;
@@ -73,7 +75,7 @@ function parseArguments(argv: readonly string[], columns = MAX_WIDTH): Task | st
     .usage(
       "Usage: $0 <command> [options]\n\nTyped, dependency-free TypeScript from Exchange's WSDL and XSDs.",
     )
-    .demandCommand(1, "a command is missing")
+    .demandCommand(1, NO_COMMAND)
     .strict()
     .parserConfiguration({
       "boolean-negation": false,
@@ -126,13 +128,30 @@ function usageProblem(error: unknown, argv: readonly string[]): string {
   const [, valued, given, choices] = /Argument: (\S+), Given: (.*), Choices: (.*)/.exec(message) ?? [];
   if (choices !== undefined) return wrongChoice(valued!, given!, choices);
   const command = commandOf(argv);
-  if (message.startsWith("Not enough non-option arguments")) return command?.missing ?? message;
+  const isMissing = message.startsWith("Not enough non-option arguments");
+  if (isMissing || message === NO_COMMAND) return missing(command, argv) ?? message;
   const [, unknown] = /^Unknown (?:argument|command)s?: (.*)$/s.exec(message) ?? [];
   if (unknown === undefined) return message;
   return unknown
     .split(", ")
     .map((name) => unknownArgument(name, argv, command))
     .join("; ");
+}
+
+/** What to say where a command or its file is missing: a misspelt option may have swallowed it. */
+function missing(command: Command | undefined, argv: readonly string[]): string | undefined {
+  const options = argv.flatMap((argument) => /^--?([^-=][^=]*)/.exec(argument)?.[1] ?? []);
+  const known = [...optionsOf(command), ...GLOBAL_FLAGS];
+  const unknown = options.find((name) => !known.includes(name));
+  if (unknown !== undefined) return unknownArgument(unknown, argv, command);
+  const [first] = options;
+  if (command !== undefined || first === undefined || GLOBAL_FLAGS.includes(first)) return command?.missing;
+  return `${NO_COMMAND}: --${first} is an option of ${ownersOf(first).join(", ")}`;
+}
+
+/** The commands that have an option. */
+function ownersOf(option: string): string[] {
+  return COMMANDS.filter((each) => optionsOf(each).includes(option)).map(({ name }) => name);
 }
 
 /** What the parser says of a value that is none of those there are; `given` and `choices` are in quotes. */
@@ -151,10 +170,9 @@ function unknownArgument(name: string, argv: readonly string[], command: Command
   if (option?.startsWith("-")) {
     const near = suggest(name, [...optionsOf(command), ...GLOBAL_FLAGS, "help", "version"]);
     const told = unknownName(`option ${option.replace(/=.*$/s, "")}`, near && `--${near}`);
-    const others = near === undefined ? COMMANDS.filter((each) => optionsOf(each).includes(name)) : [];
+    const others = near === undefined ? ownersOf(name) : [];
     if (others.length === 0) return told;
-    const have = others.length === 1 ? "has one" : "have one";
-    return `${told} (${others.map((each) => each.name).join(", ")} ${have})`;
+    return `${told} (${others.join(", ")} ${others.length === 1 ? "has" : "have"} one)`;
   }
   const commands = COMMANDS.map((each) => each.name);
   if (command === undefined) return unknownName(`command ${name}`, suggest(name, commands));

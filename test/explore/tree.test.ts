@@ -3,6 +3,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { textOf } from "../project/support.js";
 import { build } from "../xsd/support.js";
+import { LOW_CONTRAST, NAMELESS } from "./accessibility.js";
 import { Browser, hasBrowser } from "./browser.js";
 import { openSchemas, packagedSchemas, pageOf } from "./support.js";
 
@@ -76,8 +77,11 @@ describe.skipIf(!hasBrowser)("the tree of the workbench", () => {
     expect(marked).toContain("unknown-attribute Odd");
     expect(marked.some((each) => each.startsWith("unknown-element"))).toBe(true);
     await browser.screenshot("tree-light");
+    expect(await browser.evaluate<string[]>(NAMELESS)).toEqual([]);
+    expect(await browser.evaluate<string[]>(LOW_CONTRAST)).toEqual([]);
     await browser.prefer("dark");
     await browser.screenshot("tree-dark");
+    expect(await browser.evaluate<string[]>(LOW_CONTRAST)).toEqual([]);
     await browser.prefer("light");
   });
 
