@@ -146,6 +146,22 @@ describe.skipIf(!hasBrowser)("the tree of the workbench", () => {
     expect(await selectedIn(XML)).toMatch(/^(Odd|1)$/);
   });
 
+  test("a deviation is marked at its line of the JSON, too, and leads to the XML", async () => {
+    await read(LOOSE);
+    await choose("JSON");
+    const lines = (await browser.evaluate<string>(`document.querySelector("${JSON_AREA}").value`)).split(
+      "\n",
+    );
+    const marked = await browser.evaluate<string[]>(
+      "[...document.querySelectorAll('.pane:last-child .flag')].map((each) => each.dataset.line)",
+    );
+    expect(marked.map((line) => lines[Number(line) - 1]!.trim())).toContain('"Odd": "1"');
+    await browser.evaluate(
+      "document.querySelector('.pane:last-child .flag[title^=unknown-attribute]').click()",
+    );
+    expect(await selectedIn(XML)).toMatch(/^(Odd|1)$/);
+  });
+
   test("stays open where it was, while the message changes", async () => {
     await read(LOOSE);
     await focusFirst();

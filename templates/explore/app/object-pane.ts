@@ -24,6 +24,8 @@ export class ObjectPane {
   private readonly treePart: HTMLElement;
   private readonly place: Place;
   private readonly buttons: Readonly<Record<View, HTMLElement>>;
+  /** The deviations that lines of the JSON are marked with, the first of each. */
+  private deviations = new Map<number, Problem>();
   private view: View = "json";
 
   /**
@@ -32,7 +34,9 @@ export class ObjectPane {
    */
   constructor(edited: () => void, onDeviation: (problem: Problem) => void) {
     this.json = new Editor("json", "Message as an object, in JSON", edited, (line) => {
-      list.querySelector<HTMLElement>(`[data-line="${line}"]`)?.focus();
+      const deviation = this.deviations.get(line);
+      if (deviation !== undefined) onDeviation(deviation);
+      else list.querySelector<HTMLElement>(`[data-line="${line}"]`)?.focus();
     });
     const list = h("ol.problems", { "aria-label": "Errors of the object" });
     const status = h("p.status", {});
@@ -77,10 +81,8 @@ export class ObjectPane {
 
   /** Shows what reading gave, with the deviations at their places. */
   show(message: object, deviations: readonly Problem[]): void {
-    this.stale = false;
     this.json.text = toJson(message, 2);
-    tell(this.place, [], "As the bindings give it", "");
-    this.json.mark(this.linesOf(this.showTree(message, deviations)));
+    this.showAll(message, deviations, "As the bindings give it", "");
   }
 
   /** Says that there is nothing to show. */
@@ -101,9 +103,7 @@ export class ObjectPane {
 
   /** Says that the JSON became XML, which has these deviations. */
   showWritten(message: object, deviations: readonly Problem[]): void {
-    this.stale = false;
-    tell(this.place, [], "Written", "good");
-    this.json.mark(this.linesOf(this.showTree(message, deviations)));
+    this.showAll(message, deviations, "Written", "good");
   }
 
   /**
@@ -111,6 +111,7 @@ export class ObjectPane {
    * @param message what the JSON holds, if it is JSON
    */
   showError(error: unknown, message: object | undefined): void {
+    this.deviations.clear();
     const problem = problemOf(error);
     const { path } = problem;
     const { text } = this.json;
@@ -132,23 +133,28 @@ export class ObjectPane {
     if (this.view === "tree" && path !== undefined) this.tree.reveal(keysOf(message, path));
   }
 
-  private showTree(message: object, deviations: readonly Problem[]): readonly NodeMark[] {
+  /** Marks deviations in tree and JSON, which hold the message. */
+  private showAll(message: object, deviations: readonly Problem[], status: string, kind: string): void {
+    this.stale = false;
     const marks = deviations
       .slice(0, MAX_LISTED)
       .flatMap((problem) =>
         problem.path === undefined ? [] : [{ keys: keysOf(message, problem.path), problem }],
       );
     this.tree.show(message, marks);
-    return marks;
+    tell(this.place, [], status, kind);
+    this.json.mark(this.linesOf(marks));
   }
 
   /** The lines of the JSON that marks are about. */
   private linesOf(marks: readonly NodeMark[]): Mark[] {
     const { text } = this.json;
+    this.deviations.clear();
     if (text.length > MAX_MARKED) return [];
-    return marks.slice(0, MAX_LINES).map(({ keys, problem: { severity, code, message } }) => {
+    return marks.slice(0, MAX_LINES).map(({ keys, problem }) => {
       const { line } = placeIn(text, offsetOfKeys(text, keys));
-      return { line, severity, text: `${code}: ${message}` };
+      if (!this.deviations.has(line)) this.deviations.set(line, problem);
+      return { line, severity: problem.severity, text: `${problem.code}: ${problem.message}` };
     });
   }
 
