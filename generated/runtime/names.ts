@@ -67,11 +67,15 @@ export function noGuess(): Guess {
   return { name: undefined, others: [], replaced: 0 };
 }
 
-/** Makes a name one of those that are likely. */
-export function expect(guess: Guess, name: Name): void {
+/**
+ * Makes a name one of those that are likely.
+ * @param isNew whether it is known to be none of them
+ */
+export function expect(guess: Guess, name: Name, isNew: boolean): void {
   const { others } = guess;
-  if (guess.name === undefined) guess.name = name;
-  else if (guess.name !== name && !others.includes(name)) {
+  if (guess.name === undefined) {
+    guess.name = name;
+  } else if (isNew || (guess.name !== name && !others.includes(name))) {
     others[others.length < OTHERS ? others.length : guess.replaced++ % OTHERS] = name;
   }
 }

@@ -32,18 +32,26 @@ const XSI_NIL = `{${XSI_NAMESPACE}}nil`;
 /** What XML cannot hold. */
 const ILLEGAL = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu;
 
-const declarations = /* @__PURE__ */ new WeakMap<Namespaces, string>();
+/** What all writers of a set of bindings have in common. */
+interface Root {
+  /** The declarations of all namespaces. */
+  readonly declarations: string;
+  /** Names that root elements had: to check them anew took a twelfth of the time of a small message. */
+  readonly names: Set<string>;
+}
+const MAX_ROOTS = 1024;
 
-/** The declarations of all namespaces of a set of bindings, put together once. */
-function declarationsOf(namespaces: Namespaces): string {
-  let text = declarations.get(namespaces);
-  if (text === undefined) {
-    text = Object.entries(namespaces)
+const roots = /* @__PURE__ */ new WeakMap<Namespaces, Root>();
+
+function rootOf(namespaces: Namespaces): Root {
+  let root = roots.get(namespaces);
+  if (root === undefined) {
+    const declarations = Object.entries(namespaces)
       .map(([prefix, name]) => ` xmlns:${prefix}="${attributeLiteral(name)}"`)
       .join("");
-    declarations.set(namespaces, text);
+    roots.set(namespaces, (root = { declarations, names: new Set() }));
   }
-  return text;
+  return root;
 }
 
 /**
@@ -57,7 +65,7 @@ export abstract class TagWriter {
   protected readonly checkFacets: boolean;
   protected readonly namespaces: Namespaces;
   private readonly prefixes = new Map<string, string>();
-  private readonly declarations: string;
+  private readonly root: Root;
   protected depth = 0;
   /** The tags of the open elements, by depth from 1. */
   protected readonly tags: Tag[] = [];
@@ -91,7 +99,7 @@ export abstract class TagWriter {
     this.indent = typeof indent === "number" ? " ".repeat(indent) : indent;
     this.checkFacets = options?.check === true;
     for (const prefix in namespaces) this.prefixes.set(namespaces[prefix]!, prefix);
-    this.declarations = declarationsOf(namespaces);
+    this.root = rootOf(namespaces);
     if (options?.declaration ?? envelope) this.out.raw('<?xml version="1.0" encoding="utf-8"?>\n');
   }
 
@@ -161,9 +169,7 @@ export abstract class TagWriter {
   }
 
   private openSlowly(name: string): void {
-    if (this.depth === 0 && !this.isBound(name)) {
-      this.fail(`"${name.slice(0, 60)}" is not the name of an element whose prefix the bindings have`);
-    }
+    if (this.depth === 0 && !this.root.names.has(name)) this.checkRoot(name);
     const plan = this.plan;
     const here = plan !== undefined && plan.depth === this.depth;
     if (here) this.flush(plan, plan.children++);
@@ -178,6 +184,13 @@ export abstract class TagWriter {
     if (here) this.leafAttributes(plan, name);
   }
 
+  private checkRoot(name: string): void {
+    if (!this.isBound(name)) {
+      this.fail(`"${name.slice(0, 60)}" is not the name of an element whose prefix the bindings have`);
+    }
+    if (this.root.names.size < MAX_ROOTS) this.root.names.add(name);
+  }
+
   /** The root element declares all namespaces, SOAP's only where it is of SOAP itself. */
   private declareAll(root: string): void {
     const soap = BUILT_IN["soap"]!;
@@ -185,7 +198,7 @@ export abstract class TagWriter {
       if (!this.prefixes.has(soap)) this.prefixes.set(soap, "soap");
       this.out.rawAttributes(` xmlns:soap="${soap}"`);
     }
-    this.out.rawAttributes(this.declarations);
+    this.out.rawAttributes(this.root.declarations);
   }
 
   private isPlain(): boolean {
