@@ -3,9 +3,8 @@
 import { InstanceGenerator } from "../instances/generator.js";
 import { mutators } from "../instances/mutations.js";
 import { printVaried } from "../instances/print.js";
-import { Random } from "../instances/random.js";
+import type { Random } from "../instances/random.js";
 import type { Subject } from "../instances/subject.js";
-import type { DumpNode } from "../runtime/dump.js";
 import { randomThing } from "../runtime/lenient-documents.js";
 import { readSamples } from "../support/samples.js";
 import { variants } from "../support/variants.js";
@@ -19,7 +18,6 @@ import { checkPlaces } from "./places.js";
 import {
   checkForms,
   checkLenient,
-  checkPadding,
   checkPolicies,
   checkStrict,
   checkWellFormedness,
@@ -39,12 +37,7 @@ export interface ReaderCase {
   readonly other: Form;
   /** Which view reads it. */
   readonly view: number;
-  /** Behind which tag a comment as long as the reader's window is put, and how much of it is left out; 0: none. */
-  readonly padding: readonly [tag: number, less: number];
 }
-
-/** The reader cuts short values from a window of this size. */
-const WINDOW = 1 << 20;
 
 const latin1 = (bytes: Uint8Array): string => Buffer.from(bytes).toString("latin1");
 const bytesOf = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, "latin1"));
@@ -98,13 +91,11 @@ export function readerTarget(subject: Subject): Target<ReaderCase> {
       }
     }
     if (random.chance(0.01)) bytes = `${bytes.slice(0, 40)}\\ud8${random.below(100)}${bytes.slice(40)}`;
-    const tag = random.chance(0.06) ? 1 + random.below(1000) : 0;
     return {
       bytes,
       form: random.chance(0.6) ? "bytes" : random.pick(forms),
       other: random.pick(forms),
       view: random.chance(0.5) ? random.below(3) : random.below(views.length),
-      padding: [tag, random.below(2 ** 31)],
     };
   };
 
@@ -154,7 +145,7 @@ function check(one: ReaderCase): Verdict {
         return texts.every((each) => checkWellFormedness(each).tree !== undefined);
       });
     }
-    compareForms(one, view, tree, reading, bytes);
+    compareForms(one, view, reading, bytes);
   }
   return { traits };
 }
@@ -162,7 +153,6 @@ function check(one: ReaderCase): Verdict {
 function compareForms(
   one: ReaderCase,
   view: (typeof views)[number],
-  tree: DumpNode | undefined,
   reading: Reading,
   bytes: Uint8Array,
 ): void {
@@ -173,35 +163,6 @@ function compareForms(
   const guessed = one.form.includes("without") || one.other.includes("without");
   const isFree = !guessed || (text.startsWith("<") && text.charCodeAt(1) < 0x80);
   if (isFree && !/^<\?xml[^>]*encoding/.test(text)) checkForms(view, reading, inForm(bytes, one.other));
-  if (one.padding[0] === 0 || tree === undefined || reading.value === undefined) return;
-  const [at, length] = paddingOf(one);
-  const comment = `<!--${"x".repeat(length - 7)}-->`;
-  const padded = one.bytes.slice(0, at) + comment + one.bytes.slice(at);
-  checkPadding(view, tree, reading, textOf(bytesOf(padded)), comment);
-}
-
-/** Where to put a comment, and how long it is to be: the window is to end in or near a short value behind it. */
-function paddingOf({ bytes, padding: [nth, choice] }: ReaderCase): [at: number, length: number] {
-  const tags = [
-    ...bytes.matchAll(/<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>|<(?:[^<>"']|"[^"]*"|'[^']*')*>/gs),
-  ].filter(([token]) => !/^<[!?]/.test(token));
-  const tag = tags[nth % tags.length]!;
-  const at = tag.index + tag[0].length;
-  const values = [...bytes.matchAll(/(?<==["'])[^"'<>]{1,12}(?=["'])|(?<=>)[^<>]{1,12}(?=<\/)/g)];
-  const random = new Random(choice);
-  // The window begins at the first short value that is read, in a tag before the comment.
-  const from = random.pick([
-    0,
-    ...values
-      .filter(({ index }) => index < at)
-      .slice(0, 3)
-      .map(({ index }) => index),
-  ]);
-  const later = values.filter(({ index }) => index >= at).slice(0, 40);
-  if (later.length === 0) return [at, WINDOW - random.below(bytes.length + 1)];
-  const last = random.pick(later);
-  const end = last.index + random.below(last[0].length + 4);
-  return [at, WINDOW + from - end];
 }
 
 function withoutIllegalReferences(text: string, substitute: string): string {
@@ -251,7 +212,7 @@ async function minimize(
   fails: (smaller: ReaderCase) => Promise<boolean>,
 ): Promise<ReaderCase> {
   let smallest = one;
-  for (const simpler of [{ form: "bytes" }, { other: "bytes" }, { view: 0 }, { padding: [0, 0] }] as const) {
+  for (const simpler of [{ form: "bytes" }, { other: "bytes" }, { view: 0 }] as const) {
     const candidate: ReaderCase = { ...smallest, ...simpler };
     if (await fails(candidate)) smallest = candidate;
   }
