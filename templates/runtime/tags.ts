@@ -2,18 +2,19 @@
 
 import { BANG, GT, isSpace, LT, NAME, QUESTION, SLASH } from "./characters.js";
 import { describeForeign } from "./foreign.js";
+import { GuessingReader } from "./guesses.js";
 import { asciiText, usualDeclaration } from "./input.js";
-import { expect, type Guess, type Name, type NameTable, noGuess, type Scope } from "./names.js";
+import { type Guess, type Name, type NameTable, noGuess, type Scope } from "./names.js";
 import { OpenElement } from "./open-element.js";
 import { clip } from "./simple.js";
-import { hashOf, StartTagReader } from "./start-tags.js";
+import { hashOf } from "./start-tags.js";
 
 /**
  * Tag level of the reader: start and end tags, namespace scopes, attributes and the stack of open
  * elements. After `advance` the reader stands inside the next start tag of the current element
  * (`current` is its name) or before its end tag (`current` is "").
  */
-export abstract class TagReader extends StartTagReader {
+export abstract class TagReader extends GuessingReader {
   /** The canonical name of the element whose start tag was read last, "" before an end tag. */
   protected current = "";
   /** The text before the next child, where it is content. */
@@ -148,28 +149,6 @@ export abstract class TagReader extends StartTagReader {
     return true;
   }
 
-  /** The name that was guessed for the start tag whose name is at `p`, if it is there and nothing else in the tag. */
-  private guessed({ name, others }: Guess, scope: Scope, p: number): Name | undefined {
-    if (name === undefined) return undefined;
-    if (name.scope === scope && this.tagAt(name, p)) return name;
-    for (let i = 0; i < others.length; i++) {
-      const other = others[i]!;
-      if (other.scope === scope && this.tagAt(other, p)) return other;
-    }
-    return undefined;
-  }
-
-  /** The same for a tag with the attributes that are likely; it is read, then. */
-  private guessedWhole({ name, others }: Guess, p: number): Name | undefined {
-    if (name === undefined) return undefined;
-    if (name.scope === this.scope && this.isLikely(name, p)) return name;
-    for (let i = 0; i < others.length; i++) {
-      const other = others[i]!;
-      if (other.scope === this.scope && this.isLikely(other, p)) return other;
-    }
-    return undefined;
-  }
-
   /** The start tag at `p`: pushes the element and leaves `pos` behind the tag. */
   protected startTag(p: number, guess?: Guess): void {
     const bytes = this.bytes;
@@ -201,7 +180,7 @@ export abstract class TagReader extends StartTagReader {
     const name = scope.elements.find(bytes, start, end, hash) ?? this.resolve(scope, start, end, hash, false);
     if (this.attributeCount !== 0) this.rememberAttributes(name);
     // A tag with nothing but a name has been compared with those that are likely.
-    if (guess !== undefined) expect(guess, name, byte === GT);
+    if (guess !== undefined) this.expect(guess, name, byte === GT);
     this.push(p, name, scope);
   }
 
