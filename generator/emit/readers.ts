@@ -243,12 +243,12 @@ function readItems(items: readonly ElementMember[], file: FileBuilder): ReadItem
 function arrayData(binding: ArrayBinding, file: FileBuilder): object {
   const items = readItems(binding.items, file);
   const required = binding.required ? quote(binding.items.map(({ name }) => name).join(" or ")) : null;
-  const isBounded = items.length === 1 && binding.items[0]!.bounds !== undefined;
-  const rest = isBounded
-    ? [required ?? '""', contentConstant(binding, file)]
-    : required === null
-      ? []
-      : [required];
+  const rest =
+    binding.order !== undefined
+      ? [required ?? '""', contentConstant(binding, file)]
+      : required === null
+        ? []
+        : [required];
   return {
     type: file.type(binding),
     typeName: quote(binding.qualifiedName ?? ""),

@@ -65,12 +65,6 @@ export interface AttributeBinding {
   readonly documentation: string;
 }
 
-/** How often something may occur, Infinity for without limit. */
-export interface Bounds {
-  readonly min: number;
-  readonly max: number;
-}
-
 /** A property that stands for an element, or for all elements of that name. */
 export interface ElementMember {
   readonly kind: "element";
@@ -79,8 +73,6 @@ export interface ElementMember {
   /** Whether the schema demands it wherever the members around it are. */
   readonly required: boolean;
   readonly repeated: boolean;
-  /** How often a repeated element may stand there, where that is more than once or less than any number. */
-  readonly bounds?: Bounds;
   readonly nillable: boolean;
   readonly value: ValueBinding;
   readonly documentation: string;
@@ -90,8 +82,6 @@ export interface ElementMember {
 export interface WildcardMember {
   readonly kind: "wildcard";
   readonly repeated: boolean;
-  /** Where there must be some, or may be some only. */
-  readonly bounds?: Bounds;
   /** The condition on the reader, such as `atAny()`. */
   readonly test: string;
   readonly documentation: string;
@@ -122,7 +112,7 @@ export interface OrderedContent {
   readonly items: readonly ElementMember[];
   /** The conditions on the reader under which a wildcard takes an element, such as `atAny()`. */
   readonly wildcards: readonly string[];
-  /** What may follow what, in the keys of the items. */
+  /** What may follow what, in the notation of the runtime's `Order`. */
   readonly order: string;
 }
 
@@ -172,6 +162,8 @@ export interface ObjectBinding extends TypeBindingBase {
   readonly hasInitial: boolean;
   /** In place of `content`. */
   readonly ordered?: OrderedContent;
+  /** `content` as a whole where the members do not say it all, in the notation of the runtime's `Order`. */
+  readonly order?: string;
 }
 
 /** A complex type whose whole content is repeated: an array. */
@@ -180,6 +172,8 @@ export interface ArrayBinding extends TypeBindingBase {
   /** One member: items are its values; several: items are objects with one key each. */
   readonly items: readonly ElementMember[];
   readonly required: boolean;
+  /** As that of an object. */
+  readonly order?: string;
 }
 
 export type TypeBinding = EnumerationBinding | SimpleAliasBinding | ObjectBinding | ArrayBinding;

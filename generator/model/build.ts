@@ -174,6 +174,7 @@ class ModelBuilder {
         kind: "array",
         items: distinctItems(content.items, this.properties),
         required: content.required,
+        ...(content.order !== undefined && { order: content.order }),
       };
       this.bindings.set(type, binding);
       return binding;
@@ -233,6 +234,7 @@ class ModelBuilder {
       unordered: bound.kind === "members" && bound.unordered,
       ...(type.content.kind === "simple" && { simple: this.simple.value(type.content.type) }),
       ...(bound.kind === "ordered" && { ordered: bound.ordered }),
+      ...(bound.kind !== "ordered" && bound.order !== undefined && { order: bound.order }),
       hasInitial: this.initialized.has(type),
     };
     this.bindings.set(type, binding);
