@@ -41,6 +41,11 @@ export abstract class AttributeReader extends ReportingReader {
     return this.attributeList[index]!.name.name;
   }
 
+  /** The namespace of an attribute, "" for none. */
+  attributeNamespace(index: number): string {
+    return this.attributeList[index]!.name.namespace;
+  }
+
   attributeString(index: number): string {
     const { start, end, plain } = this.attributeList[index]!;
     if (plain) return this.ascii(start, end);

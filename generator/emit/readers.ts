@@ -16,7 +16,7 @@ import { hasChoice, membersName, propertyName } from "./declarations.js";
 import type { FileBuilder } from "./file.js";
 import { readOrderedData } from "./ordered.js";
 import type { Templates } from "./templates.js";
-import { constantText, quote, readElement, readFunction } from "./values.js";
+import { constantText, constraint, quote, readElement, readFunction } from "./values.js";
 
 /** The functions that read complex types. */
 
@@ -107,8 +107,7 @@ function memberData(binding: ObjectBinding, file: FileBuilder): object {
           ? `r.attributeValue(i, ${constantText(attribute.value, file)}, o)`
           : "r.attributeString(i)",
     })),
-    other: binding.anyAttribute ? "anyAttribute" : "otherAttribute",
-    noAttributes: binding.anyAttribute ? "anyAttributes" : "noAttributes",
+    ...otherAttributes(binding, file),
     requiredAttributes: binding.attributes
       .filter(({ required }) => required)
       .map(({ key, name }) => ({ target: member("o", key), name: quote(`@${name}`) })),
@@ -125,6 +124,21 @@ function memberData(binding: ObjectBinding, file: FileBuilder): object {
   };
 }
 
+/** What becomes of the attributes that a type does not declare. */
+function otherAttributes({ anyAttribute, qualifiedName = "" }: ObjectBinding, file: FileBuilder): object {
+  const type = quote(qualifiedName);
+  if (anyAttribute === "any") {
+    return { other: `r.anyAttribute(i, o, ${type})`, others: `r.anyAttributes(o, ${type})` };
+  }
+  // Wildcards that exclude each other may leave nothing.
+  if (anyAttribute === undefined || (Array.isArray(anyAttribute) && anyAttribute.length === 0)) {
+    return { other: `r.otherAttribute(i, o, ${type})`, others: `r.noAttributes(o, ${type})` };
+  }
+  const { list, rest } = constraint(anyAttribute);
+  const keep = file.import("runtime/attribute-wildcard.ts", list ? "listedAttribute" : "otherAttribute");
+  return { other: `${keep}(${["r", "i", "o", type, ...rest].join(", ")})`, others: null };
+}
+
 /** What a reader begins with: an object with room for what it will hold. */
 function newObject(binding: ObjectBinding, file: FileBuilder): string {
   const { attributes, anyAttribute, content } = binding;
@@ -133,7 +147,7 @@ function newObject(binding: ObjectBinding, file: FileBuilder): string {
     each.kind === "element" && each.required && !each.repeated ? [each.key] : [],
   );
   // Members that are always there need not be added one by one: 1.1 times as fast, and less memory.
-  const all = required.length === content.length && attributes.length === 0 && !anyAttribute;
+  const all = required.length === content.length && attributes.length === 0 && anyAttribute === undefined;
   if (!all || required.length === 0) return "{}";
   return `{ ${required.map((key) => `${propertyName(key)}: undefined`).join(", ")} } as unknown`;
 }

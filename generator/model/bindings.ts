@@ -3,7 +3,7 @@
  * decided. The emitter prints it and decides nothing.
  */
 
-import type { TypeDefinition } from "../xsd/index.js";
+import type { TypeDefinition, Wildcard } from "../xsd/index.js";
 import type { PrimitiveName, ValueModule } from "./value-types.js";
 
 /** One namespace of the schemas and the modules that its bindings go to. */
@@ -43,6 +43,8 @@ export type ValueBinding =
       readonly initial?: string;
       /** The attributes that an element without a value (xsi:nil) may have all the same. */
       readonly nilAttributes?: readonly string[];
+      /** The wildcards for further ones. */
+      readonly nilWildcards?: readonly Namespaces[];
     }
   /** Of xs:anyType. */
   | { readonly kind: "any" };
@@ -53,6 +55,9 @@ export type SimpleValueType =
   | { readonly kind: "enumeration"; readonly type: TypeReference }
   | { readonly kind: "list"; readonly item: SimpleValueType }
   | { readonly kind: "union"; readonly members: readonly SimpleValueType[] };
+
+/** What a wildcard allows: any namespace, all but one, or some ("" for none). */
+export type Namespaces = Wildcard["namespaces"];
 
 /** A property that stands for an attribute. */
 export interface AttributeBinding {
@@ -151,7 +156,8 @@ export interface ObjectBinding extends TypeBindingBase {
   /** All members, base members first; the base's part is left out in the declaration. */
   readonly attributes: readonly AttributeBinding[];
   readonly ownAttributes: readonly AttributeBinding[];
-  readonly anyAttribute: boolean;
+  /** The namespaces that its attribute wildcard allows, where it has one. */
+  readonly anyAttribute?: Namespaces;
   readonly content: readonly ContentMember[];
   readonly ownContent: readonly ContentMember[];
   /** Whether the elements may come in any order (xs:all). */

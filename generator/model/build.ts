@@ -228,7 +228,7 @@ class ModelBuilder {
       substitutable,
       attributes: [...inherited.attributes, ...ownAttributes],
       ownAttributes,
-      anyAttribute: type.attributeWildcard !== undefined,
+      ...(type.attributeWildcard !== undefined && { anyAttribute: type.attributeWildcard.namespaces }),
       content: [...inherited.content, ...ownContent],
       ownContent,
       unordered: bound.kind === "members" && bound.unordered,
@@ -312,23 +312,27 @@ class ModelBuilder {
     }
     if (type.name?.namespace === xsdNamespace) return { kind: "any" };
     const hasInitial = initial !== undefined && this.initialized.has(type);
-    const nilAttributes = element.nillable ? this.attributesOfAny(type) : [];
     return {
       kind: "complex",
       type: this.naming.reference(type),
       ...(hasInitial && { initial }),
-      ...(nilAttributes.length > 0 && { nilAttributes }),
+      ...(element.nillable && this.attributesOfAny(type)),
     };
   }
 
-  /** The attributes of a type and of those that xsi:type may put in its place; "*" for those of a wildcard. */
-  private attributesOfAny(type: ComplexTypeDefinition): string[] {
+  /** The attributes of a type and of those that xsi:type may put in its place. */
+  private attributesOfAny(type: ComplexTypeDefinition): Partial<Extract<ValueBinding, { kind: "complex" }>> {
     const types = [type, ...this.derivedFrom(type)];
-    const names = types.flatMap(({ attributes, attributeWildcard }) => [
-      ...attributes.map(({ attribute }) => this.naming.qualify(attribute.name)),
-      ...(attributeWildcard === undefined ? [] : ["*"]),
-    ]);
-    return [...new Set(names)];
+    const names = types.flatMap(({ attributes }) =>
+      attributes.map(({ attribute }) => this.naming.qualify(attribute.name)),
+    );
+    const nilWildcards = types.flatMap(({ attributeWildcard }) =>
+      attributeWildcard === undefined ? [] : [attributeWildcard.namespaces],
+    );
+    return {
+      ...(names.length > 0 && { nilAttributes: [...new Set(names)] }),
+      ...(nilWildcards.length > 0 && { nilWildcards }),
+    };
   }
 
   // --- elements and operations ------------------------------------------------------------------------

@@ -7,7 +7,7 @@ import {
   xsdNamespace,
 } from "../../generator/xsd/index.js";
 import { XSI_NAMESPACE } from "../support/tree.js";
-import { asItStands } from "./foreign.js";
+import { allows, asItStands } from "./foreign.js";
 import { type InstanceElement, replaced } from "./instance.js";
 import { invalidValue } from "./invalid-values.js";
 import {
@@ -120,11 +120,16 @@ const wrongNamespace = somewhere("wrong namespace", ["unknown-element"], (elemen
   return { element: changed, at: [[moved]] };
 });
 
-const unknownAttribute = somewhere("unknown attribute", ["unknown-attribute"], (element) => {
+const unknownAttribute = somewhere("unknown attribute", ["unknown-attribute"], (element, random) => {
   const { type } = element;
-  if (type?.kind === "complexType" && type.attributeWildcard !== undefined) return undefined;
-  const attribute = { name: { namespace: "", local: "noSuchAttribute" }, value: kept("x < y") };
-  const changed = { ...element, attributes: [...element.attributes, attribute] };
+  const wildcard = type?.kind === "complexType" ? type.attributeWildcard : undefined;
+  // What a wildcard excludes is as unknown as any.
+  const namespaces = ["", "urn:unknown", element.name.namespace].filter(
+    (namespace) => wildcard === undefined || !allows(wildcard, namespace),
+  );
+  if (namespaces.length === 0) return undefined;
+  const name = { namespace: random.pick(namespaces), local: "noSuchAttribute" };
+  const changed = { ...element, attributes: [...element.attributes, { name, value: kept("x < y") }] };
   return { element: changed, at: [[changed, "/@noSuchAttribute"]] };
 });
 
@@ -160,15 +165,43 @@ const twice = somewhere("twice", ["unexpected-element", "wrong-order"], (element
   );
   if (single.length === 0) return undefined;
   const child = random.pick(single) as InstanceElement;
-  // Where the schema itself has it twice, neighbours are one array, of which strict mode counts one only.
-  if (
-    element.children.some((each) => isElement(each) && each !== child && each.name.local === child.name.local)
-  )
-    return undefined;
   const copy = asItStands(child);
   const changed = inserted(element, element.children.indexOf(child) + 1, copy);
-  return { element: changed, at: [[copy]] };
+  // Where the schema itself has it more than once, they are an array, and there are too many of them.
+  return { element: changed, at: [[copy], [changed]] };
 });
+
+const MISPLACED = ["unexpected-element", "wrong-order", "missing-element", "unknown-element"];
+
+/** Whatever it is: a branch or a group is not whole any more, or there are too few of something. */
+const taken = somewhere("any child taken away", MISPLACED, (element, random) => {
+  const children = element.children.filter(isElement);
+  if (particleOf(element) === undefined || children.length === 0) return undefined;
+  const gone = random.pick(children);
+  const changed = { ...element, children: element.children.filter((child) => child !== gone) };
+  return { element: changed, at: [[changed], ...placesBehind(changed, element.children.indexOf(gone))] };
+});
+
+/** Whatever it is, several times: it cannot be there again, or there are too many of something. */
+const repeated = somewhere("any child repeated", MISPLACED, (element, random) => {
+  const particle = particleOf(element);
+  const children = element.children.filter(isElement);
+  if (particle === undefined || hasWildcard(particle) || children.length === 0) return undefined;
+  const index = element.children.indexOf(random.pick(children));
+  let changed = element;
+  for (let i = random.pick([1, 1, 2, 5]); i > 0; i--) {
+    changed = inserted(changed, index + 1, asItStands(element.children[index] as InstanceElement));
+  }
+  return { element: changed, at: [[changed], ...placesBehind(changed, index)] };
+});
+
+/** The elements from some child on. */
+function placesBehind({ children }: InstanceElement, index: number): (readonly [InstanceElement])[] {
+  return children
+    .slice(index)
+    .filter(isElement)
+    .map((child) => [child] as const);
+}
 
 /** The choices of which one branch stands in an element, once. */
 function singleChoices(particle: Particle): (readonly Particle[])[] {
@@ -250,6 +283,8 @@ export const mutators: readonly Mutator[] = [
   unknownAttribute,
   wrongOrder,
   twice,
+  taken,
+  repeated,
   bothBranches,
   strayText,
   unknownType,
@@ -259,5 +294,5 @@ export const mutators: readonly Mutator[] = [
 
 /** A path without the prefixes of attributes, which are the reader's own. */
 export function plainPath(path: string): string {
-  return path.replace(/@[^/:]*:/, "@").replace(`{${XSI_NAMESPACE}}`, "");
+  return path.replace(`{${XSI_NAMESPACE}}`, "").replace(/@(\{[^}]*\}|[^/:]*:)/, "@");
 }
