@@ -206,6 +206,8 @@ export interface SimpleConstant {
         readonly facets: readonly (readonly [string, string])[];
       }
     | { readonly kind: "list"; readonly item: ConstantReference }
+    /** Values that are IDs or name IDs. */
+    | { readonly kind: "id" | "idref"; readonly base: ConstantReference }
     | { readonly kind: "union"; readonly members: readonly ConstantReference[] };
 }
 
@@ -227,6 +229,8 @@ export interface ElementBinding {
   readonly nillable: boolean;
   readonly value: ValueBinding;
   readonly documentation: string;
+  /** Whether there are IDs or names of IDs to look at. */
+  readonly hasIds: boolean;
 }
 
 /** The headers of one direction, shared by all operations that bind the same. */

@@ -45,12 +45,14 @@ export function buildModel(
   return new ModelBuilder(selection, schema, diagnostics, options).build();
 }
 
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
 class ModelBuilder {
   private readonly selection: Selection;
   private readonly naming: Naming;
   private readonly simple: SimpleTypes;
   private readonly bindings = new Map<TypeDefinition, TypeBinding>();
-  private readonly elements = new Map<ElementDeclaration, ElementBinding>();
+  private readonly elements = new Map<ElementDeclaration, Mutable<ElementBinding>>();
   private readonly headers: Headers;
   private readonly selected: ReadonlySet<TypeDefinition>;
   private readonly contentContext: ContentContext;
@@ -96,6 +98,8 @@ class ModelBuilder {
       .map((each) => this.element(each));
     const operations = this.selection.operations.map((operation) => this.operation(operation));
     const types = this.selection.types.flatMap((type) => this.bindings.get(type) ?? []);
+    // Known only now that all values are bound.
+    for (const element of this.elements.values()) element.hasIds = this.simple.hasIds;
     const used = new Set([...types, ...elements].map(({ module }) => module));
     return {
       modules: [...this.naming.modules.values()].filter((module) => used.has(module)),
@@ -340,13 +344,14 @@ class ModelBuilder {
   private element(element: ElementDeclaration): ElementBinding {
     const known = this.elements.get(element);
     if (known !== undefined) return known;
-    const binding: ElementBinding = {
+    const binding: Mutable<ElementBinding> = {
       ...this.naming.elementName(element),
       qualifiedName: this.naming.qualify(element.name),
       module: this.naming.module(element.name.namespace),
       nillable: element.nillable,
       value: this.value(element),
       documentation: elementDocumentation(element),
+      hasIds: false,
     };
     this.elements.set(element, binding);
     return binding;

@@ -23,6 +23,8 @@ const SAME_AS: Readonly<Record<string, string>> = {
 const RESERVED_CONSTANTS = [
   "boundedRestriction",
   "enumeration",
+  "id",
+  "idref",
   "list",
   "restriction",
   "SimpleType",
@@ -51,6 +53,7 @@ export interface SimpleTypeOptions extends ValueOptions {
 export class SimpleTypes {
   readonly constants: SimpleConstant[] = [];
   private readonly fixedConstants = new Map<SimpleTypeDefinition, Map<string, string>>();
+  private readonly ids = new Map<SimpleTypeDefinition, string>();
   private readonly references = new Map<SimpleTypeDefinition, ConstantReference>();
   private readonly names = new NameAllocator();
   private readonly context: SimpleTypeContext;
@@ -64,11 +67,40 @@ export class SimpleTypes {
     this.names.reserve(context.moduleNames.map(identifier));
   }
 
+  /** Whether some values are IDs or name IDs. */
+  get hasIds(): boolean {
+    return this.ids.size > 0;
+  }
+
   /** How values of a simple type are read and written. */
   value(type: SimpleTypeDefinition): ValueBinding {
+    const kind = idKind(type);
+    if (kind !== undefined) return this.id(type, kind);
     const { name, ...where } = this.reference(type);
     if (where.builtin && name === "string") return { kind: "string" };
     return { kind: "simple", constant: name, ...where, type: this.typeOf(type) };
+  }
+
+  /**
+   * Values that are IDs, or name some. A type of its own, since only values of elements and attributes are:
+   * those that a union of types is made of are not.
+   */
+  private id(type: SimpleTypeDefinition, kind: "id" | "idref"): ValueBinding {
+    const { context } = this;
+    let constant = this.ids.get(type);
+    if (constant === undefined) {
+      const base = this.reference(type);
+      const own = type.builtin ? type.name!.local.toLowerCase() : lowerFirst(context.nameOf(type));
+      constant = this.names.allocate(`${own}Value`);
+      this.ids.set(type, constant);
+      this.constants.push({
+        name: constant,
+        xsdName: context.qualifiedNameOf(type),
+        type: this.typeOf(type),
+        definition: { kind, base },
+      });
+    }
+    return { kind: "simple", constant, builtin: false, type: this.typeOf(type) };
   }
 
   /**
@@ -193,6 +225,14 @@ export class SimpleTypes {
       return [];
     });
   }
+}
+
+/** Whether the values of a type are IDs, or name one or several. */
+function idKind(type: SimpleTypeDefinition): "id" | "idref" | undefined {
+  if (type.variety === "union") return undefined;
+  const name = builtinBase(type.variety === "list" ? type.itemType! : type);
+  if (name === "IDREF") return "idref";
+  return name === "ID" && type.variety === "atomic" ? "id" : undefined;
 }
 
 /** The built-in type that an atomic type derives from. */
