@@ -3,7 +3,7 @@
 import { type ComplexTypeDefinition, xsdNamespace } from "../../generator/xsd/index.js";
 import { XSI_NAMESPACE } from "../support/tree.js";
 import { allows, asItStands } from "./foreign.js";
-import { replaced } from "./instance.js";
+import { type InstanceElement, replaced } from "./instance.js";
 import { invalidValue } from "./invalid-values.js";
 import {
   foreign,
