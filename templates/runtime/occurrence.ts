@@ -109,10 +109,11 @@ function missing(
   const expected = order.expected(state);
   const what = expected.map(inWords).join(" or ");
   const beside = next === "" ? before : next;
-  const message =
-    before !== "" && expected.join() === before
+  const message = !expected.includes(before)
+    ? `${what} is missing${beside === "" ? "" : ` beside ${inWords(beside)}`}`
+    : expected.length === 1
       ? `${what} must be there more than ${count(times)}`
-      : `${what} is missing${beside === "" ? "" : ` beside ${inWords(beside)}`}`;
+      : `one more of ${what} is missing`;
   return { code: "missing-element", message };
 }
 
