@@ -23,8 +23,8 @@ const SAME_AS: Readonly<Record<string, string>> = {
 const RESERVED_CONSTANTS = [
   "boundedRestriction",
   "enumeration",
-  "id",
-  "idref",
+  "idType",
+  "idrefType",
   "list",
   "restriction",
   "SimpleType",
