@@ -40,9 +40,6 @@ const PREDEFINED = [
 /**
  * Character level of the reader: texts, attribute values, references, comments, processing instructions
  * and names over UTF-8 bytes, with all checks of XML 1.0 that concern them.
- *
- * Short ASCII values are cut from a window on the document, a string with one character a byte, which costs
- * a fraction of decoding each value; other values are decoded one by one.
  */
 export abstract class Scanner extends Source {
   private text: TextBuffer | undefined;

