@@ -99,14 +99,16 @@ function memberData(binding: ObjectBinding, file: FileBuilder): object {
       ? `const o: ${file.import("runtime/types.ts", "Members", true)}<${type}> = ${newObject(binding, file)};`
       : `const o = ${newObject(binding, file)} as ${type};`,
     cast: union ? ` as ${type}` : "",
-    attributes: binding.attributes.map((attribute) => ({
-      name: quote(attribute.name),
-      target: member("o", attribute.key),
-      value:
-        attribute.value.kind === "simple"
-          ? `r.attributeValue(i, ${constantText(attribute.value, file)}, o)`
-          : "r.attributeString(i)",
-    })),
+    attributes: [
+      ...binding.attributes.map(({ name, key, value }) => {
+        const read =
+          value.kind === "simple"
+            ? `r.attributeValue(i, ${constantText(value, file)}, o)`
+            : "r.attributeString(i)";
+        return { name: quote(name), statement: `${member("o", key)} = ${read}` };
+      }),
+      ...binding.admittedAttributes.map((each) => admittedAttribute(each, binding, file)),
+    ],
     ...otherAttributes(binding, file),
     requiredAttributes: binding.attributes
       .filter(({ required }) => required)
@@ -122,6 +124,17 @@ function memberData(binding: ObjectBinding, file: FileBuilder): object {
     content: simple === undefined ? contentConstant(binding, file) : "",
     required: binding.content.flatMap(requiredMember),
   };
+}
+
+/** An attribute that a wildcard of the type takes, and that is declared elsewhere. */
+function admittedAttribute(
+  { name, value }: ObjectBinding["admittedAttributes"][number],
+  { qualifiedName = "" }: ObjectBinding,
+  file: FileBuilder,
+): { name: string; statement: string } {
+  const keep = file.import("runtime/attribute-wildcard.ts", "declaredAttribute");
+  const type = value.kind === "simple" ? constantText(value, file) : "";
+  return { name: quote(name), statement: `${keep}(r, i, o, ${quote(qualifiedName)}, ${type})` };
 }
 
 /** What becomes of the attributes that a type does not declare. */

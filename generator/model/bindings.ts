@@ -158,6 +158,8 @@ export interface ObjectBinding extends TypeBindingBase {
   readonly ownAttributes: readonly AttributeBinding[];
   /** The namespaces that its attribute wildcard allows, where it has one. */
   readonly anyAttribute?: Namespaces;
+  /** The declared ones among the attributes that it takes: their values are looked at. */
+  readonly admittedAttributes: readonly Pick<AttributeBinding, "name" | "value">[];
   readonly content: readonly ContentMember[];
   readonly ownContent: readonly ContentMember[];
   /** Whether the elements may come in any order (xs:all). */

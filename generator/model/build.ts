@@ -227,6 +227,7 @@ class ModelBuilder {
       attributes: [...inherited.attributes, ...ownAttributes],
       ownAttributes,
       ...(type.attributeWildcard !== undefined && { anyAttribute: type.attributeWildcard.namespaces }),
+      admittedAttributes: this.members.admitted(type, this.selection.attributes),
       content: [...inherited.content, ...ownContent],
       ownContent,
       unordered: bound.kind === "members" && bound.unordered,

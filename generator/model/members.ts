@@ -1,14 +1,16 @@
 import {
+  type AttributeDeclaration,
   type AttributeUse,
   type ComplexTypeDefinition,
   type ElementDeclaration,
   type TypeDefinition,
   xsdNamespace,
 } from "../xsd/index.js";
-import type { AttributeBinding, ElementMember, ValueBinding } from "./bindings.js";
+import type { AttributeBinding, ElementMember, ObjectBinding, ValueBinding } from "./bindings.js";
 import { defaults, elementDocumentation, sentences } from "./documentation.js";
 import { facetSentences } from "./facet-sentences.js";
 import type { Naming } from "./naming.js";
+import { allowsNamespace } from "./ordered.js";
 import type { PropertyNaming } from "./property-names.js";
 import type { SimpleTypes } from "./simple.js";
 
@@ -72,6 +74,22 @@ export class Members {
         ...defaults(initial, fixed),
       ),
     };
+  }
+
+  /**
+   * Of global attributes those that an attribute wildcard of a type takes and looks at, which "skip" does not; of
+   * strings there is nothing to look at.
+   */
+  admitted(
+    { attributes, attributeWildcard: wildcard }: ComplexTypeDefinition,
+    globals: readonly AttributeDeclaration[],
+  ): ObjectBinding["admittedAttributes"] {
+    if (wildcard === undefined || wildcard.processContents === "skip") return [];
+    return globals
+      .filter(({ name }) => allowsNamespace(wildcard, name.namespace))
+      .filter((each) => !attributes.some(({ attribute }) => attribute === each))
+      .map(({ name, type }) => ({ name: this.naming.qualify(name), value: this.simple.value(type) }))
+      .filter(({ value }) => value.kind === "simple");
   }
 
   /**

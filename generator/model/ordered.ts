@@ -88,7 +88,7 @@ export function wildcardTest({ namespaces }: Wildcard): string {
 }
 
 /** Whether a wildcard takes elements of a namespace (XSD 1.0 part 1, section 3.10.4, Wildcard allows Namespace Name). */
-function allowsNamespace({ namespaces }: Wildcard, namespace: string): boolean {
+export function allowsNamespace({ namespaces }: Wildcard, namespace: string): boolean {
   if (namespaces === "any") return true;
   if ("not" in namespaces) return namespace !== "" && namespace !== namespaces.not;
   return namespaces.includes(namespace);

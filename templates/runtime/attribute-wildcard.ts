@@ -1,10 +1,11 @@
 // Runtime of ews-codegen, copied into its output. Needs nothing outside this folder.
 
 import type { XmlReader } from "./reader.js";
+import { refusal, type SimpleType } from "./simple.js";
 
 /**
- * Attribute wildcards that do not allow all namespaces (XSD 1.0 part 1, section 3.10.4). An attribute that one
- * excludes is kept like any that the type does not declare, and reported.
+ * Attribute wildcards that do not allow all namespaces, or take attributes that are declared (XSD 1.0 part 1,
+ * section 3.10.4). An attribute that one excludes is kept like any that the type does not declare, and reported.
  */
 
 /** An attribute that the type does not declare, where a wildcard lists namespaces ("" for none). */
@@ -30,6 +31,23 @@ export function otherAttribute(
   const namespace = r.attributeNamespace(index);
   if (namespace !== "" && namespace !== excluded) r.anyAttribute(index, target, type);
   else r.otherAttribute(index, target, type);
+}
+
+/** An attribute that a wildcard allows and that is declared: kept as it stands, its value looked at. */
+export function declaredAttribute<T>(
+  r: XmlReader,
+  index: number,
+  target: object,
+  type: string,
+  value: SimpleType<T>,
+): void {
+  if (r.reporting) {
+    const text = r.attributeString(index);
+    const isValue = value.parse(text) !== undefined;
+    const fault = isValue ? value.check(text, r.isStrict) : refusal(value, text);
+    if (fault !== undefined) r.reportAttribute(fault.code, fault.message, index);
+  }
+  r.anyAttribute(index, target, type);
 }
 
 /** The names of the attributes of the current start tag that are in one of these namespaces. */

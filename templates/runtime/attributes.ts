@@ -205,7 +205,8 @@ export abstract class AttributeReader extends ReportingReader {
     }
   }
 
-  private reportAttribute(code: Parameters<typeof this.report>[0], message: string, index: number): void {
+  /** Reports a deviation at an attribute. */
+  reportAttribute(code: Parameters<typeof this.report>[0], message: string, index: number): void {
     this.report(code, message, this.top.start, this.attributeList[index]?.start, this.attributeName(index));
   }
 }
