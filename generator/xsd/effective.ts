@@ -54,7 +54,7 @@ function complete(context: BuildContext, task: ComplexTypeTask): void {
   type.attributes = effectiveAttributes(context, task);
   const wildcard =
     type.derivation === "extension" && type.base?.kind === "complexType"
-      ? uniteWildcards(task.attributes.wildcard, type.base.attributeWildcard)
+      ? uniteWildcards(context, task.xml, task.attributes.wildcard, type.base.attributeWildcard)
       : task.attributes.wildcard;
   if (wildcard !== undefined) type.attributeWildcard = wildcard;
   type.content = task.simpleContent ? simpleContent(context, task) : complexContent(context, task);
