@@ -28,12 +28,12 @@ type Place = readonly [element: number, offset?: number, attribute?: string];
 let current: Ids | undefined;
 
 /** The type of values that are IDs. */
-export function idType(base: SimpleType<string>): SimpleType<string> {
+export function asId(base: SimpleType<string>): SimpleType<string> {
   return { ...base, check: (text, facets) => base.check(text, facets) ?? declared(collapse(text)) };
 }
 
 /** The type of values that name IDs, one or a list of them. */
-export function idrefType<T>(base: SimpleType<T>): SimpleType<T> {
+export function asIdref<T>(base: SimpleType<T>): SimpleType<T> {
   return { ...base, check: (text, facets) => base.check(text, facets) ?? referred(collapse(text)) };
 }
 

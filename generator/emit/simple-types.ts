@@ -56,7 +56,7 @@ function definition({ xsdName, definition: made }: SimpleConstant, file: FileBui
     }
     case "id":
     case "idref":
-      return `${file.import("runtime/ids.ts", `${made.kind}Type`)}(${referenceText(made.base, file)})`;
+      return `${file.import("runtime/ids.ts", made.kind === "id" ? "asId" : "asIdref")}(${referenceText(made.base, file)})`;
     case "list":
       return call("list", referenceText(made.item, file));
     case "union": {

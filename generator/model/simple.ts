@@ -23,8 +23,8 @@ const SAME_AS: Readonly<Record<string, string>> = {
 const RESERVED_CONSTANTS = [
   "boundedRestriction",
   "enumeration",
-  "idType",
-  "idrefType",
+  "asId",
+  "asIdref",
   "list",
   "restriction",
   "SimpleType",
