@@ -1,6 +1,6 @@
 // Runtime of ews-codegen, copied into its output. Needs nothing outside this folder.
 
-import { GT, isNCName } from "./characters.js";
+import { EQ, GT, isNCName } from "./characters.js";
 import { NameSet } from "./name-set.js";
 import type { Attribute } from "./start-tags.js";
 
@@ -38,26 +38,42 @@ export interface Name {
   /** The number of bytes. */
   readonly size: number;
   readonly hash: number;
-  /**
-   * The name and ">" by eight bytes, as floating-point numbers: first the first eight, then the last eight, which
-   * may overlap, then those between. None where there are fewer than eight bytes: then `first` and `last` are the
-   * first four and the last four.
-   */
+  /** What follows the name where nothing else does: ">", of an attribute "=". */
+  readonly end: number;
+  /** The name and its end by eight bytes; the first and the last four bytes where these are fewer than eight. */
   readonly words: Float64Array;
   readonly first: number;
   readonly last: number;
-  /** The start tag that came first inside the element last time. */
+  /** The attributes that the element had last time. */
+  readonly attributes: Name[];
+  /** The start tags that came first inside the element. */
   readonly inside: Guess;
-  /** The start tag that came behind the element last time. */
+  /** The start tags that came behind the element. */
   readonly behind: Guess;
   readonly scope: Scope;
 }
 
-/** The name that a start tag is likely to have. */
+/** The names that a start tag is likely to have. */
 export interface Guess {
   name: Name | undefined;
-  /** The one before: where two alternate, both are known. */
-  other: Name | undefined;
+  /** Where members are optional a few names take turns: with three more, reading is 1.1 times as fast. */
+  readonly others: Name[];
+  /** How many names were put in the place of one that did not come again. */
+  replaced: number;
+}
+const OTHERS = 3;
+
+export function noGuess(): Guess {
+  return { name: undefined, others: [], replaced: 0 };
+}
+
+/** Makes a name one of those that are likely. */
+export function expect(guess: Guess, name: Name): void {
+  const { others } = guess;
+  if (guess.name === undefined) guess.name = name;
+  else if (guess.name !== name && !others.includes(name)) {
+    others[others.length < OTHERS ? others.length : guess.replaced++ % OTHERS] = name;
+  }
 }
 
 /** Beyond these a table starts anew, so that hostile documents cannot grow it without bound. */
@@ -140,7 +156,7 @@ export class NameProblem {
 /** What stands in a start tag behind the name, and what it means. */
 export interface RecentTag {
   readonly bytes: Uint8Array;
-  readonly words: Int32Array;
+  readonly words: Float64Array;
   /** Offsets are from the end of the name. */
   readonly attributes: readonly Attribute[];
   /** Inside the element. */
@@ -237,9 +253,10 @@ export class Scope {
       bytes: bytes.slice(),
       size: bytes.length,
       hash,
-      ...tagWords(bytes),
-      inside: { name: undefined, other: undefined },
-      behind: { name: undefined, other: undefined },
+      ...wordsOf(bytes, attribute ? EQ : GT),
+      attributes: [],
+      inside: noGuess(),
+      behind: noGuess(),
       scope: this,
     };
     if (this.table.admitName()) (attribute ? this.attributes : this.elements).add(name);
@@ -247,31 +264,31 @@ export class Scope {
   }
 }
 
-/**
- * For comparing a whole tag by words: by eight bytes for most, which made reading 1.05 times as fast as by four.
- * No two texts are the same number: 0 and -0 hold the byte 0, and what is no number equals nothing.
- */
-function tagWords(name: Uint8Array): { words: Float64Array; first: number; last: number } {
+/** A name and its end, for comparing both at once. */
+function wordsOf(name: Uint8Array, end: number): Pick<Name, "end" | "words" | "first" | "last"> {
   const size = name.length + 1;
-  const tag = new Uint8Array(Math.max(size, 4));
-  tag.set(name);
-  tag[name.length] = GT;
-  const view = new DataView(tag.buffer);
-  const words: number[] = [];
-  if (size >= 8) {
-    words.push(view.getFloat64(0, true), view.getFloat64(size - 8, true));
-    for (let i = 8; i < size - 8; i += 8) words.push(view.getFloat64(i, true));
-  }
+  const bytes = new Uint8Array(Math.max(size, 4));
+  bytes.set(name);
+  bytes[name.length] = end;
+  const view = new DataView(bytes.buffer);
   const last = view.getInt32(Math.max(size - 4, 0), true);
-  return { words: Float64Array.from(words), first: view.getInt32(0, true), last };
+  return { end, words: eights(bytes.subarray(0, size)), first: view.getInt32(0, true), last };
 }
 
-/** Bytes by four, the first one lowest; zeros fill up the last. */
-export function wordsOf(bytes: Uint8Array): Int32Array {
-  const padded = new Uint8Array((bytes.length + 3) & ~3);
-  padded.set(bytes);
-  const view = new DataView(padded.buffer);
-  return Int32Array.from({ length: padded.length >> 2 }, (_, i) => view.getInt32(4 * i, true));
+/**
+ * Bytes by eight, as floating-point numbers: first the first eight, then the last eight, which may overlap, then
+ * those between; nothing of fewer than eight. Comparing by eight bytes made reading 1.05 times as fast as by four.
+ * No two texts are the same number: 0 and -0 hold the byte 0, and what is no number equals nothing.
+ */
+export function eights(bytes: Uint8Array): Float64Array {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  const words: number[] = [];
+  const end = bytes.length - 8;
+  if (end >= 0) {
+    words.push(view.getFloat64(0, true), view.getFloat64(end, true));
+    for (let i = 8; i < end; i += 8) words.push(view.getFloat64(i, true));
+  }
+  return Float64Array.from(words);
 }
 
 function rootScope(table: NameTable): Scope {

@@ -1,8 +1,8 @@
 // Runtime of ews-codegen, copied into its output. Needs nothing outside this folder.
 
-import { APOS, COLON, EQ, GT, isSpace, QUOTE, SLASH, SPACE } from "./characters.js";
+import { APOS, COLON, DOUBLE_QUOTED, EQ, GT, isSpace, QUOTE, SLASH, SPACE } from "./characters.js";
 import { attributeLiteral } from "./fragment.js";
-import { type Name, NameProblem, type NameTable, type Scope, wordsOf } from "./names.js";
+import { eights, type Name, NameProblem, type NameTable, type Scope } from "./names.js";
 import { Scanner } from "./scanner.js";
 
 /** An attribute of a start tag. */
@@ -122,7 +122,7 @@ export abstract class StartTagReader extends Scanner {
    */
   private recognize(p: number): Scope | undefined {
     for (const { bytes, words, attributes, scope } of this.scope.recent) {
-      if (!this.startsWith(p, bytes, words)) continue;
+      if (!this.holds(words, bytes.length, p)) continue;
       for (let i = 0; i < attributes.length; i++) {
         const { name, at, start, end } = attributes[i]!;
         this.valueIsPlain = true;
@@ -137,10 +137,62 @@ export abstract class StartTagReader extends Scanner {
     return undefined;
   }
 
+  /** Whether a name stands at `p` and ends there: with ">", the name of an attribute with "=". */
+  protected tagAt(name: Name, p: number): boolean {
+    const { size } = name;
+    if (size >= 7) return this.holds(name.words, size + 1, p);
+    const { bytes, view } = this;
+    const end = p + size + 1;
+    if (end > bytes.length) return false;
+    if (size >= 3) return view.getInt32(p, true) === name.first && view.getInt32(end - 4, true) === name.last;
+    return (
+      bytes[p] === name.bytes[0] && bytes[end - 2] === name.bytes[size - 1] && bytes[end - 1] === name.end
+    );
+  }
+
+  /**
+   * Whether a start tag whose name is at `p` has the name and the attributes that are likely: those of the last
+   * element of that name. Then it is read, and its name too need not be looked for. (Documented response: 1.05.)
+   */
+  protected isLikely({ bytes: name, attributes }: Name, p: number): boolean {
+    if (attributes.length === 0) return false;
+    const bytes = this.bytes;
+    for (let i = 0; i < name.length; i++) if (name[i] !== bytes[p + i]) return false;
+    p += name.length;
+    for (let i = 0; i < attributes.length; i++) {
+      const attribute = attributes[i]!;
+      if (bytes[p] !== SPACE || !this.tagAt(attribute, p + 1)) return false;
+      const start = p + attribute.size + 3;
+      if (bytes[start - 1] !== QUOTE) return false;
+      let end = start;
+      while (DOUBLE_QUOTED[bytes[end]!] === 0) end++;
+      if (bytes[end] !== QUOTE) return false;
+      this.valueIsPlain = true;
+      this.take(i, p + 1, start, end);
+      this.attributeList[i]!.name = attribute;
+      p = end + 1;
+    }
+    if (bytes[p] === SPACE) p++;
+    const empty = bytes[p] === SLASH;
+    if (empty) p++;
+    if (bytes[p] !== GT) return false;
+    this.attributeCount = attributes.length;
+    this.empty = empty;
+    this.pos = p + 1;
+    return true;
+  }
+
+  /** Remembers the attributes of the start tag that was read last, which declares no namespaces. */
+  protected rememberAttributes(name: Name): void {
+    name.attributes.length = 0;
+    if (this.attributeCount > 8) return;
+    for (let i = 0; i < this.attributeCount; i++) name.attributes.push(this.attributeList[i]!.name);
+  }
+
   /** Remembers a tag with declarations. */
   private remember(begin: number, end: number, declarations: readonly string[], scope: Scope): void {
     const { recent, table } = this.scope;
-    if (recent.length === 4 || end - begin > 1000) return;
+    if (recent.length === 4 || end - begin > 1000 || end - begin < 8) return;
     const attributes = this.attributeList.slice(0, this.attributeCount);
     // References are expanded, and aliases replaced, wherever they stand.
     if (!attributes.every(({ plain }) => plain)) return;
@@ -148,7 +200,7 @@ export abstract class StartTagReader extends Scanner {
     const bytes = this.bytes.slice(begin, end);
     recent.push({
       bytes,
-      words: wordsOf(bytes),
+      words: eights(bytes),
       attributes: attributes.map((each) => ({
         ...each,
         at: each.at - begin,

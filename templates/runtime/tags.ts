@@ -3,7 +3,7 @@
 import { BANG, GT, isSpace, LT, NAME, QUESTION, SLASH } from "./characters.js";
 import { describeForeign } from "./foreign.js";
 import { asciiText, usualDeclaration } from "./input.js";
-import type { Guess, Name, NameTable, Scope } from "./names.js";
+import { expect, type Guess, type Name, type NameTable, noGuess, type Scope } from "./names.js";
 import { OpenElement } from "./open-element.js";
 import { clip } from "./simple.js";
 import { hashOf, StartTagReader } from "./start-tags.js";
@@ -103,7 +103,7 @@ export abstract class TagReader extends StartTagReader {
 
   /** Reads what follows the root element; fails at anything but comments, instructions and white space. */
   protected finish(): void {
-    this.advanceSlowly({ name: undefined, other: undefined });
+    this.advanceSlowly(noGuess());
   }
 
   /** Comments, instructions, text between elements, and what follows the root element. */
@@ -149,37 +149,36 @@ export abstract class TagReader extends StartTagReader {
   }
 
   /** The name that was guessed for the start tag whose name is at `p`, if it is there and nothing else in the tag. */
-  private guessed({ name, other }: Guess, scope: Scope, p: number): Name | undefined {
-    if (name === undefined || name.scope !== scope) return undefined;
-    if (this.tagAt(name, p)) return name;
-    return other !== undefined && other.scope === scope && this.tagAt(other, p) ? other : undefined;
+  private guessed({ name, others }: Guess, scope: Scope, p: number): Name | undefined {
+    if (name === undefined) return undefined;
+    if (name.scope === scope && this.tagAt(name, p)) return name;
+    for (let i = 0; i < others.length; i++) {
+      const other = others[i]!;
+      if (other.scope === scope && this.tagAt(other, p)) return other;
+    }
+    return undefined;
   }
 
-  /** Whether a name and ">" stand at `p`. */
-  private tagAt(name: Name, p: number): boolean {
-    const { bytes, view } = this;
-    const { size } = name;
-    const end = p + size + 1;
-    if (end > bytes.length) return false;
-    if (size < 7) {
-      if (size >= 3)
-        return view.getInt32(p, true) === name.first && view.getInt32(end - 4, true) === name.last;
-      return (
-        bytes[p] === name.bytes[0] && bytes[p + size - 1] === name.bytes[size - 1] && bytes[p + size] === GT
-      );
+  /** The same for a tag with the attributes that are likely; it is read, then. */
+  private guessedWhole({ name, others }: Guess, p: number): Name | undefined {
+    if (name === undefined) return undefined;
+    if (name.scope === this.scope && this.isLikely(name, p)) return name;
+    for (let i = 0; i < others.length; i++) {
+      const other = others[i]!;
+      if (other.scope === this.scope && this.isLikely(other, p)) return other;
     }
-    const { words } = name;
-    if (view.getFloat64(p, true) !== words[0] || view.getFloat64(end - 8, true) !== words[1]) return false;
-    for (let i = 2, at = p + 8; at < end - 8; i++, at += 8) {
-      if (view.getFloat64(at, true) !== words[i]) return false;
-    }
-    return true;
+    return undefined;
   }
 
   /** The start tag at `p`: pushes the element and leaves `pos` behind the tag. */
   protected startTag(p: number, guess?: Guess): void {
     const bytes = this.bytes;
     const start = p + 1;
+    const likely = guess === undefined ? undefined : this.guessedWhole(guess, start);
+    if (likely !== undefined) {
+      this.push(p, likely, this.scope);
+      return;
+    }
     let end = start;
     let hash = 0;
     let byte = bytes[end]!;
@@ -200,10 +199,8 @@ export abstract class TagReader extends StartTagReader {
       scope = this.scanAttributes(end);
     }
     const name = scope.elements.find(bytes, start, end, hash) ?? this.resolve(scope, start, end, hash, false);
-    if (guess !== undefined && guess.name !== name) {
-      guess.other = guess.name;
-      guess.name = name;
-    }
+    if (this.attributeCount !== 0 && scope === this.scope) this.rememberAttributes(name);
+    if (guess !== undefined) expect(guess, name);
     this.push(p, name, scope);
   }
 
@@ -239,46 +236,68 @@ export abstract class TagReader extends StartTagReader {
   /** Reads the end tag of the innermost element and goes on to its next sibling. */
   protected close(): void {
     const { name } = this.top;
-    if (this.empty || !this.tagAt(name, this.pos + 2) || !this.closeInPlace(this.pos + name.size + 3)) {
+    if (this.empty || !this.tagAt(name, this.pos + 2)) {
       this.endTag();
-      this.advance(name.behind);
+    } else {
+      const p = this.pos + name.size + 3;
+      if (this.closeInPlace(p)) return;
+      this.pop(p);
     }
+    this.advance(name.behind);
   }
 
   /**
-   * `endTag` and `advance` where an end tag or the likely start tag follows at `p` at once: the object of the
-   * element then serves its sibling. Made reading 1.06 times as fast.
+   * Goes on from the end of an end tag, at `p`, where another end tag or the likely start tag follows: the object of
+   * the element then serves its sibling. Made reading 1.06 times as fast.
    * @returns whether it was so; nothing has changed if it was not
    */
   private closeInPlace(p: number): boolean {
     const { bytes, top } = this;
     const outer = top.outer!;
-    if (bytes[p] !== LT || outer.depth === 0) return false;
-    const { scope } = outer;
+    if (bytes[p] !== LT) {
+      if (outer.mixed) return false;
+      p = this.skipSpace(p);
+      if (bytes[p] !== LT) return false;
+    }
+    if (outer.depth === 0) return false;
     if (bytes[p + 1] === SLASH) {
-      this.top = outer;
-      this.scope = scope;
-      this.pos = p;
+      this.pop(p);
       this.current = "";
       return true;
     }
-    const name = this.guessed(top.name.behind, scope, p + 1);
-    if (name === undefined) return false;
+    const { scope } = outer;
+    const guess = top.name.behind;
+    const name = this.guessed(guess, scope, p + 1);
+    if (name === undefined) {
+      if (NAME[bytes[p + 1]!] === 0) return false;
+      this.pop(p);
+      this.startTag(p, guess);
+      return true;
+    }
     this.attributeCount = 0;
     this.pos = p + name.size + 2;
     this.begins(top, outer, p, name, scope);
     return true;
   }
 
+  /** The innermost element has ended; the reader goes on at `p`. */
+  private pop(p: number): void {
+    const outer = this.top.outer!;
+    this.pos = p;
+    this.top = outer;
+    this.scope = outer.scope;
+  }
+
   /** Reads the end tag of the innermost element, if it has one, and pops it; `pos` is behind it. */
   protected endTag(): void {
     const { name } = this.top;
-    const outer = this.top.outer!;
-    if (this.empty) this.empty = false;
-    else if (this.tagAt(name, this.pos + 2)) this.pos += name.size + 3;
-    else this.pos = this.endTagSlowly(name.bytes) + 1;
-    this.top = outer;
-    this.scope = outer.scope;
+    const { pos } = this;
+    if (this.empty) {
+      this.empty = false;
+      this.pop(pos);
+    } else {
+      this.pop(this.tagAt(name, pos + 2) ? pos + name.size + 3 : this.endTagSlowly(name.bytes) + 1);
+    }
   }
 
   /** White space before ">", or a mismatch. */
