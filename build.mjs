@@ -4,6 +4,7 @@
  *     dist/generated/      the bindings as ES modules, file by file
  *     dist/cjs/generated/  the same as CommonJS modules, for `require` in tools that cannot load ES modules
  *     dist/generator/      the program and its programmatic interface, bundled with the packages they use
+ *     dist/examples/       the examples as JavaScript: the mock server of the README is one
  *
  * The generator is bundled so that the package depends on nothing: whoever installs it for the bindings gets
  * no ts-morph, and `npx ews-codegen` works all the same.
@@ -21,6 +22,7 @@ process.chdir(dirname(fileURLToPath(import.meta.url)));
 rmSync("dist", { recursive: true, force: true });
 compile();
 await buildCommonJs();
+await buildExamples();
 const bundled = await bundleGenerator();
 writeLicenses(bundled);
 
@@ -66,6 +68,18 @@ async function buildCommonJs() {
   const forward = 'module.exports = require("../../generator/index.js");\n';
   mkdirSync("dist/cjs/generator", { recursive: true });
   writeFileSync("dist/cjs/generator/index.js", forward);
+}
+
+async function buildExamples() {
+  const sources = readdirSync("test/examples").filter((name) => /(?<!\.test)\.ts$/.test(name));
+  await build({
+    entryPoints: sources.filter((name) => name !== "listening.ts").map((name) => join("test/examples", name)),
+    outdir: "dist/examples",
+    format: "esm",
+    target: "node20.19",
+    platform: "node",
+    logLevel: "warning",
+  });
 }
 
 /** @returns the files that went into the bundle */

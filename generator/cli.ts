@@ -14,13 +14,14 @@ import {
   STDIN,
   type Task,
   UsageError,
-  unknownName,
 } from "./commands/command.js";
 import { convertCommand } from "./commands/convert.js";
 import { exploreCommand } from "./commands/explore.js";
 import { generateCommand } from "./commands/generate.js";
 import { listCommand } from "./commands/list.js";
+import { type Paint, painter } from "./commands/terminal.js";
 import { validateCommand } from "./commands/validate.js";
+import { unknownName, withHint } from "./commands/words.js";
 import { suggest } from "./diagnostics.js";
 
 const COMMANDS: readonly Command[] = [
@@ -31,6 +32,8 @@ const COMMANDS: readonly Command[] = [
   exploreCommand,
 ];
 const FLAGS = [...GLOBAL_FLAGS, ...COMMANDS.flatMap(({ flags }) => flags)];
+
+const NO_COMMAND = "a command is missing";
 
 /** Help is as wide as the terminal, within reason. */
 const MAX_WIDTH = 100;
@@ -51,7 +54,8 @@ export async function run(argv: readonly string[], io: CommandIo = process): Pro
     io.stdout.write(`${request}\n`);
     return EXIT.done;
   } catch (error) {
-    io.stderr.write(`${explain(error, argv)}\n`);
+    const paint = painter(io.stderr, argv.includes("--no-color"));
+    io.stderr.write(`${explain(error, argv, paint)}\n`);
     return EXIT.failed;
   }
 }
@@ -71,7 +75,7 @@ function parseArguments(argv: readonly string[], columns = MAX_WIDTH): Task | st
     .usage(
       "Usage: $0 <command> [options]\n\nTyped, dependency-free TypeScript from Exchange's WSDL and XSDs.",
     )
-    .demandCommand(1, "a command is missing")
+    .demandCommand(1, NO_COMMAND)
     .strict()
     .parserConfiguration({
       "boolean-negation": false,
@@ -122,9 +126,10 @@ function usageProblem(error: unknown, argv: readonly string[]): string {
   const [, one, other] = /^Arguments (\S+) and (\S+) are mutually exclusive$/.exec(message) ?? [];
   if (one !== undefined) return `--${one} and --${other} exclude each other`;
   const [, valued, given, choices] = /Argument: (\S+), Given: (.*), Choices: (.*)/.exec(message) ?? [];
-  if (choices !== undefined) return `--${valued} cannot be ${given}: choose ${choices.replaceAll('"', "")}`;
+  if (choices !== undefined) return wrongChoice(valued!, given!, choices);
   const command = commandOf(argv);
-  if (message.startsWith("Not enough non-option arguments")) return command?.missing ?? message;
+  const isMissing = message.startsWith("Not enough non-option arguments");
+  if (isMissing || message === NO_COMMAND) return missing(command, argv) ?? message;
   const [, unknown] = /^Unknown (?:argument|command)s?: (.*)$/s.exec(message) ?? [];
   if (unknown === undefined) return message;
   return unknown
@@ -133,12 +138,41 @@ function usageProblem(error: unknown, argv: readonly string[]): string {
     .join("; ");
 }
 
+/** What to say where a command or its file is missing: a misspelt option may have swallowed it. */
+function missing(command: Command | undefined, argv: readonly string[]): string | undefined {
+  const options = argv.flatMap((argument) => /^--?([^-=][^=]*)/.exec(argument)?.[1] ?? []);
+  const known = [...optionsOf(command), ...GLOBAL_FLAGS];
+  const unknown = options.find((name) => !known.includes(name));
+  if (unknown !== undefined) return unknownArgument(unknown, argv, command);
+  const [first] = options;
+  if (command !== undefined || first === undefined || GLOBAL_FLAGS.includes(first)) return command?.missing;
+  return `${NO_COMMAND}: --${first} is an option of ${ownersOf(first).join(", ")}`;
+}
+
+/** The commands that have an option. */
+function ownersOf(option: string): string[] {
+  return COMMANDS.filter((each) => optionsOf(each).includes(option)).map(({ name }) => name);
+}
+
+/** What the parser says of a value that is none of those there are; `given` and `choices` are in quotes. */
+function wrongChoice(option: string, given: string, choices: string): string {
+  const all = choices.split(", ").map((choice) => choice.replaceAll('"', ""));
+  const near = given.split(", ").map((each) => suggest(each.replaceAll('"', ""), all));
+  return `${withHint(
+    `--${option} cannot be ${given}`,
+    near.find((each) => each !== undefined),
+  )}: choose ${all.join(", ")}`;
+}
+
 /** An option, command or other argument that means nothing, and which might be meant. */
 function unknownArgument(name: string, argv: readonly string[], command: Command | undefined): string {
   const option = argv.find((argument) => argument.replace(/^--?|=.*$/gs, "") === name);
   if (option?.startsWith("-")) {
     const near = suggest(name, [...optionsOf(command), ...GLOBAL_FLAGS, "help", "version"]);
-    return unknownName(`option ${option.replace(/=.*$/s, "")}`, near && `--${near}`);
+    const told = unknownName(`option ${option.replace(/=.*$/s, "")}`, near && `--${near}`);
+    const others = near === undefined ? ownersOf(name) : [];
+    if (others.length === 0) return told;
+    return `${told} (${others.join(", ")} ${others.length === 1 ? "has" : "have"} one)`;
   }
   const commands = COMMANDS.map((each) => each.name);
   if (command === undefined) return unknownName(`command ${name}`, suggest(name, commands));
@@ -150,10 +184,11 @@ function optionsOf(command: Command | undefined): readonly string[] {
 }
 
 /** One line on why nothing came of it and what to do; with DEBUG set, the stack. */
-function explain(error: unknown, argv: readonly string[]): string {
+function explain(error: unknown, argv: readonly string[], paint: Paint): string {
+  const program = paint("red", PROGRAM);
   if (error instanceof UsageError) {
     const help = [PROGRAM, commandOf(argv)?.name, "--help"].filter((word) => word !== undefined).join(" ");
-    return `${PROGRAM}: ${error.message}\nSee \`${help}\`.`;
+    return `${program}: ${error.message}\nSee \`${help}\`.`;
   }
   if (process.env["DEBUG"]) return error instanceof Error ? String(error.stack) : String(error);
   const message = (error instanceof Error ? error.message : String(error)).replace(/\s*\n.*$/s, "");
@@ -161,5 +196,5 @@ function explain(error: unknown, argv: readonly string[]): string {
   const advice = isSystemError
     ? "check that path and its permissions, then run the command again"
     : "this is a fault of the program; please report it with what DEBUG=1 in the environment shows";
-  return `${PROGRAM}: ${message}: ${advice}`;
+  return `${program}: ${message}: ${advice}`;
 }

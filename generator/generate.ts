@@ -4,12 +4,12 @@ import { resolve } from "node:path";
 import { type Diagnostic, Diagnostics } from "./diagnostics.js";
 import type { OutputFile } from "./emit/emit.js";
 import { typeCheck } from "./emit/project.js";
-import { checkOptions, type OutputOptions, optionTable } from "./options.js";
+import { checkOptions, type OutputOptions, optionTable } from "./options/index.js";
 import { reportFaults, shownPath } from "./pipeline/faults.js";
 import { Loader } from "./pipeline/loader.js";
 import { makeOutput, type Output, schemaPaths, wantedOf } from "./pipeline/output.js";
 import { type Stage, Stopwatch } from "./pipeline/stopwatch.js";
-import { type Changes, type Comparison, compareOutput, shareFiles } from "./write/compare.js";
+import { type Changes, type Comparison, compareOutput, isWithin } from "./write/compare.js";
 import { fileInPlaceOf } from "./write/faults.js";
 import { writeOutput } from "./write/write.js";
 import { diskFileSystem, type FileSystem } from "./xsd/index.js";
@@ -81,20 +81,28 @@ export function generate(options: GenerateOptions = {}): GenerateResult {
  * Generates several outputs. Schemas that several of them name are loaded once, and if one has an error,
  * none is written.
  * @returns a result for each output, in their order
- * @throws TypeError where the options are none, or two outputs have the same folder
+ * @throws TypeError where the options are none, or the folder of an output is that of another, or inside it
  */
 export function generateAll(outputs: readonly OutputOptions[], run: RunOptions = {}): GenerateResult[] {
   for (const options of outputs) checkOptions(options);
   const folders = outputs.map(({ out }) => resolve(out ?? DEFAULT_OUT));
-  const shared = folders.find((folder, index) =>
-    folders.some((other, at) => at !== index && shareFiles(other, folder)),
-  );
-  if (shared !== undefined) throw new TypeError(`two outputs have files in the same folder, ${shared}`);
+  checkFolders(folders);
   const loader = new Loader(run.fileSystem ?? diskFileSystem);
   const runs = outputs.map((options) => new Run(options, loader));
   for (const each of runs) each.make();
   if (run.write !== false && runs.every(({ ok }) => ok)) for (const each of runs) each.write();
   return runs.map((each) => each.result());
+}
+
+/** An output owns its folder. */
+function checkFolders(folders: readonly string[]): void {
+  for (const [index, folder] of folders.entries()) {
+    const other = folders.find((each, at) => at !== index && isWithin(folder, each));
+    if (other === folder) throw new TypeError(`two outputs have the same folder, ${folder}`);
+    if (other !== undefined) {
+      throw new TypeError(`the folder of an output, ${folder}, lies inside that of another, ${other}`);
+    }
+  }
 }
 
 const DEFAULT_OUT = optionTable.out.default;

@@ -14,6 +14,6 @@ export {
   type RunOptions,
   type Stage,
 } from "./generate.js";
-export type { OutputOptions } from "./options.js";
+export type { OutputOptions } from "./options/index.js";
 export type { Changes } from "./write/compare.js";
 export type { FileSystem, SourcePosition } from "./xsd/index.js";

@@ -17,6 +17,8 @@ export interface Pending {
   readonly fault?: Fault | undefined;
   /** The type of the value whose attributes these are. */
   readonly type?: string;
+  /** Where their element stands among those of its member, in content that is out of order. */
+  place?: string | undefined;
 }
 
 /** The local name and namespace that a qualified name in a value stands for. */
@@ -30,6 +32,8 @@ export abstract class AttributeReader extends ReportingReader {
   protected readonly pending: Pending[] = [];
   /** Where an element begins that was reported for having content beside xsi:nil="true". */
   protected nilWithContent = -1;
+  /** The place of the child that was taken last in content that is out of order. */
+  protected childPlace = "";
 
   /** How many attributes the current start tag has, namespace declarations not counted. */
   get attributes(): number {
@@ -58,7 +62,7 @@ export abstract class AttributeReader extends ReportingReader {
   /** The value of an attribute; where it is malformed it is kept under `$anyAttributes`, and its property goes. */
   attributeValue<T>(index: number, type: SimpleType<T>, target: object): T {
     const text = this.attributeString(index);
-    const value = type.parse(text);
+    const value = type.parse(text) ?? type.parseNames?.(text, (name) => this.canonicalName(name));
     if (value === undefined) {
       const { code, message } = refusal(type, text);
       this.reportAttribute(code, message, index);
@@ -126,7 +130,7 @@ export abstract class AttributeReader extends ReportingReader {
       const name = this.attributeName(i);
       if (name === "xsi:nil") {
         const nothing = /^\s*(false|0)\s*$/.test(this.attributeString(i));
-        if (nil || this.top.start === this.nilWithContent || nothing) continue;
+        if (nil || nothing) continue;
         this.reportNil(i);
       }
       if (unknown && !name.startsWith("xsi:") && !known.includes(name) && !known.includes("*")) {
@@ -136,9 +140,9 @@ export abstract class AttributeReader extends ReportingReader {
       else define(attributes, this.expandedName(i), this.attributeString(i));
     }
     if (Object.keys(attributes).length === 0) return;
-    const { depth, children } = this.top.outer!;
+    const { depth, children, hiding } = this.top.outer!;
     const content = { position: children - 1, element: this.current, attributes };
-    this.pending.push({ depth, content, type });
+    this.pending.push({ depth, content, type, place: hiding ? this.childPlace : undefined });
   }
 
   /** The canonical name that xsi:type gives, undefined where there is no such attribute. */
@@ -174,8 +178,17 @@ export abstract class AttributeReader extends ReportingReader {
 
   /** What xsi:type names; undefined where that is no qualified name, or one whose prefix is not declared. */
   private namedType(index: number): Expanded | undefined {
-    const [, prefix = "", local = ""] =
-      /^(?:([^:]*):)?([^:]*)$/.exec(collapse(this.attributeString(index))) ?? [];
+    return this.named(collapse(this.attributeString(index)));
+  }
+
+  /** A qualified name in a value with the prefix that the bindings have for its namespace. */
+  protected canonicalName(name: string): string | undefined {
+    const named = this.named(name);
+    return named && this.scope.table.canonical(named.namespace, named.local);
+  }
+
+  private named(name: string): Expanded | undefined {
+    const [, prefix = "", local = ""] = /^(?:([^:]+):)?([^:]*)$/.exec(name) ?? [];
     const namespace = this.scope.namespaceOf(prefix);
     if (!isNCName(local) || (namespace === undefined && prefix !== "")) return undefined;
     return { namespace: this.scope.table.real(namespace ?? ""), local };
@@ -198,6 +211,7 @@ export abstract class AttributeReader extends ReportingReader {
   /** xsi:nil="true" where the schema does not allow it, and what is neither true nor false. */
   private reportNil(index: number): void {
     const text = this.attributeString(index);
+    if (this.top.start === this.nilWithContent) return;
     if (this.isNil(index)) {
       this.reportAttribute("not-nillable", "xsi:nil stands on an element that must have a value", index);
     } else if (boolean.parse(text) === undefined) {

@@ -35,6 +35,8 @@ export function restriction<T>(
     parse: base.parse,
     format: base.format,
     collapses: base.collapses === true,
+    parseNames: base.parseNames,
+    formatNames: base.formatNames,
     ...(base.same === undefined ? {} : { same: base.same }),
     check(text, all) {
       const violation = base.check(text, all);
@@ -97,25 +99,30 @@ export function enumeration(name: string, values: Values, base?: SimpleType<stri
 /** White-space separated items. */
 export function list<T>(name: string, item: SimpleType<T>): SimpleType<T[]> {
   const split = (text: string): string[] => text.split(/[ \t\r\n]+/).filter((part) => part !== "");
+  const parsed = (text: string, parse: SimpleType<T>["parse"]): T[] | undefined => {
+    const items: T[] = [];
+    for (const part of split(text)) {
+      const value = parse(part);
+      if (value === undefined) return undefined;
+      items.push(value);
+    }
+    return items;
+  };
+  const formatted = (value: T[], format: SimpleType<T>["format"]): string | undefined => {
+    if (!Array.isArray(value)) return undefined;
+    // Not `map`, which asks the array for its constructor.
+    const parts = Array.from(value, (each: T) => format(each));
+    return parts.some((part) => part === undefined || part === "" || /[ \t\r\n]/.test(part))
+      ? undefined
+      : parts.join(" ");
+  };
+  const { parseNames, formatNames } = item;
   return {
     name,
-    parse(text) {
-      const items: T[] = [];
-      for (const part of split(text)) {
-        const value = item.parse(part);
-        if (value === undefined) return undefined;
-        items.push(value);
-      }
-      return items;
-    },
-    format(value) {
-      if (!Array.isArray(value)) return undefined;
-      // Not `map`, which asks the array for its constructor.
-      const parts = Array.from(value, (each: T) => item.format(each));
-      return parts.some((part) => part === undefined || part === "" || /[ \t\r\n]/.test(part))
-        ? undefined
-        : parts.join(" ");
-    },
+    parse: (text) => parsed(text, item.parse),
+    format: (value) => formatted(value, item.format),
+    parseNames: parseNames && ((text, rename) => parsed(text, (part) => parseNames(part, rename))),
+    formatNames: formatNames && ((value, rename) => formatted(value, (each) => formatNames(each, rename))),
     check(text, facets) {
       for (const part of split(text)) {
         const violation = item.check(part, facets);
@@ -143,6 +150,7 @@ export function union(name: string, ...members: SimpleType<unknown>[]): SimpleTy
     const member = memberOf(text) ?? members.find((each) => each.parse(text) !== undefined);
     return member?.parse(text);
   };
+  if (members.some((member) => member.parseNames !== undefined)) return unionOfNames(name, members);
   return {
     name,
     parse,
@@ -166,6 +174,36 @@ export function union(name: string, ...members: SimpleType<unknown>[]): SimpleTy
   };
 }
 
+/** A union with qualified names among its members. */
+function unionOfNames(name: string, members: readonly SimpleType<unknown>[]): SimpleType<unknown> {
+  return {
+    name,
+    parse: () => undefined,
+    format: () => undefined,
+    parseNames(text, rename) {
+      const values = members.map((each) => each.parseNames?.(text, rename) ?? each.parse(text));
+      const isValid = (each: SimpleType<unknown>, i: number): boolean =>
+        values[i] !== undefined && each.check(text, true) === undefined;
+      const valid = members.findIndex(isValid);
+      return valid < 0 ? values.find((value) => value !== undefined) : values[valid];
+    },
+    formatNames(value, rename) {
+      for (const each of members) {
+        const text = each.formatNames?.(value, rename) ?? each.format(value);
+        if (text !== undefined) return text;
+      }
+      return undefined;
+    },
+    check: (text, facets) =>
+      members.some((each) => each.check(text, true) === undefined)
+        ? undefined
+        : {
+            code: facets ? "facet" : "unknown-value",
+            message: `"${clip(text)}" fits no member type of ${name}`,
+          },
+  };
+}
+
 /** Whether two simple values are the same, of the same type. */
 function isSame(a: unknown, b: unknown): boolean {
   if (!Array.isArray(a) || !Array.isArray(b)) return Object.is(a, b);
@@ -184,10 +222,19 @@ function withExponents(value: unknown): string | undefined {
 }
 
 function violatedFacet(text: string, facets: Facets): string | undefined {
-  if (facets.pattern !== undefined && !facets.pattern.some((pattern) => pattern.test(text))) {
+  if (facets.pattern !== undefined && !facets.pattern.some((pattern) => matches(pattern, text))) {
     return "does not match the pattern";
   }
   return violatedLength(text, facets);
+}
+
+/** A text of megabytes may be more than a pattern with groups can take. */
+function matches(pattern: RegExp, text: string): boolean {
+  try {
+    return pattern.test(text);
+  } catch {
+    return false;
+  }
 }
 
 function violatedLength(text: string, facets: Facets): string | undefined {

@@ -1,9 +1,11 @@
 // Runtime of ews-codegen, copied into its output. Needs nothing outside this folder.
 
+import { describe } from "./describe.js";
 import { XmlBindingError } from "./errors.js";
 import { SoapHttpError } from "./http-error.js";
 import type { HeaderFields } from "./http-headers.js";
 import type { ResponseFacts } from "./http-reasons.js";
+import { bytesOf } from "./input.js";
 
 /** Bodies of HTTP responses, whole or in chunks, in the forms that clients give them. */
 
@@ -46,9 +48,21 @@ export async function wholeBody(
   if (typeof response.arrayBuffer === "function") return new Uint8Array(await response.arrayBuffer());
   const encoder = new TextEncoder();
   const chunks: Uint8Array[] = [];
+  // A character of two units may be cut in two between chunks that are strings.
+  let texts = "";
+  const endTexts = (): void => {
+    if (texts !== "") chunks.push(encoder.encode(texts));
+    texts = "";
+  };
   for await (const chunk of chunksOf(response, facts)) {
-    chunks.push(typeof chunk === "string" ? encoder.encode(chunk) : chunk);
+    if (typeof chunk === "string") {
+      texts += chunk;
+      continue;
+    }
+    endTexts();
+    chunks.push(chunk);
   }
+  endTexts();
   const whole = new Uint8Array(chunks.reduce((length, chunk) => length + chunk.length, 0));
   let end = 0;
   for (const chunk of chunks) {
@@ -68,7 +82,7 @@ export async function* chunksOf(
   if (known !== undefined) {
     yield known;
   } else if (isIterable(body)) {
-    yield* body;
+    for await (const chunk of body) yield chunkOf(chunk);
   } else if (isStream(body)) {
     // Safari has streams that cannot be iterated over.
     const reader = body.getReader();
@@ -78,7 +92,7 @@ export async function* chunksOf(
         const { done, value } = await reader.read();
         isOpen = !done;
         if (done) return;
-        if (value !== undefined) yield value;
+        if (value !== undefined) yield chunkOf(value);
       }
     } finally {
       if (isOpen) await reader.cancel().catch(() => {});
@@ -100,20 +114,21 @@ function knownBody({ body, bodyUsed, arrayBuffer }: SoapHttpResponse, facts: Res
     throw new SoapHttpError("used", `the body of the response has been read already; ${advice}`, facts);
   }
   if (typeof body === "string") return body;
-  if (body instanceof ArrayBuffer || kindOf(body) === "ArrayBuffer") {
-    return new Uint8Array(body as ArrayBuffer);
-  }
-  if (kindOf(body) === "Uint8Array") return body as Uint8Array;
+  const bytes = bytesOf(body);
+  if (bytes !== undefined) return bytes;
   if (typeof arrayBuffer === "function" || isIterable(body) || isStream(body)) return undefined;
   if (body === undefined || body === null) return "";
-  throw new XmlBindingError(
-    `the body of a response is a string, bytes or a stream of bytes, but this is ${kindOf(body)}`,
-  );
+  return refuseBody("the body of a response", body);
 }
 
-/** Not instanceof: in the tests of Jest and in other realms the classes are others. */
-function kindOf(value: unknown): string {
-  return Object.prototype.toString.call(value).slice(8, -1);
+function chunkOf(chunk: unknown): Uint8Array | string {
+  return typeof chunk === "string" ? chunk : (bytesOf(chunk) ?? refuseBody("a chunk of the body", chunk));
+}
+
+function refuseBody(what: string, found: unknown): never {
+  throw new XmlBindingError(
+    `${what} is a string, bytes or a stream of bytes, but this is ${describe(found)}`,
+  );
 }
 
 function isIterable(body: unknown): body is AsyncIterable<Uint8Array | string> {

@@ -94,8 +94,18 @@ export class Locator {
   }
 }
 
+/** Beyond so many characters a path is shortened: names may be long, and deviations at them many. */
+const LONGEST = 4096;
+
 function pathOf(levels: readonly Level[]): string {
-  return `/${levels.map(({ name, nth }) => (nth > 1 ? `${name}[${nth}]` : name)).join("/")}`;
+  const isLong = levels.reduce((length, { name }) => length + name.length, 0) > LONGEST;
+  const shown = isLong && levels.length > 16 ? [...levels.slice(0, 8), ...levels.slice(-8)] : levels;
+  const steps = shown.map(({ name, nth }) => {
+    const short = isLong && name.length > 100 ? `${name.slice(0, 100)}…` : name;
+    return nth > 1 ? `${short}[${nth}]` : short;
+  });
+  if (shown !== levels) steps.splice(8, 0, "…");
+  return `/${steps.join("/")}`;
 }
 
 /** Behind the ">" of the tag at `at`, which may stand in an attribute value too. */

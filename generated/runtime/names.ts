@@ -67,11 +67,15 @@ export function noGuess(): Guess {
   return { name: undefined, others: [], replaced: 0 };
 }
 
-/** Makes a name one of those that are likely. */
-export function expect(guess: Guess, name: Name): void {
+/**
+ * Makes a name one of those that are likely.
+ * @param isNew whether it is known to be none of them
+ */
+export function expect(guess: Guess, name: Name, isNew: boolean): void {
   const { others } = guess;
-  if (guess.name === undefined) guess.name = name;
-  else if (guess.name !== name && !others.includes(name)) {
+  if (guess.name === undefined) {
+    guess.name = name;
+  } else if (isNew || (guess.name !== name && !others.includes(name))) {
     others[others.length < OTHERS ? others.length : guess.replaced++ % OTHERS] = name;
   }
 }
@@ -295,7 +299,13 @@ function rootScope(table: NameTable): Scope {
   return new Scope(table, undefined, ["xml", XML_NAMESPACE]);
 }
 
+/** Each fragment repeats the namespaces that it needs: names of megabytes could make gigabytes of a message. */
+export const LONGEST_NAMESPACE = 4096;
+
 function checkDeclaration(prefix: string, namespace: string): void {
+  if (namespace.length > LONGEST_NAMESPACE) {
+    throw new NameProblem(`the name of a namespace has more than ${LONGEST_NAMESPACE} characters`);
+  }
   if (prefix === "xmlns" || namespace === XMLNS_NAMESPACE) {
     throw new NameProblem("the prefix xmlns and its namespace cannot be declared");
   }

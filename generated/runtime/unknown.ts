@@ -1,6 +1,7 @@
 // Runtime of ews-codegen, copied into its output. Needs nothing outside this folder.
 
-import type { UnknownContent } from "./content.js";
+import type { ContentModel, UnknownContent } from "./content.js";
+import { owns } from "./own.js";
 
 /** What becomes of objects whose members were kept as unknown content. */
 
@@ -23,6 +24,25 @@ export function removeUndefined(target: object): void {
     if (value === undefined) delete members[key];
     else if (Array.isArray(value) && value.some(isHollow)) removeUndefined(value);
   }
+}
+
+/** Where the children of an object stand among those of their member, in the order in which they are written. */
+export function placesOf(target: object, { members }: ContentModel): string[] {
+  const places: string[] = [];
+  for (const key of new Set(members.filter(({ attribute }) => !attribute).map((each) => each.key))) {
+    if (!owns(target, key)) continue;
+    const value = (target as Record<string, unknown>)[key];
+    const isMany = members.some((each) => each.key === key && each.repeated) && Array.isArray(value);
+    (isMany ? value : [value]).forEach((item, i) => {
+      if (isMany ? !isHollow(item) : item !== undefined) places.push(placeOf(key, i));
+    });
+  }
+  return places;
+}
+
+/** The place of a child: the property of its member, and its index where that is an array. */
+export function placeOf(key: string, index: number): string {
+  return `${key} ${index}`;
 }
 
 /** An item without a value, also one of a choice: `{ Name: undefined }`. */

@@ -147,7 +147,17 @@ export class XmlWriter extends TagWriter {
 
   /** An element with a simple value; nothing for undefined. */
   value<T>(name: string, type: SimpleType<T>, value: T | undefined): void {
-    if (value !== undefined) this.leaf(name, this.format(name, type, value));
+    if (value === undefined) return;
+    const text = type.format(value);
+    if (text !== undefined) {
+      this.leaf(name, this.checked(name, type, text));
+      return;
+    }
+    if (type.formatNames === undefined) this.refuse(name, type, value);
+    // What it needs is declared on the element itself.
+    this.open(name);
+    this.text(this.format(name, type, value));
+    this.end();
   }
 
   /** An element whose text is a qualified name. */
@@ -256,8 +266,17 @@ export class XmlWriter extends TagWriter {
     if (value !== undefined) this.attribute(name, this.format(`@${name}`, type, value));
   }
   private format<T>(name: string, type: SimpleType<T>, value: T): string {
-    const text = type.format(value);
-    if (text === undefined) this.mismatch(name, value, `a value of ${type.name}`);
+    const text = type.format(value) ?? type.formatNames?.(value, (each) => this.declaredName(each));
+    return text === undefined ? this.refuse(name, type, value) : this.checked(name, type, text);
+  }
+
+  private refuse<T>(name: string, type: SimpleType<T>, value: T): never {
+    const names =
+      type.formatNames === undefined ? "" : " whose prefix the bindings have, or {namespace}name,";
+    this.mismatch(name, value, `a value of ${type.name}${names}`);
+  }
+
+  private checked<T>(name: string, type: SimpleType<T>, text: string): string {
     if (this.checkFacets) {
       const violation = type.check(text, true);
       if (violation !== undefined && violation.code !== "unknown-value") this.fail(violation.message, name);

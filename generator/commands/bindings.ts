@@ -9,6 +9,7 @@ import type { ReadOptions, WriteOptions } from "../../templates/runtime/options.
 import type { Diagnostics } from "../diagnostics.js";
 import type { OutputFile } from "../emit/emit.js";
 import { makeOutput } from "../generate.js";
+import type { ShapeOptions } from "../options/index.js";
 import type { Schema, SelectionRequest } from "../xsd/index.js";
 
 /** The functions of `registry.ts`, whatever the elements are. */
@@ -30,14 +31,16 @@ export interface Bindings {
 
 /**
  * Generates and loads the bindings of a selection. Nothing stays on the disk.
+ * @param shape how they differ from what is usual
  * @returns undefined where the selection has faults, which are in the diagnostics then
  */
 export async function bindingsFor(
   request: SelectionRequest,
   schema: Schema,
   diagnostics: Diagnostics,
+  shape: ShapeOptions = {},
 ): Promise<Bindings | undefined> {
-  const output = makeOutput(request, schema, diagnostics);
+  const output = makeOutput(request, schema, diagnostics, shape);
   if (output === undefined) return undefined;
   const { model, files } = output;
   const names = new Map(model.types.map(({ xsdName, name }) => [xsdName, name]));

@@ -1,7 +1,7 @@
 /** What the commands of the command line have in common. */
 
 import type { Argv } from "yargs";
-import { didYouMean } from "../diagnostics.js";
+import { type Terminal, terminalOf } from "./terminal.js";
 
 /** Where text goes; `process.stdout` is one. */
 export interface TextSink {
@@ -55,7 +55,7 @@ interface CommandDefinition<Args> extends CommandTexts {
   /** Declares options, examples and help. */
   options(command: Argv): Argv<Args>;
   /** Runs the command and returns the exit code. */
-  run(args: Args, io: CommandIo): Promise<number>;
+  run(args: Args, terminal: Terminal): Promise<number>;
 }
 
 /** A command with its arguments parsed: all that is left is to run it. */
@@ -79,7 +79,8 @@ export function defineCommand<Args>(definition: CommandDefinition<Args>): Comman
         (args) => {
           if (args._.length > 1) throw new Error(`Unknown argument: ${args._.slice(1).join(", ")}`);
           // The same but for the camel-cased names, which the parser is told not to make.
-          ready((io) => definition.run(args as unknown as Args, io));
+          const noColor = args["no-color"] === true;
+          ready((io) => definition.run(args as unknown as Args, terminalOf(io, noColor)));
         },
       );
     },
@@ -92,19 +93,8 @@ export const listOption = { type: "string", array: true, requiresArg: true } as 
 /** The option `--schema`, the same wherever schemas are read. */
 export const schemaOption = {
   ...listOption,
-  describe: "WSDL and XSD files or folders of them; the packaged schemas unless given",
+  describe: "WSDL and XSD files or folders of them; those configured, else the packaged ones",
 } as const;
 
 /** Options of every command that stand alone. */
 export const GLOBAL_FLAGS: readonly string[] = ["no-color"];
-
-/** `3 errors`, `1 file`. */
-export function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? "" : "s"}`;
-}
-
-/** `unknown command generat (did you mean generate?)`. */
-export function unknownName(what: string, suggestion: string | undefined): string {
-  const hint = didYouMean(suggestion);
-  return `unknown ${what}${hint === undefined ? "" : ` (${hint})`}`;
-}

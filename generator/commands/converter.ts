@@ -4,8 +4,9 @@ import type { ReadOptions, WriteOptions } from "../../templates/runtime/options.
 import { Diagnostics } from "../diagnostics.js";
 import { displayName, type Schema, selectComponents } from "../xsd/index.js";
 import type { Bindings, Registry } from "./bindings.js";
-import { type CommandIo, UsageError } from "./command.js";
-import { openSchema, printDiagnostics } from "./schema.js";
+import { UsageError } from "./command.js";
+import { openSchema } from "./schema.js";
+import { reportDiagnostics, type Terminal } from "./terminal.js";
 import { isMessage, type Named, selectionFor } from "./wanted.js";
 
 /** From XML to the objects that JSON holds, and back. */
@@ -15,7 +16,10 @@ export interface Converter {
 }
 
 export interface ConverterOptions {
-  readonly schema?: readonly string[] | undefined;
+  /** The packaged schemas unless given. */
+  readonly schemas?: readonly string[] | undefined;
+  /** How properties are named; as in the schema unless given. */
+  readonly names?: "schema" | "camel" | undefined;
   /** The named type that a bare element has which is not a global one. */
   readonly type?: string | undefined;
 }
@@ -26,21 +30,21 @@ export interface ConverterOptions {
  */
 export async function converterFor(
   named: Named,
-  { schema: paths, type }: ConverterOptions,
-  io: CommandIo,
+  { schemas, names = "schema", type }: ConverterOptions,
+  terminal: Terminal,
 ): Promise<Converter | undefined> {
-  if (paths === undefined && type === undefined) {
+  if (schemas === undefined && type === undefined && names === "schema") {
     // This package's own: not before they are needed, since the generator must run without them, too.
     return ofRegistry((await import("../../generated/registry.js")) as unknown as Registry, named);
   }
-  const schema = openSchema(paths, io);
+  const schema = openSchema(schemas, terminal);
   if (schema === undefined) return undefined;
   const { bindingsFor } = await import("./bindings.js");
   const diagnostics = new Diagnostics();
   const selection = selectionFor(named, schema);
   const request = type === undefined ? selection : { types: [type, ...(selection.types ?? [])] };
-  const bindings = await bindingsFor(request, schema, diagnostics);
-  printDiagnostics(diagnostics, io);
+  const bindings = await bindingsFor(request, schema, diagnostics, { names });
+  reportDiagnostics(diagnostics.list(), terminal);
   if (bindings === undefined) return undefined;
   return type === undefined ? ofRegistry(bindings.registry, named) : ofType(type, named, schema, bindings);
 }

@@ -9,12 +9,13 @@ import {
   isSelected,
   printSections,
 } from "../explain/explain.js";
-import type { OutputOptions } from "../options.js";
+import type { OutputOptions } from "../options/index.js";
 import { makeOutput, type Output, schemaPaths, wantedOf } from "../pipeline/output.js";
 import { componentKey, loadSchema, type Schema, type SelectionRequest } from "../xsd/index.js";
-import { EXIT, UsageError, unknownName } from "./command.js";
+import { EXIT, UsageError } from "./command.js";
 import type { Manner, Plan } from "./generation.js";
 import { reportDiagnostics } from "./terminal.js";
+import { unknownName } from "./words.js";
 
 /** A component with the output that it is explained in. */
 interface Found {
@@ -29,18 +30,19 @@ interface Found {
  * @returns the exit code
  * @throws UsageError where the name means nothing
  */
-export function explainInPlan(name: string, plan: Plan, { io, out, err }: Manner): number {
+export function explainInPlan(name: string, plan: Plan, manner: Manner): number {
+  const { io, out } = manner;
   const diagnostics = new Diagnostics();
   for (const diagnostic of plan.diagnostics) diagnostics.add(diagnostic);
   const found = diagnostics.hasErrors ? [] : find(name, plan.outputs, diagnostics);
-  reportDiagnostics(diagnostics.list(), io, err);
+  reportDiagnostics(diagnostics.list(), manner);
   if (diagnostics.hasErrors) return EXIT.failed;
   for (const { component, schema, options, output } of found) {
     const request = requestFor(component);
     const selected = isSelected(component, output);
     const shown = selected ? output : makeOutput(request, schema, diagnostics, options);
     if (shown === undefined) {
-      reportDiagnostics(diagnostics.list(), io, err);
+      reportDiagnostics(diagnostics.list(), manner);
       return EXIT.failed;
     }
     const note = `Nothing in ${options.out ?? "the output"} needs it: shown as if it were asked for.\n\n`;

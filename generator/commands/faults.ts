@@ -5,6 +5,7 @@ import { didYouMean, suggest } from "../diagnostics.js";
 import { componentKey, displayName, type Schema } from "../xsd/index.js";
 import type { XmlElement } from "../xsd/xml-tree.js";
 import { type Outline, SOAP_NAMESPACE } from "./outline.js";
+import { type Paint, told } from "./terminal.js";
 import type { SchemaFault } from "./validator.js";
 
 /** A fault at its place in the user's file. */
@@ -15,9 +16,9 @@ export interface Fault extends SchemaFault {
 }
 
 /** One line: `request.xml:12:5 error unknown-element: …`; without a column where none is known. */
-export function faultLine({ file, line, column, code, message, hint }: Fault): string {
+export function faultLine({ file, line, column, code, message, hint }: Fault, paint: Paint): string {
   const place = `${file}:${line}${column === undefined ? "" : `:${column}`}`;
-  return `${place} error ${code}: ${message}${hint === undefined ? "" : ` (${hint})`}`;
+  return told(place, "error", `${code}: ${message}${hint === undefined ? "" : ` (${hint})`}`, paint);
 }
 
 /** What is not well-formed, as a fault. */

@@ -1,7 +1,7 @@
 /** `ews-codegen list`: what the schemas declare, for people in columns, for programs as JSON. */
 
 import type { Argv } from "yargs";
-import { didYouMean, suggest } from "../diagnostics.js";
+import { suggest } from "../diagnostics.js";
 import {
   displayName,
   type ElementDeclaration,
@@ -12,11 +12,20 @@ import {
   type SourcePosition,
   type TypeDefinition,
 } from "../xsd/index.js";
-import { type CommandIo, defineCommand, EXIT, schemaOption, UsageError } from "./command.js";
+import { defineCommand, EXIT, schemaOption, UsageError } from "./command.js";
+import {
+  type ConfigArguments,
+  checkConfigArguments,
+  configOptions,
+  configuredOptions,
+  forOption,
+} from "./configured.js";
 import { openSchema } from "./schema.js";
+import type { Paint, Terminal } from "./terminal.js";
+import { withHint } from "./words.js";
 
 /** The arguments of `list`, as yargs gives them. */
-interface ListArguments {
+interface ListArguments extends ConfigArguments {
   readonly what: string;
   readonly schema?: readonly string[] | undefined;
   readonly json?: boolean | undefined;
@@ -45,40 +54,56 @@ export const listCommand = defineCommand<ListArguments>({
   name: "list",
   positionals: "<what>",
   describe: "List the operations, types or global elements of the schemas",
-  flags: ["json"],
-  valued: ["schema"],
+  flags: ["json", "no-config"],
+  valued: ["schema", "config", "for"],
   missing: `what to list is missing: ${KINDS}`,
   tooMany: "schemas are named with --schema",
   options: listOptions,
-  run: async (args, io) => runList(args, io),
+  run: runList,
 });
+
+const LISTING = "How to list:";
 
 function listOptions(command: Argv): Argv<ListArguments> {
   return command
     .usage("Usage: $0 list operations|types|elements [options]\n\nList what the schemas declare, by name.")
     .positional("what", { type: "string", demandOption: true, describe: KINDS })
     .options({
-      schema: schemaOption,
-      json: { type: "boolean", describe: "Print a JSON array of objects" },
+      schema: { ...schemaOption, group: LISTING },
+      json: { type: "boolean", group: LISTING, describe: "Print a JSON array of objects" },
+      ...configOptions,
+      ...forOption,
     } as const)
+    .check((args) => {
+      checkConfigArguments(args);
+      return true;
+    })
     .example([
       ["$0 list operations", "Operations with the elements of request and response"],
       ["$0 list types --schema my-schemas", "Named types with their kind and place"],
       ["$0 list elements --json", "Global elements with their types, for programs"],
     ])
-    .epilogue("Exit codes: 0 done, 2 wrong usage or faulty schemas.");
+    .epilogue("Exit codes: 0 done, 2 wrong usage, faulty configuration or faulty schemas.");
 }
 
-function runList({ what, schema: paths, json }: ListArguments, io: CommandIo): number {
+async function runList(args: ListArguments, terminal: Terminal): Promise<number> {
+  const { what, schema: schemas, json } = args;
+  const { io, out } = terminal;
   const entriesOf = Object.hasOwn(LISTS, what) ? LISTS[what] : undefined;
   if (entriesOf === undefined) {
-    const hint = didYouMean(suggest(what, Object.keys(LISTS)));
-    throw new UsageError(`cannot list ${what}${hint === undefined ? "" : ` (${hint})`}: choose ${KINDS}`);
+    const told = withHint(`cannot list ${what}`, suggest(what, Object.keys(LISTS)));
+    throw new UsageError(`${told}: choose ${KINDS}`);
   }
-  const schema = openSchema(paths, io);
+  const options = await configuredOptions(
+    args,
+    schemas === undefined ? {} : { schemas },
+    ["schemas"],
+    terminal,
+  );
+  const schema = options && openSchema(options.schemas, terminal);
   if (schema === undefined) return EXIT.failed;
   const entries = entriesOf(schema).sort((a, b) => (a.name < b.name ? -1 : 1));
-  if (json !== true) io.stdout.write(table(entries));
+  if (json !== true) io.stdout.write(table(entries, out));
   else io.stdout.write(`${JSON.stringify(entries.map(recordOf), null, 2)}\n`);
   return EXIT.done;
 }
@@ -137,7 +162,7 @@ function recordOf({ name, record, position }: Entry): object {
 }
 
 /** One line each; all columns but the last, `file:line`, are as wide as their widest text. */
-function table(entries: readonly Entry[]): string {
+function table(entries: readonly Entry[], paint: Paint): string {
   const rows = entries.map(({ name, columns, position }) => [
     name,
     ...columns,
@@ -145,6 +170,12 @@ function table(entries: readonly Entry[]): string {
   ]);
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   const line = (row: readonly string[]): string =>
-    row.map((text, column) => (column === row.length - 1 ? text : text.padEnd(widths[column]!))).join("  ");
+    row
+      .map((text, column) => {
+        if (column === row.length - 1) return paint("dim", text);
+        const padding = " ".repeat(widths[column]! - text.length);
+        return `${column === 0 ? paint("bold", text) : text}${padding}`;
+      })
+      .join("  ");
   return rows.map((row) => `${line(row)}\n`).join("");
 }

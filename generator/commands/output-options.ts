@@ -9,7 +9,7 @@ import {
   type OutputOptions,
   optionOf,
   SELECTING,
-} from "../options.js";
+} from "../options/index.js";
 
 /** Arguments as yargs gives them, by flag. */
 export type FlagValues = Readonly<Record<string, unknown>>;
@@ -24,10 +24,17 @@ export const OUTPUT_VALUED: readonly string[] = flagsOf(false);
 
 /** Declares all options of the table, with what must not be given together or twice. */
 export function declareOutputOptions<Args>(command: Argv<Args>): Argv<Args> {
-  for (const [, option] of allOptions) command.option(option.flag, yargsOption(option));
+  const names = allOptions.map(([name]) => name);
   const selecting = SELECTING.filter((name) => name !== "all").map((name) => optionOf(name).flag);
-  return command.conflicts("all", selecting).check((args: FlagValues) => {
-    for (const [, { flag, kind }] of allOptions) {
+  return declareOptions(command, names).conflicts("all", selecting);
+}
+
+/** Declares some options of the table, for another command than `generate`. */
+export function declareOptions<Args>(command: Argv<Args>, names: readonly OptionName[]): Argv<Args> {
+  const options = names.map(optionOf);
+  for (const option of options) command.option(option.flag, yargsOption(option));
+  return command.check((args: FlagValues) => {
+    for (const { flag, kind } of options) {
       if (kind === "list" || kind === "flag") continue;
       if (Array.isArray(args[flag])) throw new Error(`--${flag} may be given only once`);
       if (kind === "path" && args[flag] === "") throw new Error(`--${flag} needs the path of a folder`);
@@ -62,10 +69,13 @@ function listDefault(text: string): { defaultDescription?: string } {
   return text === "" || text === "none" ? {} : { defaultDescription: text };
 }
 
-/** The options that were given on the command line, and no others. */
-export function givenOptions(args: FlagValues): OutputOptions {
+/**
+ * The options that were given on the command line, and no others.
+ * @param names those that the command has; all unless given
+ */
+export function givenOptions(args: FlagValues, names?: readonly OptionName[]): OutputOptions {
   const given = allOptions.flatMap(([name, { flag }]) =>
-    args[flag] === undefined ? [] : [[name, args[flag]]],
+    args[flag] === undefined || names?.includes(name) === false ? [] : [[name, args[flag]]],
   );
   return Object.fromEntries(given) as OutputOptions;
 }

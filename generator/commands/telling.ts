@@ -2,9 +2,10 @@
 
 import { relative } from "node:path";
 import type { GenerateResult } from "../generate.js";
-import { count, EXIT, PROGRAM } from "./command.js";
+import { EXIT, PROGRAM } from "./command.js";
 import type { Manner, Plan } from "./generation.js";
 import { givenOptions, wordsOf } from "./output-options.js";
+import { count } from "./words.js";
 
 /** One line: what is there now, and what changed. */
 export function tellSummary(result: GenerateResult, { io, out }: Manner): void {
@@ -37,8 +38,9 @@ export function tellDrift(results: readonly GenerateResult[], manner: Manner): n
   }
   if (drifted === 0) return EXIT.done;
   const config = args.config === undefined ? [] : ["--config", args.config];
+  const chosen = args.for === undefined ? [] : ["--for", args.for];
   const bare = args["no-config"] === true ? ["--no-config"] : [];
-  const line = [PROGRAM, "generate", ...config, ...bare, ...wordsOf(givenOptions(args))].join(" ");
+  const line = [PROGRAM, "generate", ...config, ...chosen, ...bare, ...wordsOf(givenOptions(args))].join(" ");
   io.stderr.write(`${count(drifted, "file")} not up to date. Run \`${line}\` to update.\n`);
   return EXIT.drift;
 }

@@ -7,18 +7,27 @@ import type { Argv } from "yargs";
 import { XmlError } from "../../templates/runtime/errors.js";
 import { Diagnostics } from "../diagnostics.js";
 import type { Schema } from "../xsd/index.js";
-import { type CommandIo, count, defineCommand, EXIT, schemaOption } from "./command.js";
+import { defineCommand, EXIT, schemaOption } from "./command.js";
+import {
+  type ConfigArguments,
+  checkConfigArguments,
+  configOptions,
+  configuredOptions,
+  forOption,
+} from "./configured.js";
 import { type Fault, faultLine, illFormed, missingDeclarations, placed } from "./faults.js";
 import { InputError, readInput } from "./input.js";
 import { componentsOf, writeMessageSchema } from "./message-schema.js";
 import { type Outline, outlineOf } from "./outline.js";
-import { openSchema, printDiagnostics } from "./schema.js";
+import { openSchema } from "./schema.js";
+import { reportDiagnostics, type Terminal } from "./terminal.js";
 import { validationCopy } from "./validation-copy.js";
 import { type Validator, ValidatorError } from "./validator.js";
 import { openValidators, VALIDATORS, type ValidatorChoice } from "./validators.js";
+import { count } from "./words.js";
 
 /** The arguments of `validate`, as yargs gives them. */
-interface ValidateArguments {
+interface ValidateArguments extends ConfigArguments {
   readonly file: readonly string[];
   readonly schema?: readonly string[] | undefined;
   readonly validator: ValidatorChoice;
@@ -28,31 +37,39 @@ export const validateCommand = defineCommand<ValidateArguments>({
   name: "validate",
   positionals: "<file..>",
   describe: "Validate XML messages against the schemas",
-  flags: [],
-  valued: ["schema", "validator"],
+  flags: ["no-config"],
+  valued: ["schema", "validator", "config", "for"],
   missing: "a file is missing: name files before --schema, which takes all that follows it",
   options: validateOptions,
   run: runValidate,
 });
 
+const VALIDATION = "How to validate:";
+
 function validateOptions(command: Argv): Argv<ValidateArguments> {
-  const positional = { type: "string", array: true, demandOption: true } as const;
+  // Without a default the parser shows one of its own, `[]`.
+  const positional = { type: "string", array: true, demandOption: true, default: undefined } as const;
   return command
     .usage(
       "Usage: $0 validate FILE.xml... [options]\n\nValidate messages: header entries and body of an envelope, or a bare element.",
     )
     .positional("file", { ...positional, describe: "XML files; - for standard input" })
     .options({
-      schema: schemaOption,
+      schema: { ...schemaOption, group: VALIDATION },
       validator: {
+        group: VALIDATION,
         choices: VALIDATORS,
         default: "auto" as const,
+        defaultDescription: "auto",
         requiresArg: true,
         describe: "Which one to use; auto is Xerces where there is a JDK, else libxml2",
       },
-    })
-    .check(({ validator }) => {
-      if (Array.isArray(validator)) throw new Error("--validator may be given only once");
+      ...configOptions,
+      ...forOption,
+    } as const)
+    .check((args) => {
+      checkConfigArguments(args);
+      if (Array.isArray(args.validator)) throw new Error("--validator may be given only once");
       return true;
     })
     .example([
@@ -63,20 +80,24 @@ function validateOptions(command: Argv): Argv<ValidateArguments> {
       [
         "What is wrong is printed as file:line:column error code: message. Of the schemas only what a message " +
           "needs is used: what a validator does not like elsewhere in them does not matter.",
-        "Exit codes: 0 all valid, 1 invalid messages, 2 wrong usage, unreadable files or faulty schemas.",
+        "Exit codes: 0 all valid, 1 invalid messages, 2 wrong usage, unreadable files, faulty configuration or faulty schemas.",
       ].join("\n"),
     );
 }
 
-async function runValidate(
-  { file, schema: paths, validator }: ValidateArguments,
-  io: CommandIo,
-): Promise<number> {
-  const schema = openSchema(paths, io);
+async function runValidate(args: ValidateArguments, terminal: Terminal): Promise<number> {
+  const { file, schema: schemas, validator } = args;
+  const options = await configuredOptions(
+    args,
+    schemas === undefined ? {} : { schemas },
+    ["schemas"],
+    terminal,
+  );
+  const schema = options && openSchema(options.schemas, terminal);
   if (schema === undefined) return EXIT.failed;
-  const validators = await openValidators(validator, io);
+  const validators = await openValidators(validator, terminal.io);
   let code: number = EXIT.done;
-  for (const path of file) code = Math.max(code, await validateFile(path, schema, validators, io));
+  for (const path of file) code = Math.max(code, await validateFile(path, schema, validators, terminal));
   return code;
 }
 
@@ -85,14 +106,15 @@ async function validateFile(
   file: string,
   schema: Schema,
   validators: readonly Validator[],
-  io: CommandIo,
+  terminal: Terminal,
 ): Promise<number> {
+  const { io, out, err } = terminal;
   try {
-    const faults = await faultsIn(await readInput(file, io), file, schema, validators, io);
+    const faults = await faultsIn(await readInput(file, io), file, schema, validators, terminal);
     if (faults === undefined) return EXIT.failed;
-    for (const fault of faults) io.stdout.write(`${faultLine(fault)}\n`);
-    if (faults.length === 0) io.stdout.write(`${file}: valid\n`);
-    else io.stderr.write(`${file}: ${count(faults.length, "error")}\n`);
+    for (const fault of faults) io.stdout.write(`${faultLine(fault, out)}\n`);
+    if (faults.length === 0) io.stdout.write(`${file}: ${out("green", "valid")}\n`);
+    else io.stderr.write(`${file}: ${err("red", count(faults.length, "error"))}\n`);
     return faults.length === 0 ? EXIT.done : EXIT.invalid;
   } catch (error) {
     if (!(error instanceof InputError || error instanceof ValidatorError)) throw error;
@@ -107,7 +129,7 @@ async function faultsIn(
   file: string,
   schema: Schema,
   validators: readonly Validator[],
-  io: CommandIo,
+  terminal: Terminal,
 ): Promise<readonly Fault[] | undefined> {
   let outline: Outline;
   try {
@@ -123,9 +145,9 @@ async function faultsIn(
   try {
     const diagnostics = new Diagnostics();
     const schemaFile = writeMessageSchema(folder, componentsOf(outline, schema), schema, diagnostics);
-    printDiagnostics(diagnostics, io);
+    reportDiagnostics(diagnostics.list(), terminal);
     if (schemaFile === undefined) return undefined;
-    const found = await validateBy(validators, validationCopy(bytes, outline), schemaFile, io);
+    const found = await validateBy(validators, validationCopy(bytes, outline), schemaFile, terminal);
     const faults = [...undeclared, ...found.map((fault) => placed(fault, outline, file))];
     return faults.sort((a, b) => a.line - b.line || (a.column ?? 0) - (b.column ?? 0));
   } finally {
@@ -138,14 +160,14 @@ async function validateBy(
   [validator, ...others]: readonly Validator[],
   xml: Uint8Array,
   schemaFile: string,
-  io: CommandIo,
+  terminal: Terminal,
 ): ReturnType<Validator["validate"]> {
   if (validator === undefined) throw new ValidatorError("no validator can use the schema");
   try {
     return await validator.validate(xml, schemaFile);
   } catch (error) {
     if (!(error instanceof ValidatorError) || others[0] === undefined) throw error;
-    io.stderr.write(`${error.message}; validating with ${others[0].name} instead\n`);
-    return validateBy(others, xml, schemaFile, io);
+    terminal.io.stderr.write(`${error.message}; validating with ${others[0].name} instead\n`);
+    return validateBy(others, xml, schemaFile, terminal);
   }
 }

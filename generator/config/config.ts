@@ -11,8 +11,8 @@ import {
   SELECTING,
   unknownOption,
   valueFault,
-} from "../options.js";
-import { shareFiles } from "../write/compare.js";
+} from "../options/index.js";
+import { isWithin } from "../write/compare.js";
 import { isSystemError, systemFault } from "../write/faults.js";
 import type { SourcePosition } from "../xsd/index.js";
 import {
@@ -186,17 +186,21 @@ class ConfigReader {
     return isAbsolute(path) ? path : join(dirname(this.#found.file), path);
   }
 
-  /** Outputs must not write or remove each other's files. */
+  /** An output owns its folder: no other may have it, nor one inside it. */
   #checkFolders(outputs: readonly Placed[]): void {
     const seen: { readonly folder: string; readonly line: number }[] = [];
     for (const { options, position } of outputs) {
       const out = options.get("out");
       const folder = resolve((out?.value as string | undefined) ?? this.#path(optionTable.out.default));
-      const other = seen.find((each) => shareFiles(each.folder, folder) || shareFiles(folder, each.folder));
-      if (other !== undefined) {
-        const told = `the output in line ${other.line} has its files there: give each output a folder of its own`;
-        this.#fault(out?.position ?? position, told);
-      }
+      const fault = (told: string): void => {
+        this.#fault(out?.position ?? position, `${told}: give each output a folder of its own`);
+      };
+      const inside = seen.find((each) => isWithin(folder, each.folder));
+      const around = seen.find((each) => isWithin(each.folder, folder));
+      if (inside !== undefined) {
+        const there = inside.folder === folder ? "has its files there" : "has the folder around it";
+        fault(`the output in line ${inside.line} ${there}`);
+      } else if (around !== undefined) fault(`the output in line ${around.line} has a folder inside it`);
       seen.push({ folder, line: position.line });
     }
   }

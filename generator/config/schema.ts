@@ -1,6 +1,6 @@
 /** The JSON schema of the configuration file, for editors. */
 
-import { allOptions, type Option } from "../options.js";
+import { allOptions, type Option } from "../options/index.js";
 
 /**
  * The JSON schema (draft 7) of `ews-codegen.config.json`, made from the table of options. The package holds it

@@ -9,11 +9,3 @@ export interface EmitOptions {
   /** A comment for the top of each file; none if it is empty. */
   readonly banner: string;
 }
-
-/** The output as it is without options. */
-export const DEFAULT_OPTIONS: EmitOptions = {
-  layout: "namespace",
-  names: "schema",
-  importExtension: ".js",
-  banner: "",
-};

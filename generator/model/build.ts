@@ -26,7 +26,7 @@ import { Headers } from "./headers.js";
 import { distinct, distinctItems, INHERITED } from "./keys.js";
 import { Members } from "./members.js";
 import { Naming } from "./naming.js";
-import { DEFAULT_OPTIONS, type ModelOptions, namingOf } from "./options.js";
+import { type ModelOptions, namingOf } from "./options.js";
 import type { PropertyNaming } from "./property-names.js";
 import { isStringEnumeration, SimpleTypes } from "./simple.js";
 
@@ -38,7 +38,7 @@ export function buildModel(
   selection: Selection,
   schema: Schema,
   diagnostics: Diagnostics,
-  options: ModelOptions = DEFAULT_OPTIONS,
+  options: ModelOptions,
 ): BindingModel {
   return new ModelBuilder(selection, schema, diagnostics, options).build();
 }

@@ -9,16 +9,6 @@ export interface ModelOptions extends SimpleTypeOptions {
   readonly layout: "namespace" | "single";
 }
 
-/** The binding model as it is without options. */
-export const DEFAULT_OPTIONS: ModelOptions = {
-  dates: "string",
-  bytes: "string",
-  long: "bigint",
-  enums: "open",
-  names: "schema",
-  layout: "namespace",
-};
-
 export function namingOf({ names }: ModelOptions): PropertyNaming {
   return names === "camel" ? camelNames : schemaNames;
 }

@@ -187,11 +187,14 @@ export class SimpleTypes {
       const base = { name: "token", builtin: true };
       return { kind: "enumeration", values, texts, closed, ...(collapses(type) ? { base } : {}) };
     }
-    if (type.base !== undefined && type.base.name?.local !== "anySimpleType") {
-      return { kind: "restriction", base: this.reference(type.base), facets: this.facets(type) };
+    const { base, itemType, memberTypes } = type;
+    const isDerived = base !== undefined && base.name?.local !== "anySimpleType";
+    if (!isDerived && itemType !== undefined) return { kind: "list", item: this.reference(itemType) };
+    if (!isDerived && memberTypes !== undefined) {
+      return { kind: "union", members: memberTypes.map((member) => this.reference(member)) };
     }
-    if (type.variety === "list") return { kind: "list", item: this.reference(type.itemType!) };
-    return { kind: "union", members: type.memberTypes!.map((member) => this.reference(member)) };
+    // Schemas must not restrict xs:anySimpleType itself, but some do, and it means what it says.
+    return { kind: "restriction", base: this.reference(base!), facets: this.facets(type) };
   }
 
   /** The built-in type that a type derives from, whose values are texts whatever the options say. */

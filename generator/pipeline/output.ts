@@ -7,7 +7,7 @@ import type { Diagnostics } from "../diagnostics.js";
 import { emit, type OutputFile } from "../emit/emit.js";
 import type { BindingModel } from "../model/bindings.js";
 import { buildModel } from "../model/build.js";
-import { completeOptions, type OutputOptions, type ShapeOptions } from "../options.js";
+import { completeOptions, type OutputOptions, type ShapeOptions } from "../options/index.js";
 import {
   type Schema,
   type Selection,

@@ -1,7 +1,7 @@
 /** How the output folder differs from what the generator makes. Nothing here writes. */
 
 import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { isAbsolute, join, relative } from "node:path";
 import type { OutputFile } from "../emit/emit.js";
 import { isAbsence } from "./faults.js";
 
@@ -65,12 +65,13 @@ function readText(path: string): string | undefined {
   }
 }
 
-/** The folders that a run puts files in, below the output folder. Others below the output folder may be those of other runs. */
+/** The folders that a run puts files in, below the output folder. */
 const OUTPUT_FOLDERS: readonly string[] = ["operations", "runtime", "schema"];
 
-/** Whether the files of an output in one folder may lie in the other. */
-export function shareFiles(folder: string, other: string): boolean {
-  return folder === other || OUTPUT_FOLDERS.some((name) => join(folder, name) === other);
+/** Whether a folder is another one, or lies anywhere below it. Both are absolute. */
+export function isWithin(folder: string, other: string): boolean {
+  const path = relative(other, folder);
+  return path === "" || !(isAbsolute(path) || /^\.\.(?:[/\\]|$)/.test(path));
 }
 
 /** What a comment at the beginning of a file of ours says. A mere mention of the generator says nothing. */

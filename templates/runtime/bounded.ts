@@ -2,7 +2,7 @@
 
 import { compareTexts } from "./comparison.js";
 import { type Facets, restriction } from "./derived.js";
-import type { SimpleType } from "./simple.js";
+import { type SimpleType, withoutTrailingZeros } from "./simple.js";
 
 /** Restrictions by the order and the digits of values, apart from the others because few schemas have any. */
 
@@ -47,9 +47,10 @@ function violatedDigits(text: string, facets: BoundedFacets): string | undefined
   const { totalDigits, fractionDigits } = facets;
   if (totalDigits === undefined && fractionDigits === undefined) return undefined;
   const [whole = "", fraction = ""] = text.trim().replace(/^[+-]/, "").split(".");
-  const digits = whole.replace(/^0+/, "").length + fraction.replace(/0+$/, "").length;
+  const fractionLength = withoutTrailingZeros(fraction).length;
+  const digits = whole.replace(/^0+/, "").length + fractionLength;
   if (totalDigits !== undefined && digits > totalDigits) return `has more than ${totalDigits} digits`;
-  if (fractionDigits !== undefined && fraction.replace(/0+$/, "").length > fractionDigits) {
+  if (fractionDigits !== undefined && fractionLength > fractionDigits) {
     return `has more than ${fractionDigits} fraction digits`;
   }
   return undefined;

@@ -110,7 +110,7 @@ function isBytes(value: unknown): boolean {
 
 function parseHex(text: string): Uint8Array | undefined {
   const lexical = collapse(text);
-  if (!/^([0-9a-fA-F]{2})*$/.test(lexical)) return undefined;
+  if (lexical.length % 2 !== 0 || !/^[0-9a-fA-F]*$/.test(lexical)) return undefined;
   const bytes = new Uint8Array(lexical.length / 2);
   for (let i = 0; i < bytes.length; i++) {
     bytes[i] = (nibble(lexical.charCodeAt(2 * i)) << 4) | nibble(lexical.charCodeAt(2 * i + 1));

@@ -4,11 +4,12 @@ import { AttributeReader } from "./attributes.js";
 import { BANG, isSpace, LT, QUESTION, SLASH, TEXT } from "./characters.js";
 import { type ContentModel, exclude, type Member, type UnknownContent } from "./content.js";
 import { fragmentOf } from "./fragment.js";
+import type { OpenElement } from "./open-element.js";
 import { owns } from "./own.js";
 import type { Fault } from "./reporting.js";
 import { clip } from "./simple.js";
 import { closest } from "./suggest.js";
-import { removeUndefined, unknownsOf } from "./unknown.js";
+import { placeOf, placesOf, removeUndefined, unknownsOf } from "./unknown.js";
 
 /** Element level of the reader: children in the order of a content model, and what becomes of the others. */
 export abstract class ElementReader extends AttributeReader {
@@ -19,6 +20,8 @@ export abstract class ElementReader extends AttributeReader {
   private readonly listExtras: { readonly depth: number; readonly holder: object }[] = [];
   /** Where the child begins that was left to another pass last. */
   private lastStray = -1;
+  /** The models of the elements that are out of order, by depth. */
+  private readonly disordered: (ContentModel | undefined)[] = [];
 
   /** The canonical name of the next child, "" before the end tag. */
   get name(): string {
@@ -119,7 +122,8 @@ export abstract class ElementReader extends AttributeReader {
         // The next pass takes this child; those behind it must come by here, lest one overwrites another.
         this.lastStray = start;
         this.current = name;
-        outer.hiding = true;
+        if (!hidden) this.beginDisorder(target, model, outer);
+        this.childPlace = nextPlace(target, member);
       }
       return false;
     }
@@ -138,6 +142,18 @@ export abstract class ElementReader extends AttributeReader {
     }
     this.keep();
     return true;
+  }
+
+  /** From here on children are written in another order: attributes are found by the place of their child. */
+  private beginDisorder(target: object, model: ContentModel, outer: OpenElement): void {
+    outer.hiding = true;
+    this.disordered[outer.depth] = model;
+    let places: readonly string[] | undefined;
+    for (let i = this.pending.length - 1; i >= 0 && this.pending[i]!.depth === outer.depth; i--) {
+      const each = this.pending[i]!;
+      if (each.content === undefined || !("element" in each.content)) continue;
+      each.place = (places ??= placesOf(target, model))[each.content.position];
+    }
   }
 
   /** Reports the next child, which the model does not have. */
@@ -212,7 +228,11 @@ export abstract class ElementReader extends AttributeReader {
 
   /** Whether a member was there, but with a value that could not be read. */
   private isKept(depth: number, name: string): boolean {
-    return this.pending.some((each) => each.depth === depth && each.member === name);
+    // Not from the beginning: what outer elements keep may be much.
+    for (let i = this.pending.length - 1; i >= 0 && this.pending[i]!.depth >= depth; i--) {
+      if (this.pending[i]!.depth === depth && this.pending[i]!.member === name) return true;
+    }
+    return false;
   }
 
   /** Keeps the current child, unread, for the object around it, and goes behind it. */
@@ -349,9 +369,17 @@ export abstract class ElementReader extends AttributeReader {
     while (first > 0 && this.pending[first - 1]!.depth === depth) first--;
     if (first < this.pending.length) {
       let unknowns: UnknownContent[] | undefined;
-      for (const { content } of this.pending.splice(first)) {
+      let positions: ReadonlyMap<string, number> | undefined;
+      for (const { content, place } of this.pending.splice(first)) {
         // A malformed attribute leaves nothing but its missing property.
-        if (content !== undefined) (unknowns ??= unknownsOf(target)).push(content);
+        if (content === undefined) continue;
+        unknowns ??= unknownsOf(target);
+        if (place === undefined) {
+          unknowns.push(content);
+        } else {
+          positions ??= new Map(placesOf(target, this.disordered[depth]!).map((each, i) => [each, i]));
+          unknowns.push({ ...content, position: positions.get(place) ?? content.position });
+        }
       }
       unknowns?.sort((a, b) => a.position - b.position);
     }
@@ -437,6 +465,12 @@ const HIDDEN = "\0";
 /** Whether an object has a member; some are made with members that are yet to be read. */
 function has(target: object, key: string): boolean {
   return owns(target, key) && (target as Record<string, unknown>)[key] !== undefined;
+}
+
+/** Where a child of this member will be when it has been read. */
+function nextPlace(target: object, { key, repeated }: Member): string {
+  const before = repeated && owns(target, key) ? (target as Record<string, unknown>)[key] : undefined;
+  return placeOf(key, Array.isArray(before) ? before.length : 0);
 }
 
 /** Whether a member that must stand behind this one was there already. */

@@ -53,7 +53,10 @@ export type DeviationCode =
 export interface Deviation {
   readonly code: DeviationCode;
   readonly message: string;
-  /** Local names from the root, `[n]` from the second of equal siblings on: `/Envelope/Body/…/ImGroup[2]/@Id`. */
+  /**
+   * Local names from the root, `[n]` from the second of equal siblings on: `/Envelope/Body/ImGroup[2]/@Id`. Of
+   * one with thousands of characters the names, and the steps in the middle, are left out in part.
+   */
   readonly path: string;
   readonly line: number;
   readonly column: number;

@@ -1,6 +1,5 @@
 // Runtime of ews-codegen, copied into its output. Needs nothing outside this folder.
 
-import type { Pending } from "./attributes.js";
 import { NAME, SLASH } from "./characters.js";
 import type { UnknownContent } from "./content.js";
 import { ElementReader } from "./elements.js";
@@ -105,6 +104,9 @@ export class XmlReader extends ElementReader {
     start: number,
     initial?: string,
   ): T | undefined {
+    if (value === undefined && type.parseNames !== undefined) {
+      value = type.parseNames(text === "" ? (initial ?? text) : text, (name) => this.canonicalName(name));
+    }
     if (initial !== undefined && text === "" && !this.hasNil()) {
       const found = value ?? type.parse(initial);
       if (found !== undefined) return found;
@@ -186,15 +188,15 @@ export class XmlReader extends ElementReader {
    */
   keepBeside(around: object, depth: number, hasValue: boolean): void {
     if (this.pending.length === 0) return;
-    const others: Pending[] = [];
-    for (const each of this.pending.splice(0)) {
+    let kept = 0;
+    for (const each of this.pending) {
       const { content } = each;
       const own = each.depth === depth - 1 && content !== undefined;
       // Text beside an element that is kept must not change its place.
       if (own && (!hasValue || "element" in content)) unknownsOf(around).push(content);
-      else others.push(each);
+      else this.pending[kept++] = each;
     }
-    this.pending.push(...others);
+    this.pending.length = kept;
   }
 
   /**

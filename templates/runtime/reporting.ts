@@ -90,7 +90,7 @@ export abstract class ReportingReader extends TagReader {
     attribute?: string,
   ): Deviation {
     this.locator ??= new Locator(this.shadow, (start, end) => this.utf8(start, end));
-    const path = this.locator.path(element) + (attribute === undefined ? "" : `/@${attribute}`);
+    const path = this.locator.path(element) + (attribute === undefined ? "" : `/@${attribute.slice(0, 500)}`);
     return { code, message, path, ...this.place(offset) };
   }
 

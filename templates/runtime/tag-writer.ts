@@ -7,10 +7,18 @@ import { WriteError, writeErrorOf, XmlBindingError } from "./errors.js";
 import { attributeLiteral } from "./fragment.js";
 import { utf8Text } from "./input.js";
 import { Locator } from "./locator.js";
-import { BUILT_IN, type Namespaces, XML_NAMESPACE, XMLNS_NAMESPACE, XSI_NAMESPACE } from "./names.js";
+import {
+  BUILT_IN,
+  LONGEST_NAMESPACE,
+  type Namespaces,
+  XML_NAMESPACE,
+  XMLNS_NAMESPACE,
+  XSI_NAMESPACE,
+} from "./names.js";
 import { checkWriteOptions } from "./option-checks.js";
 import type { WriteOptions } from "./options.js";
 import { Output } from "./output.js";
+import { owns } from "./own.js";
 import { XmlReader } from "./reader.js";
 import { type Tag, tagOf } from "./written-tags.js";
 
@@ -32,18 +40,26 @@ const XSI_NIL = `{${XSI_NAMESPACE}}nil`;
 /** What XML cannot hold. */
 const ILLEGAL = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu;
 
-const declarations = /* @__PURE__ */ new WeakMap<Namespaces, string>();
+/** What all writers of a set of bindings have in common. */
+interface Root {
+  /** The declarations of all namespaces. */
+  readonly declarations: string;
+  /** Names that root elements had: to check them anew took a twelfth of the time of a small message. */
+  readonly names: Set<string>;
+}
+const MAX_ROOTS = 1024;
 
-/** The declarations of all namespaces of a set of bindings, put together once. */
-function declarationsOf(namespaces: Namespaces): string {
-  let text = declarations.get(namespaces);
-  if (text === undefined) {
-    text = Object.entries(namespaces)
+const roots = /* @__PURE__ */ new WeakMap<Namespaces, Root>();
+
+function rootOf(namespaces: Namespaces): Root {
+  let root = roots.get(namespaces);
+  if (root === undefined) {
+    const declarations = Object.entries(namespaces)
       .map(([prefix, name]) => ` xmlns:${prefix}="${attributeLiteral(name)}"`)
       .join("");
-    declarations.set(namespaces, text);
+    roots.set(namespaces, (root = { declarations, names: new Set() }));
   }
-  return text;
+  return root;
 }
 
 /**
@@ -58,7 +74,7 @@ export abstract class TagWriter {
   readonly checkFacets: boolean;
   protected readonly namespaces: Namespaces;
   private readonly prefixes = new Map<string, string>();
-  private readonly declarations: string;
+  private readonly root: Root;
   protected depth = 0;
   /** The tags of the open elements, by depth from 1. */
   protected readonly tags: Tag[] = [];
@@ -92,7 +108,7 @@ export abstract class TagWriter {
     this.indent = typeof indent === "number" ? " ".repeat(indent) : indent;
     this.checkFacets = options?.check === true;
     for (const prefix in namespaces) this.prefixes.set(namespaces[prefix]!, prefix);
-    this.declarations = declarationsOf(namespaces);
+    this.root = rootOf(namespaces);
     if (options?.declaration ?? envelope) this.out.raw('<?xml version="1.0" encoding="utf-8"?>\n');
   }
 
@@ -162,9 +178,7 @@ export abstract class TagWriter {
   }
 
   private openSlowly(name: string): void {
-    if (this.depth === 0 && !this.isBound(name)) {
-      this.fail(`"${name.slice(0, 60)}" is not the name of an element whose prefix the bindings have`);
-    }
+    if (this.depth === 0 && !this.root.names.has(name)) this.checkRoot(name);
     const plan = this.plan;
     const here = plan !== undefined && plan.depth === this.depth;
     if (here) this.flush(plan, plan.children++);
@@ -179,6 +193,13 @@ export abstract class TagWriter {
     if (here) this.leafAttributes(plan, name);
   }
 
+  private checkRoot(name: string): void {
+    if (!this.isBound(name)) {
+      this.fail(`"${name.slice(0, 60)}" is not the name of an element whose prefix the bindings have`);
+    }
+    if (this.root.names.size < MAX_ROOTS) this.root.names.add(name);
+  }
+
   /** The root element declares all namespaces, SOAP's only where it is of SOAP itself. */
   private declareAll(root: string): void {
     const soap = BUILT_IN["soap"]!;
@@ -186,7 +207,7 @@ export abstract class TagWriter {
       if (!this.prefixes.has(soap)) this.prefixes.set(soap, "soap");
       this.out.rawAttributes(` xmlns:soap="${soap}"`);
     }
-    this.out.rawAttributes(this.declarations);
+    this.out.rawAttributes(this.root.declarations);
   }
 
   private isPlain(): boolean {
@@ -237,6 +258,15 @@ export abstract class TagWriter {
     return namespace === "" ? local : `${this.prefixOf(namespace!)}:${local}`;
   }
 
+  /** "t:local" or "{namespace}local" likewise; undefined for what is no name, or has another prefix. */
+  protected declaredName(name: string): string | undefined {
+    const [, expanded, prefix = "", local = ""] = /^(?:(\{.*\})|([^{}:]+):)?([^{}:]*)$/s.exec(name) ?? [];
+    if (!isNCName(local)) return undefined;
+    if (expanded !== undefined) return this.qualified(name);
+    if (prefix === "" || prefix === "xml" || [...this.prefixes.values()].includes(prefix)) return name;
+    return owns(BUILT_IN, prefix) ? this.qualified(`{${BUILT_IN[prefix]}}${local}`) : undefined;
+  }
+
   /** Whether a name is qualified by a prefix that is declared, or by none. */
   private isBound(name: string): boolean {
     const colon = name.indexOf(":");
@@ -252,8 +282,9 @@ export abstract class TagWriter {
     const known = this.prefixes.get(namespace);
     if (known !== undefined) return known;
     // A character that is dropped or replaced could make it another namespace, or none.
-    if (namespace === "" || namespace === XMLNS_NAMESPACE || namespace.search(ILLEGAL) >= 0) {
-      this.fail(`"${namespace}" is not a namespace that can be declared`);
+    const isNone = namespace === "" || namespace === XMLNS_NAMESPACE || namespace.search(ILLEGAL) >= 0;
+    if (isNone || namespace.length > LONGEST_NAMESPACE) {
+      this.fail(`"${namespace.slice(0, 100)}" is not a namespace that can be declared`);
     }
     let prefix: string;
     do prefix = `ns${++this.localPrefixes}`;

@@ -199,8 +199,9 @@ export abstract class TagReader extends StartTagReader {
       scope = this.scanAttributes(end);
     }
     const name = scope.elements.find(bytes, start, end, hash) ?? this.resolve(scope, start, end, hash, false);
-    if (this.attributeCount !== 0 && scope === this.scope) this.rememberAttributes(name);
-    if (guess !== undefined) expect(guess, name);
+    if (this.attributeCount !== 0) this.rememberAttributes(name);
+    // A tag with nothing but a name has been compared with those that are likely.
+    if (guess !== undefined) expect(guess, name, byte === GT);
     this.push(p, name, scope);
   }
 

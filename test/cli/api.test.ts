@@ -110,7 +110,22 @@ describe("generateAll", () => {
     expect(good).toMatchObject({ ok: true, written: false });
     expect(bad).toMatchObject({ ok: false, written: false });
     expect(existsSync(first)).toBe(false);
-    expect(() => generateAll([A, A])).toThrow(TypeError);
-    expect(() => generateAll([{ out: "x" }, { out: "x/runtime" }])).toThrow(TypeError);
+    expect(() => generateAll([A, A])).toThrow(/^two outputs have the same folder, .*generated$/);
+    for (const outs of [
+      ["x", "x/a/b"],
+      ["./x/a/b", "x"],
+      [".", "..x"],
+    ]) {
+      const outputs = outs.map((each) => ({ out: each }));
+      expect(() => generateAll(outputs)).toThrow(
+        /^the folder of an output, .*(b|\.\.x), lies inside that of another, /,
+      );
+    }
+    const beside = [
+      { ...A, out: "x" },
+      { ...A, out: "xy" },
+      { ...A, out: "../x" },
+    ];
+    expect(generateAll(beside, { write: false }).map(({ ok }) => ok)).toEqual([true, true, true]);
   });
 });

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { configSchema } from "../../generator/index.js";
-import { allOptions, optionTable, valueFault } from "../../generator/options.js";
+import { allOptions, optionTable, valueFault } from "../../generator/options/index.js";
 import { cli } from "./support.js";
 
 const FILE = "ews-codegen.schema.json";

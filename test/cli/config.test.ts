@@ -177,9 +177,14 @@ describe("faults of the configuration", () => {
       "the output in line 1 has its files there: give each output a folder of its own",
     ],
     [
-      '{"outputs": [{"out": "a"},\n{"out": "a/schema"}]}',
+      '{"outputs": [{"out": "a"},\n{"out": "a/b/c"}]}',
       "2:2",
-      "the output in line 1 has its files there: give each output a folder of its own",
+      "the output in line 1 has the folder around it: give each output a folder of its own",
+    ],
+    [
+      '{"outputs": [{"out": "a/schema"},\n{"out": "a"}]}',
+      "2:2",
+      "the output in line 1 has a folder inside it: give each output a folder of its own",
     ],
   ])("%j", async (text, place, problem) => {
     process.chdir(project(text));

@@ -7,6 +7,8 @@ import { readSamples } from "../support/samples.js";
 import { cli, piped, put, schemaText, temporaryFolder } from "./support.js";
 
 const folder = temporaryFolder();
+// Others that run at the same time leave nothing in a temporary folder of our own.
+process.env["TMPDIR"] = temporaryFolder();
 const official = "../shared/ews-official";
 
 const leftovers = (): string[] =>
@@ -138,7 +140,7 @@ describe("values that JSON has no form for", () => {
   ])("%s that are not nested too deeply are the writer's to judge", async (_, open, inner, close, levels) => {
     const json = `{"Item":${open.repeat(levels - 1)}${inner}${close.repeat(levels - 1)}}`;
     const { code, stderr } = await piped(json, "convert", "-", "--schema", schema);
-    expect(stderr).toMatch(/^<stdin> error not-writable: /);
+    expect(stderr).toMatch(/^<stdin>:1:\d+ error not-writable: /);
     expect(code).toBe(1);
   });
 
@@ -172,10 +174,14 @@ describe("convert reports", () => {
     ['{"a": 1', /^<stdin>:1:8 error ill-formed-json: .*\n$/],
     ['{"a":\n]}', /^<stdin>:2:1 error ill-formed-json: Unexpected token '?\]'?\n$/],
     ["[1]", /^<stdin> error ill-formed-json: an object is expected, such as .*\n$/],
-    ['{"GetImItms": {}}', /^<stdin> error not-writable: .*GetImItms.*\n$/],
+    ['{"GetImItms": {}}', /^<stdin>:1:2 error not-writable: .*GetImItms.*\n$/],
     [
-      '{"body": {"SetImListMigrationCompleted": {}}}',
-      /^<stdin> error not-writable: .*ImListMigrationCompleted.*\n$/,
+      '{"body":\n {"SetImListMigrationCompleted": {}}}',
+      /^<stdin>:2:3 error not-writable: .*ImListMigrationCompleted.*\n$/,
+    ],
+    [
+      '{"body": {"GetImItems": {"ContactIds": [\n{"ItemId": {"Id": "1"}},\n{"ItemId": {"Id": 7}}]}}}',
+      /^<stdin>:3:13 error not-writable: a string is expected, not number 7 at .*\/ItemId\[2\]\/@Id\n$/,
     ],
   ])("%s", async (input, problem) => {
     const { code, stdout, stderr } = await piped(input, "convert", "-");

@@ -29,14 +29,19 @@ describe("help and version", () => {
   });
 
   test.each([
-    ["list", ["schema", "json"], "list operations"],
-    ["convert", ["schema", "type", "strict", "indent"], "convert response.json"],
-    ["validate", ["schema", "validator"], "validate request.xml response.xml"],
-    ["explore", ["schema", "operation", "all", "out", "port"], "explore --schema my-schemas"],
+    ["list", ["schema", "json", "config", "for"], "list operations"],
+    ["convert", ["schema", "type", "strict", "indent", "names", "config", "for"], "convert response.json"],
+    ["validate", ["schema", "validator", "config", "for"], "validate request.xml response.xml"],
+    [
+      "explore",
+      ["schema", "operation", "all", "out", "port", "dates", "config", "for"],
+      "explore --schema my-schemas",
+    ],
   ])("the options of %s, with examples and exit codes", async (command, options, example) => {
     const { code, stdout, stderr } = await cli(command, "--help");
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     for (const option of options) expect(stdout).toMatch(new RegExp(`^ +--${option} `, "m"));
+    expect(stdout).not.toContain("default: []");
     expect(stdout).toContain(`  ews-codegen ${example}`);
     expect(stdout).toContain("Exit codes: 0 ");
     expect(stdout.split("\n").filter((line) => line.length > 100)).toEqual([]);
@@ -78,6 +83,11 @@ describe("help and version", () => {
 describe("wrong usage", () => {
   test.each([
     [[], "a command is missing"],
+    [["--operation", "GetImItems"], "a command is missing: --operation is an option of generate, explore"],
+    [["--versio"], "unknown option --versio (did you mean --version?)"],
+    [["--no-color"], "a command is missing"],
+    [["convert", "--stric", "x.xml"], "unknown option --stric (did you mean --strict?)"],
+    [["list", "--jsn"], "unknown option --jsn (did you mean --json?)"],
     [["generat"], "unknown command generat (did you mean generate?)"],
     [["xyzzy"], "unknown command xyzzy"],
     [["generate", "--chekc"], "unknown option --chekc (did you mean --check?)"],
@@ -106,12 +116,20 @@ describe("wrong usage", () => {
     [["generate", "--config", "x.json", "--no-config"], "--config and --no-config exclude each other"],
     [["generate", "--config"], "--config needs a value"],
     [["generate", "--no-colour"], "unknown option --no-colour (did you mean --no-color?)"],
+    [["generate", "--dates", "dat"], '--dates cannot be "dat" (did you mean date?): choose string, date'],
+    [
+      ["generate", "--import-extension", "js"],
+      '--import-extension cannot be "js" (did you mean .js?): choose .js, none, .ts',
+    ],
+    [["generate", "--layout", "xyzzy"], '--layout cannot be "xyzzy": choose namespace, single'],
+    [["generate", "--strict"], "unknown option --strict (convert has one)"],
+    [["generate", "--Check"], "unknown option --Check (did you mean --check?)"],
     [["generate", "--check=yes"], "--check takes no value, or true or false: --check=yes"],
   ])("%j", async (argv, problem) => {
     const { code, stdout, stderr } = await cli(...argv);
     const [first, second, ...more] = stderr.split("\n");
     expect(first).toBe(`ews-codegen: ${problem}`);
-    expect(second).toMatch(/^See `ews-codegen (generate )?--help`\.$/);
+    expect(second).toMatch(/^See `ews-codegen (\w+ )?--help`\.$/);
     expect(more).toEqual([""]);
     expect(stdout).toBe("");
     expect(code).toBe(2);

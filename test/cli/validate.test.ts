@@ -7,6 +7,8 @@ import { javaAvailable } from "../support/validators.js";
 import { cli, piped, put, schemaText, temporaryFolder } from "./support.js";
 
 const folder = temporaryFolder();
+// Others that run at the same time leave nothing in a temporary folder of our own.
+process.env["TMPDIR"] = temporaryFolder();
 const official = "../shared/ews-official";
 const samples = readSamples();
 const java = await javaAvailable();

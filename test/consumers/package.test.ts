@@ -3,7 +3,9 @@
  * compilers, bundlers and run times. Each project reads and writes the documented response.
  */
 
+import { spawn } from "node:child_process";
 import { cpSync, existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { build as esbuild } from "esbuild";
@@ -32,15 +34,42 @@ const files = readdirSync(packed, { recursive: true, withFileTypes: true })
   .map((entry) => join(entry.parentPath, entry.name).slice(packed.length + 1));
 const packageJson = JSON.parse(readFileSync(join(packed, "package.json"), "utf8")) as PackageJson;
 
+/** The links of a document that lead to no file of the package, or to no heading there. */
+function brokenLinks(from: string, text: string): string[] {
+  const links = [...text.matchAll(/\]\(([^)\s]+)\)/g)].map(([, to = ""]) => to);
+  return links
+    .filter((link) => !/^https?:/.test(link))
+    .filter((link) => {
+      const [path = "", anchor] = link.split("#");
+      if (path !== "" && !existsSync(join(packed, path))) return true;
+      const target =
+        path === "" ? text : anchor === undefined ? "" : readFileSync(join(packed, path), "utf8");
+      return anchor !== undefined && !anchorsOf(target).has(anchor);
+    })
+    .map((link) => `${from}: ${link}`);
+}
+
+/** What can stand behind `#`: headings as GitHub and npm name them, and anchors. */
+function anchorsOf(text: string): Set<string> {
+  const headings = [...text.matchAll(/^#+ (.*)$/gm)].map(([, heading = ""]) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}\s_-]/gu, "")
+      .replaceAll(" ", "-"),
+  );
+  return new Set([...headings, ...[...text.matchAll(/<a id="([^"]+)">/g)].map(([, id = ""]) => id)]);
+}
+
 /** Groups, personas, whether the round trip gave the same, and that the errors' classes are there. */
 const FOUND = "1 1 true function";
 
 describe("the package", () => {
-  test("holds the program, the output, the schemas and the templates, and no more", () => {
+  test("holds the program, the output, the schemas, the templates and the examples, and no more", () => {
     const tops = new Set(files.map((path) => path.replace(/\/.*/, "")));
     expect([...tops].sort()).toEqual([
       "API.md",
       "CHANGELOG.md",
+      "CONTRIBUTING.md",
       "GUIDE.md",
       "LICENSE",
       "README.md",
@@ -50,10 +79,10 @@ describe("the package", () => {
       "package.json",
       "schemas",
       "templates",
+      "test",
     ]);
-    expect(files.filter((path) => /\.test\.|(^|\/)(test|samples|bench|\.[^/]*)(\/|$)/.test(path))).toEqual(
-      [],
-    );
+    const stray = /\.test\.|(^|\/)(samples|bench|\.[^/]*)(\/|$)|^test\/(?!examples\/)/;
+    expect(files.filter((path) => stray.test(path))).toEqual([]);
   });
 
   test("holds all of each", () => {
@@ -72,6 +101,16 @@ describe("the package", () => {
       ),
     );
     expect(compiled.filter((path) => !files.includes(path))).toEqual([]);
+  });
+
+  test("has all that its documents refer to", () => {
+    const broken = files
+      .filter((path) => /^[A-Z]+\.md$/.test(path))
+      .flatMap((path) => brokenLinks(path, readFileSync(join(packed, path), "utf8")));
+    expect(broken).toEqual([]);
+    expect(
+      brokenLinks("GUIDE.md", "# A\n[a](#a) [b](#b) [c](no.md) [d](README.md#size) [e](https://x.example)"),
+    ).toEqual(["GUIDE.md: #b", "GUIDE.md: no.md"]);
   });
 
   test("tells nothing of the machine it was made on", () => {
@@ -145,6 +184,32 @@ describe("the program in an installed package", () => {
       expect(readFileSync(join(app, "made", name), "utf8"), name).toBe(
         readFileSync(join(packed, "generated", name), "utf8"),
       );
+    }
+  });
+
+  test("brings the mock server, which answers the README's first call", async () => {
+    const readme = readFileSync(join(packed, "README.md"), "utf8");
+    const section = /\n## Call a server\n(.*?)\n## /s.exec(readme)?.[1] ?? "";
+    const code = /```ts\n([\s\S]*?)```/.exec(section)?.[1] ?? "";
+    const path = /node (node_modules\/\S+)/.exec(readme)?.[1] ?? "";
+    const env = { ...process.env, PORT: "0" };
+    const server = spawn(process.execPath, [join(app, path)], { cwd: app, env, stdio: "pipe" });
+    try {
+      const url = await new Promise<string>((done, fail) => {
+        server.stdout.on("data", (text: Buffer) => done(/http:\S+/.exec(String(text))?.[0] ?? ""));
+        server.once("exit", () => fail(new Error(`${path} ended`)));
+      });
+      const there = code.replace("http://127.0.0.1:8080/EWS/Exchange.asmx", url);
+      expect(there).not.toBe(code);
+      writeFileSync(join(app, "first.mts"), there);
+      const argv = [
+        "--import",
+        pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href,
+        "first.mts",
+      ];
+      expect(await succeed(process.execPath, argv, app)).toMatch(/^Tony Persona/);
+    } finally {
+      server.kill();
     }
   });
 

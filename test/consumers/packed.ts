@@ -12,10 +12,10 @@ import { npm } from "./tools.js";
  */
 export async function pack(folder: string): Promise<string> {
   const source = join(folder, "source");
-  const left = new Set(["node_modules", ".git", "dist", "coverage", "test"]);
+  const left = /^(node_modules|\.git|dist|coverage|test[/\\](?!examples([/\\]|$)).*)$/;
   cpSync(repository, source, {
     recursive: true,
-    filter: (path) => !left.has(path.slice(repository.length + 1)),
+    filter: (path) => !left.test(path.slice(repository.length + 1)),
   });
   symlinkSync(join(repository, "node_modules"), join(source, "node_modules"), "dir");
   await succeed(process.execPath, ["build.mjs"], source);

@@ -1,5 +1,6 @@
-/** `npm run mock`: the mock server on a port of this machine, with a group and a contact to ask for. */
+/** The mock server on a port of this machine, with a group and a contact to ask for. */
 
+import type { AddressInfo } from "node:net";
 import { ImList } from "./im-list.js";
 import { mockServer } from "./mock-server.js";
 
@@ -17,12 +18,13 @@ const port = Number(process.env["PORT"] ?? 8080);
 export function serve(): void {
   const server = mockServer(firstList());
   server.on("error", (error) => {
-    console.error(`${error.message}: choose another port, such as PORT=8081 npm run mock`);
+    console.error(`${error.message}: set another port in the environment, such as PORT=8081`);
     process.exitCode = 1;
   });
-  server.listen(port, "127.0.0.1", () =>
-    console.log(`http://127.0.0.1:${port}/EWS/Exchange.asmx answers until Ctrl-C`),
-  );
+  server.listen(port, "127.0.0.1", () => {
+    const { port: bound } = server.address() as AddressInfo;
+    console.log(`http://127.0.0.1:${bound}/EWS/Exchange.asmx answers until Ctrl-C`);
+  });
 }
 
-if (process.argv[1]?.endsWith("serve.ts") === true) serve();
+if (/serve\.[jt]s$/.test(process.argv[1] ?? "")) serve();

@@ -29,7 +29,12 @@ const DESKTOP: Size = { width: 1360, height: 900 };
 const KEY_CODES: Readonly<Record<string, number>> = {
   Enter: 13,
   Escape: 27,
+  " ": 32,
+  End: 35,
+  Home: 36,
+  ArrowLeft: 37,
   ArrowUp: 38,
+  ArrowRight: 39,
   ArrowDown: 40,
   Tab: 9,
   "/": 191,
@@ -131,7 +136,7 @@ export class Browser {
 
   async press(key: string): Promise<void> {
     const code = { key, windowsVirtualKeyCode: KEY_CODES[key] ?? 0, code: key === "/" ? "Slash" : key };
-    const text = key === "/" ? { text: key } : key === "Enter" ? { text: "\r" } : {};
+    const text = key.length === 1 ? { text: key } : key === "Enter" ? { text: "\r" } : {};
     await this.send("Input.dispatchKeyEvent", { type: "keyDown", ...code, ...text });
     await this.send("Input.dispatchKeyEvent", { type: "keyUp", ...code });
   }

@@ -8,6 +8,7 @@ import { exploreData } from "../../generator/explore/data.js";
 import { declarationsOf } from "../../generator/explore/declarations.js";
 import { makePage } from "../../generator/explore/index.js";
 import { makeOutput, type Output } from "../../generator/generate.js";
+import type { ShapeOptions } from "../../generator/options/index.js";
 import {
   type FileSystem,
   loadSchema,
@@ -50,9 +51,9 @@ export function explore(schema: Schema, request = ALL): Explored {
   return { schema, selection, output, data: JSON.parse(JSON.stringify(data)) as ExploreData };
 }
 
-export function pageOf(schema: Schema, title = "Test", request = ALL): string {
+export function pageOf(schema: Schema, title = "Test", shape: ShapeOptions = {}): string {
   const diagnostics = new Diagnostics();
-  return without(diagnostics, makePage(title, request, schema, diagnostics));
+  return without(diagnostics, makePage(title, ALL, schema, diagnostics, shape));
 }
 
 export async function bindingsOf(schema: Schema): Promise<Bindings> {

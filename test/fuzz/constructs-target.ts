@@ -41,10 +41,12 @@ export const constructs: readonly string[] = readdirSync(cases).filter(
 
 /** An empty element with a default value is written with it: that is more than was read. */
 function hasDefaults(name: string): boolean {
+  return schemasHave(name, /<xs:element[^>]*\s(?:default|fixed)=/);
+}
+
+function schemasHave(name: string, pattern: RegExp): boolean {
   const files = readdirSync(join(cases, name)).filter((file) => file.endsWith(".xsd"));
-  return files.some((file) =>
-    /<xs:element[^>]*\s(?:default|fixed)=/.test(readFileSync(join(cases, name, file), "utf8")),
-  );
+  return files.some((file) => pattern.test(readFileSync(join(cases, name, file), "utf8")));
 }
 
 /** @param names the cases to make documents and values for; others are there for cases that were kept */
@@ -117,6 +119,7 @@ function bindingsOf(subject: Subject): Bindings {
   const view: View = {
     name,
     choosy: true,
+    hasDoubles: schemasHave(name, /\bxs:(?:double|float)\b/),
     read: (source, options) => registry.readElement(source, options as object),
     write: (value, options) => registry.writeElement(value, options),
   };

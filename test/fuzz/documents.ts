@@ -1,10 +1,13 @@
 /** Documents by the grammar of XML, and changes to documents that leave most of them well-formed. */
 
 import type { Random } from "../instances/random.js";
+import { readEdge } from "./edges.js";
 import { hostileNames, knownNames, namespaceNames, prefixes, texts } from "./words.js";
 
 /** How deep elements nest. */
 const MAX_DEPTH = 6;
+/** How many texts reach a border of the reader's buffers. */
+const EDGE = 0.01;
 
 /** A document that keeps to the grammar but for one production in a hundred or so, if `flawed`. */
 export function randomDocument(random: Random, flawed: boolean): string {
@@ -111,12 +114,13 @@ class DocumentMaker {
   }
 
   private value(): string {
-    const text = this.random.pick(texts);
+    const text = this.random.chance(EDGE) ? readEdge(this.random, true) : this.random.pick(texts);
     return /[<]/.test(text) && !this.random.chance(this.flaw) ? "v" : text.replace(/"/g, "&quot;");
   }
 
   private content(depth: number, scope: ReadonlySet<string>): string {
     const { random } = this;
+    if (random.chance(EDGE)) return readEdge(random);
     if (depth >= MAX_DEPTH || random.chance(0.35)) return random.pick(texts) + this.or("", "]]>", "&x;", "&");
     let text = "";
     for (let n = random.below(5); n >= 0; n--) {

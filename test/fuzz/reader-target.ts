@@ -3,7 +3,7 @@
 import { InstanceGenerator } from "../instances/generator.js";
 import { mutators } from "../instances/mutations.js";
 import { printVaried } from "../instances/print.js";
-import type { Random } from "../instances/random.js";
+import { Random } from "../instances/random.js";
 import type { Subject } from "../instances/subject.js";
 import type { DumpNode } from "../runtime/dump.js";
 import { randomThing } from "../runtime/lenient-documents.js";
@@ -11,6 +11,7 @@ import { readSamples } from "../support/samples.js";
 import { variants } from "../support/variants.js";
 import { damaged } from "./damage.js";
 import { messageWords, randomDocument, rearranged } from "./documents.js";
+import { readEdge } from "./edges.js";
 import { type Form, forms, inForm, textOf } from "./forms.js";
 import { minimizeText } from "./minimize.js";
 import { checkOperation } from "./operation-checks.js";
@@ -121,7 +122,10 @@ export function readerTarget(subject: Subject): Target<ReaderCase> {
 
 function rearrangedBytes(bytes: string, other: string, random: Random): string {
   // Texts that are put in are no bytes.
-  const mixed = rearranged(textOf(bytesOf(bytes)), textOf(bytesOf(other)), random, messageWords);
+  const words = random.chance(0.05)
+    ? { ...messageWords, texts: [readEdge(random)], values: [readEdge(random, true)] }
+    : messageWords;
+  const mixed = rearranged(textOf(bytesOf(bytes)), textOf(bytesOf(other)), random, words);
   return utf8(mixed);
 }
 
@@ -134,7 +138,8 @@ function check(one: ReaderCase): Verdict {
   for (const view of one.view === 0 ? [views[0]!] : [views[0]!, views[one.view % views.length]!]) {
     const reading = checkLenient(view, source, tree !== undefined);
     checkStrict(view, source, reading);
-    if (tree !== undefined && !textOf(bytes).includes("\ufffd")) {
+    // What is no UTF-8 is another character in another form.
+    if (tree !== undefined && !/\ufffd|\p{Surrogate}/u.test(textOf(bytes))) {
       checkPlaces(textOf(bytes), reading.deviations);
     }
     traits.push(...traitsOf(view.name, reading));
@@ -168,16 +173,35 @@ function compareForms(
   const guessed = one.form.includes("without") || one.other.includes("without");
   const isFree = !guessed || (text.startsWith("<") && text.charCodeAt(1) < 0x80);
   if (isFree && !/^<\?xml[^>]*encoding/.test(text)) checkForms(view, reading, inForm(bytes, one.other));
-  const [nth, less] = one.padding;
-  if (nth === 0 || tree === undefined || reading.value === undefined) return;
+  if (one.padding[0] === 0 || tree === undefined || reading.value === undefined) return;
+  const [at, length] = paddingOf(one);
+  const comment = `<!--${"x".repeat(length - 7)}-->`;
+  const padded = one.bytes.slice(0, at) + comment + one.bytes.slice(at);
+  checkPadding(view, tree, reading, textOf(bytesOf(padded)), comment);
+}
+
+/** Where to put a comment, and how long it is to be: the window is to end in or near a short value behind it. */
+function paddingOf({ bytes, padding: [nth, choice] }: ReaderCase): [at: number, length: number] {
   const tags = [
-    ...text.matchAll(/<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>|<(?:[^<>"']|"[^"]*"|'[^']*')*>/gs),
+    ...bytes.matchAll(/<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>|<(?:[^<>"']|"[^"]*"|'[^']*')*>/gs),
   ].filter(([token]) => !/^<[!?]/.test(token));
   const tag = tags[nth % tags.length]!;
   const at = tag.index + tag[0].length;
-  // The window begins at a value near the beginning; its end is to be somewhere in the document.
-  const comment = `<!--${"x".repeat(WINDOW - (less % (text.length + 1)))}-->`;
-  checkPadding(view, tree, reading, text.slice(0, at) + comment + text.slice(at), comment);
+  const values = [...bytes.matchAll(/(?<==["'])[^"'<>]{1,12}(?=["'])|(?<=>)[^<>]{1,12}(?=<\/)/g)];
+  const random = new Random(choice);
+  // The window begins at the first short value that is read, in a tag before the comment.
+  const from = random.pick([
+    0,
+    ...values
+      .filter(({ index }) => index < at)
+      .slice(0, 3)
+      .map(({ index }) => index),
+  ]);
+  const later = values.filter(({ index }) => index >= at).slice(0, 40);
+  if (later.length === 0) return [at, WINDOW - random.below(bytes.length + 1)];
+  const last = random.pick(later);
+  const end = last.index + random.below(last[0].length + 4);
+  return [at, WINDOW + from - end];
 }
 
 function withoutIllegalReferences(text: string, substitute: string): string {

@@ -7,21 +7,26 @@ import { documentedNamespaceAliases, XSI_NAMESPACE } from "../support/tree.js";
 /**
  * All that a document says, without order and whatever its root is called: see `facts`. Numbers and booleans
  * may be spelled in another way, names in values may have other prefixes, and namespaces may be aliases.
+ * @param hasDoubles whether numbers are the same that are the same double
  */
-export function said(root: DumpNode): string[] {
-  return facts(plain({ ...root, name: "root" }));
+export function said(root: DumpNode, hasDoubles = false): string[] {
+  return facts(plain({ ...root, name: "root" }, hasDoubles));
 }
 
-function plain(node: DumpNode): DumpNode {
-  const text = node.children.filter((child) => typeof child === "string").join("");
-  const children = node.children.filter((child) => typeof child !== "string").map(plain);
+function plain(node: DumpNode, hasDoubles: boolean): DumpNode {
+  // White space between elements is not kept: what is left of the text must be the same without it.
+  const pieces = node.children.filter((child) => typeof child === "string");
+  const text = (pieces.length === 1 ? pieces : pieces.filter((each) => each.trim() !== "")).join("");
+  const children = node.children
+    .filter((child) => typeof child !== "string")
+    .map((child) => plain(child, hasDoubles));
   return {
     name: real(node.name),
     attributes: node.attributes
-      .map(([name, value]) => [real(name), attributeValue(name, value)] as const)
+      .map(([name, value]) => [real(name), attributeValue(name, value, hasDoubles)] as const)
       .filter(([name, value]) => !(name === `{${XSI_NAMESPACE}}nil` && value === "0"))
       .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)),
-    children: text.trim() === "" ? children : [lexicalValue(text), ...children],
+    children: text.trim() === "" ? children : [lexicalValue(text, hasDoubles), ...children],
   };
 }
 
@@ -32,27 +37,28 @@ function real(name: string): string {
   return alias === undefined ? name : name.replace(alias[0], alias[1]);
 }
 
-function attributeValue(name: string, value: string): string {
+function attributeValue(name: string, value: string, hasDoubles: boolean): string {
   // The value is a qualified name.
   if (name === `{${XSI_NAMESPACE}}type`) return value.trim().replace(/^[^:]*:/, "");
-  return lexicalValue(value);
+  return lexicalValue(value, hasDoubles);
 }
 
 /** A value whose spelling does not matter. */
-function lexicalValue(text: string): string {
+function lexicalValue(text: string, hasDoubles = false): string {
   const lexical = text.replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, "");
   // A list of values.
   if (/[ \t\r\n]/.test(lexical))
     return lexical
       .split(/[ \t\r\n]+/)
-      .map(lexicalValue)
+      .map((each) => lexicalValue(each, hasDoubles))
       .join(" ");
   if (lexical === "true") return "1";
   if (lexical === "false") return "0";
   // Of a fault code the prefix may be another.
   if (/^[^\s:]+:[^\s:]+$/.test(lexical)) return lexical.replace(/^[^:]*:/, "");
   if (!/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(lexical)) return lexical;
-  if (/^[+-]?\d+$/.test(lexical) && lexical.length < 4000) return String(BigInt(lexical.replace("+", "")));
+  if (!hasDoubles && /^[+-]?\d+$/.test(lexical) && lexical.length < 4000)
+    return String(BigInt(lexical.replace("+", "")));
   const number = Number(lexical);
   return Number.isFinite(number) ? String(number + 0) : lexical;
 }

@@ -3,7 +3,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Diagnostics, formatDiagnostic } from "../../generator/diagnostics.js";
-import { optionTable } from "../../generator/options.js";
+import { optionTable } from "../../generator/options/index.js";
 import { makeOutput } from "../../generator/pipeline/output.js";
 import { type FileSystem, loadSchema } from "../../generator/xsd/index.js";
 import type { Random } from "../instances/random.js";

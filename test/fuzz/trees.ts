@@ -1,6 +1,11 @@
 /** Values of all kinds as JSON, so that they can be changed, printed and kept. */
 
-/** A value: JSON, `{ $make: name }` for what JSON has no form for, `{ $list: items, …extras }` for arrays with members. */
+import { edgeText, isEdge } from "./edges.js";
+
+/**
+ * A value: JSON, `{ $make: name }` for what JSON has no form for, `{ $list: items, …extras }` for arrays with
+ * members, `{ $edge: […] }` for a long text.
+ */
 export type Tree = null | string | number | boolean | readonly Tree[] | { readonly [key: string]: Tree };
 
 class Point {
@@ -129,7 +134,8 @@ export function treeOf(value: unknown): Tree {
 export function build(tree: Tree): unknown {
   if (!isObject(tree)) return tree;
   if (Array.isArray(tree)) return tree.map(build);
-  const { $make, $bigint, $list } = tree as Readonly<Record<string, Tree>>;
+  const { $make, $bigint, $list, $edge } = tree as Readonly<Record<string, Tree>>;
+  if (isEdge($edge)) return edgeText($edge);
   if (typeof $make === "string" && Object.hasOwn(makers, $make)) return makers[$make]!();
   if (typeof $bigint === "string" && /^-?\d+$/.test($bigint)) return BigInt($bigint);
   const target: object = Array.isArray($list) ? $list.map(build) : {};

@@ -2,6 +2,7 @@
 
 import type { Random } from "../instances/random.js";
 import { randomDocument } from "./documents.js";
+import { writtenEdge } from "./edges.js";
 import { changed, makers, type Path, partOf, pathsOf, type Tree } from "./trees.js";
 import { hostileNames, knownNames, namespaceNames, texts } from "./words.js";
 
@@ -111,6 +112,14 @@ export function mutated(tree: Tree, random: Random): Tree {
         return Array.isArray(part) ? { $list: part as Tree, [key]: value } : { ...part, [key]: value };
       });
   }
+}
+
+/** A tree one of whose texts reaches a border of the writer's buffers. */
+export function stretched(tree: Tree, random: Random): Tree {
+  const texts = pathsOf(tree).filter((path) => typeof partOf(tree, path) === "string");
+  return texts.length === 0
+    ? tree
+    : changed(tree, random.pick(texts), () => ({ $edge: writtenEdge(random) }));
 }
 
 function objectAbove(path: Path): Path {

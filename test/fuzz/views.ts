@@ -12,6 +12,8 @@ export interface View {
   readonly name: string;
   /** Whether a root that it does not know is refused, also leniently. */
   readonly choosy: boolean;
+  /** Whether there may be numbers whose digits beyond those of a double say nothing. */
+  readonly hasDoubles?: boolean;
   read(source: Source, options: bindings.ReadOptions): object;
   write(value: object, options?: bindings.WriteOptions): string;
 }

@@ -8,7 +8,7 @@ import { randomThing } from "../runtime/lenient-documents.js";
 import { readSamples } from "../support/samples.js";
 import type { Target, Verdict } from "./target.js";
 import { changed, pathsOf, type Tree, treeOf } from "./trees.js";
-import { mutated } from "./values.js";
+import { mutated, stretched } from "./values.js";
 import { views } from "./views.js";
 import { checkValue } from "./writer-checks.js";
 
@@ -50,6 +50,7 @@ export function writerTarget(subject: Subject): Target<WriterCase> {
     const one = original(random);
     let { value } = one;
     const changes = random.below(5);
+    if (random.chance(0.06)) return { ...one, value: stretched(value, random) };
     for (let n = changes; n > 0; n--) value = mutated(value, random);
     // With check it may be refused for what lenient reading let pass.
     const { check: checks } = one.options as { readonly check?: boolean };

@@ -8,6 +8,7 @@ import { Diagnostics, formatDiagnostic } from "../../generator/diagnostics.js";
 import { emit } from "../../generator/emit/emit.js";
 import { IM_OPERATIONS } from "../../generator/generate.js";
 import { buildModel } from "../../generator/model/build.js";
+import { completeOptions } from "../../generator/options/index.js";
 import {
   type ElementDeclaration,
   loadSchema,
@@ -70,11 +71,12 @@ export async function generatedSubject(name: string, paths: readonly string[]): 
   const remove = (): void => rmSync(folder, { recursive: true, force: true });
   try {
     const found = components(paths, { all: true });
-    const model = buildModel(found.selection, found.schema, found.diagnostics);
+    const usual = completeOptions({});
+    const model = buildModel(found.selection, found.schema, found.diagnostics, usual);
     found.check();
     const subset = subsetSchemas(found.selection, found.schema);
     // Without the type check, which other tests do and which takes longer than all the rest.
-    const files = emit(model, subset, join(repository, "templates"));
+    const files = emit(model, subset, join(repository, "templates"), usual);
     // Tells that the files are modules.
     for (const { path, text } of [...files, { path: "package.json", text: '{ "type": "module" }\n' }]) {
       mkdirSync(dirname(join(folder, path)), { recursive: true });

@@ -73,7 +73,7 @@ function importsOf(file: SourceFile, from: string): Import[] {
 function unitOf(path: string): string {
   if (path === "generator/xsd/components.ts") return "components";
   const [top, second = "", third] = path.split("/");
-  if (/^templates\/explore\/app\/json(-place)?\.ts$/.test(path)) return "json";
+  if (/^templates\/explore\/app\/(json(-place|-path)?|message-path)\.ts$/.test(path)) return "json";
   if (top === "templates") return second === "explore" ? "page" : "runtime";
   return top === "generator" ? (third === undefined ? second.replace(/\.ts$/, "") : second) : (top ?? "");
 }
@@ -103,7 +103,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     "options",
     "diagnostics",
   ],
-  explore: ["page", "pipeline", "emit", "model", "xsd", "components", "diagnostics"],
+  explore: ["page", "pipeline", "emit", "model", "xsd", "components", "options", "diagnostics"],
   index: ["config", "generate", "options", "diagnostics", "emit", "write", "xsd"],
   config: ["json", "write", "xsd", "options", "diagnostics"],
   generate: ["pipeline", "emit", "write", "xsd", "options", "diagnostics"],

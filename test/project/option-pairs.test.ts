@@ -7,7 +7,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { formatDiagnostic, type GenerateOptions, generate, IM_OPERATIONS } from "../../generator/index.js";
-import { optionTable } from "../../generator/options.js";
+import { optionTable } from "../../generator/options/index.js";
 import { expectSameMessage, faultSamples, messageSamples, sampleXml } from "../round-trip/support.js";
 import { compileProblems } from "../support/compile.js";
 import { expectSameInfoset } from "../support/infoset.js";

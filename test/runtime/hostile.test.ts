@@ -1,7 +1,15 @@
 /** Input that is made to hurt: deep, wide, repetitive, and all of it in linear time. */
 
 import { describe, expect, test } from "vitest";
+import { deserializeElement } from "../../generated/index.js";
+import { namespaces as bindings } from "../../generated/namespaces.js";
+import { readEnvelope } from "../../generated/registry.js";
+import { readImItemListType } from "../../generated/types.read.js";
+import { boundedRestriction } from "../../templates/runtime/bounded.js";
+import { hexBinary as hexBinaryBytes } from "../../templates/runtime/bytes.js";
+import { restriction } from "../../templates/runtime/derived.js";
 import { XmlError } from "../../templates/runtime/errors.js";
+import * as xs from "../../templates/runtime/simple.js";
 import { splitEnvelopes } from "../../templates/runtime/split.js";
 import { dump, outcome, passOver } from "./dump.js";
 import { read, readReporting, thing, write } from "./small-types.js";
@@ -28,6 +36,7 @@ describe("linear time", () => {
     ],
     "text between elements": [12_000, (n) => named("x<t:Tag/>".repeat(n))],
     "elements out of order": [12_000, (n) => named(`<t:Note/>${"<t:Tag/>".repeat(n)}`)],
+    "attributes on values out of order": [8_000, (n) => named(`<t:Note/>${"<t:Tag a='1'/>".repeat(n)}`)],
     duplicates: [12_000, (n) => named(`<t:Count>1</t:Count>${"<t:Count>1</t:Count>".repeat(n)}`)],
     "missing members": [8_000, (n) => named("<t:Mixed/>".repeat(2) + "<x/>".repeat(n))],
     "items without what they need": [4_000, (n) => named(range(n, () => "<t:Thing><x/></t:Thing>").join(""))],
@@ -91,6 +100,30 @@ describe("linear time", () => {
     });
   }
 
+  test("reading items that lack members, behind much that is kept", () => {
+    const types = "http://schemas.microsoft.com/exchange/services/2006/types";
+    expectLinear(
+      (n) =>
+        `<ImItemList xmlns="${types}"><Groups>${"<x/>".repeat(n)}${"<ImGroup/>".repeat(n)}</Groups></ImItemList>`,
+      (source) => deserializeElement(source, bindings, "t:ImItemList", readImItemListType),
+      16_000,
+    );
+  });
+
+  test.each<[string, string, (n: number) => string]>([
+    ["decimals", "xs:decimal", (n) => `1.${"0".repeat(n)}1`],
+    ["decimals that are none", "xs:decimal", (n) => `${"0".repeat(n)}x`],
+    ["integers", "xs:integer", (n) => "1".repeat(n)],
+    ["durations", "xs:duration", (n) => `P${"1".repeat(n)}D`],
+  ])("checking the facets of %s", (_, name, make) => {
+    const base = (xs as Readonly<Record<string, unknown>>)[name.slice(3)] as xs.SimpleType<string>;
+    const bounded = boundedRestriction("t:Bounded", base, { fractionDigits: 2, totalDigits: 9 });
+    const among = restriction("t:Among", base, { enumeration: ["1.0", "P1D"] });
+    const check = (text: string): unknown => [bounded, among].map((type) => type.check(text, true)?.code);
+    expectLinear(make, (text) => Array.from({ length: 5 }, () => check(text)), 40_000);
+    expect(check(make(100))).not.toContain(undefined);
+  });
+
   test.each([
     "<r>",
     "<r a='",
@@ -128,9 +161,57 @@ describe("linear time", () => {
 });
 
 describe("size", () => {
-  test("a million tiny elements", () => {
-    const value = read(named(`<t:Values>${"<t:Value>1</t:Value>".repeat(1_000_000)}</t:Values>`));
-    expect(value.Values).toHaveLength(1_000_000);
+  test("300,000 unknown elements before the one in the body", () => {
+    const source = `<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body>${"<x/>".repeat(300_000)}<RemoveImGroup xmlns="http://schemas.microsoft.com/exchange/services/2006/messages"><GroupId Id="1"/></RemoveImGroup></s:Body></s:Envelope>`;
+    const { body } = readEnvelope(source);
+    expect(body).toEqual({ RemoveImGroup: { GroupId: { Id: "1" } } });
+  });
+
+  test("names of namespaces, which each fragment repeats, have a limit", () => {
+    const longest = `urn:${"x".repeat(4092)}`;
+    const value = read(named("<p:x/>".repeat(20_000), ` xmlns:p='${longest}'`));
+    expect(value.$unknown).toHaveLength(20_000);
+    expect(() => read(named("", ` xmlns:p='${longest}x'`))).toThrow(/more than 4096 characters \(line 1/);
+    expect(() => write({ Id: "1", Name: "", $anyAttributes: { [`{${longest}x}a`]: "" } })).toThrow(
+      /is not a namespace that can be declared/,
+    );
+  });
+
+  test("many deviations at the end of a long path", () => {
+    const deep = (inner: string): string =>
+      `<${"n".repeat(4000)}>`.repeat(200) + inner + `</${"n".repeat(4000)}>`.repeat(200);
+    const [, deviations] = readReporting(named(deep("<a>&#0;</a>".repeat(20_000))));
+    expect(deviations).toHaveLength(20_001);
+    const { path } = deviations.at(-1)!;
+    expect(path).toMatch(/^\/Thing\/n{100}…\/.*\/…\/n{100}….*\/a\[20000\]$/);
+    expect(path.length).toBeLessThan(2000);
+    const [, [attribute]] = readReporting(named("", ` ${"n".repeat(4000)}='1'`));
+    expect(attribute!.path).toBe(`/Thing/@${"n".repeat(500)}`);
+  });
+
+  test("texts of 24 MB that are hexadecimal or a language", () => {
+    const digits = "ab".repeat(12_000_000);
+    expect(xs.hexBinary.check(digits, true)).toBeUndefined();
+    expect(xs.hexBinary.check(`${digits}a`, true)?.code).toBe("malformed-value");
+    expect(hexBinaryBytes.parse(digits)).toHaveLength(12_000_000);
+    expect(xs.language.check(`a${"-b".repeat(12_000_000)}`, true)).toBeUndefined();
+    const grouped = restriction("t:Grouped", xs.string, { pattern: [/^(?:ab|c)*$/u] });
+    expect(grouped.check(digits, true)).toMatchObject({ code: "facet" });
+  });
+
+  test.each([
+    ["known", "<t:Values>", "<t:Value>1</t:Value>", "</t:Values>"],
+    ["unknown", "<x>", "<y/>", "</x>"],
+  ])("ten million tiny elements that are %s", (_, open, tiny, close) => {
+    const many = 10_000_000;
+    const [before, after] = named(`${open}|${close}`)
+      .split("|")
+      .map((text) => Buffer.from(text));
+    // As bytes: that is 200 MB.
+    const source = Buffer.concat([before!, Buffer.alloc(tiny.length * many, tiny), after!]);
+    const value = read(source);
+    expect(value.Values?.length ?? value.$unknown?.length).toBe(open === "<x>" ? 1 : many);
+    expect(write(value)).toHaveLength(source.length);
   });
 
   test("half a million things to keep in one object", () => {

@@ -7,7 +7,9 @@ import {
   SoapHttpError,
   type SoapHttpResponse,
   serializeFault,
+  soapResponse,
   soapResponses,
+  XmlBindingError,
   XmlError,
 } from "../../generated/index.js";
 
@@ -123,5 +125,37 @@ describe("soapResponses", () => {
     await expect(soapResponses(GetImItems, ok(three), { maxBytes: 100 }).next()).rejects.toThrow("100 bytes");
     const odd = ok(xmlOf("a").replace("<m:MessageText>", "<m:Odd/><m:MessageText>"));
     await expect(soapResponses(GetImItems, odd, { mode: "strict" }).next()).rejects.toThrow("Odd");
+  });
+});
+
+describe("chunks of all kinds", () => {
+  async function* listed(...chunks: readonly unknown[]): AsyncGenerator<Uint8Array> {
+    for (const chunk of chunks) yield chunk as Uint8Array;
+  }
+  const both = async (...chunks: readonly unknown[]): Promise<(string | undefined)[]> => [
+    (await soapResponse(GetImItems, ok(listed(...chunks)))).body.MessageText,
+    ...(await read(ok(listed(...chunks)))),
+  ];
+
+  test("strings that part a character, buffers, and strings between bytes", async () => {
+    const xml = xmlOf("a😀b");
+    const at = xml.indexOf("😀") + 1;
+    expect(await both(xml.slice(0, at), xml.slice(at))).toEqual(["a😀b", "a😀b"]);
+    const bytes = new TextEncoder().encode(xml);
+    expect(await both(bytes.slice(0, 50).buffer, new DataView(bytes.buffer, 50))).toEqual(["a😀b", "a😀b"]);
+    expect(await both(bytes.subarray(0, 60), xml.slice(60))).toEqual(["a😀b", "a😀b"]);
+  });
+
+  test.each([5, null, {}])("that are none: %j", async (chunk) => {
+    await expect(soapResponse(GetImItems, ok(listed(chunk)))).rejects.toThrow(
+      /a chunk of the body is a string, bytes/,
+    );
+    await expect(read(ok(listed(chunk)))).rejects.toBeInstanceOf(XmlBindingError);
+  });
+
+  test("a buffer that was given away is empty", async () => {
+    const body = new ArrayBuffer(8);
+    structuredClone(body, { transfer: [body] });
+    await expect(soapResponse(GetImItems, ok(body))).rejects.toMatchObject({ reason: "empty" });
   });
 });

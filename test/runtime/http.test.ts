@@ -184,7 +184,7 @@ describe("soapResponse", () => {
     await expect(read(xml as never)).rejects.toThrow(/^a response is expected, as fetch gives it/);
     await expect(read(undefined as never)).rejects.toThrow(/^a response is expected/);
     await expect(read({ status: 200, body: 5 as never })).rejects.toThrow(
-      /string, bytes or a stream.* is Number/,
+      /string, bytes or a stream.* is number/,
     );
     const response = new Response(xml);
     await response.text();

@@ -60,6 +60,7 @@ const attributed: readonly [string, unknown, readonly string[]][] = [
   [root("Text", `${XSI} xsi:nil="true"`, ""), "", ["not-nillable"]],
   [root("Number", `${XSI} xsi:nil="true" a="b"`, ""), null, ["unknown-attribute"]],
   [root("Number", `${XSI} ${XS} xsi:nil="true" xsi:type="xs:int"`, ""), null, []],
+  [root("Number", `${XSI} xsi:nil="true"`, "2"), 2, ["malformed-value"]],
   [root("Number", `${XSI} xsi:schemaLocation="urn:types t.xsd"`, "5"), 5, []],
   [root("Number", `${XSI} xmlns:o="urn:o" xsi:type="o:Other" o:a="1"`, "5"), 5, ["unknown-attribute"]],
 ];

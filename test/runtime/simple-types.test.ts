@@ -93,12 +93,6 @@ describe("strings", () => {
     malformed: ["a b", "a,b"],
     ...notStrings,
   });
-  facts(xs.QName, {
-    values: texts("a", "a:b"),
-    none: [""],
-    malformed: ["a:b:c", ":a", "a:", "1:a", "a:1"],
-    ...notStrings,
-  });
 });
 
 facts(xs.boolean, {

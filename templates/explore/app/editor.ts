@@ -107,7 +107,8 @@ export class Editor {
     }
     const characters = [...(text.slice(start).split(/\r|\n/, 1)[0] ?? "")];
     const offset = start + characters.slice(0, column - 1).join("").length;
-    const token = /^<?\/?[^\s<>/="]*/.exec(text.slice(offset))?.[0].length ?? 0;
+    const token =
+      /^(?:"(?:[^"\\\n]|\\.)*"|<?\/?[^\s<>/="]*)/.exec(text.slice(offset, offset + 1000))?.[0].length ?? 0;
     this.area.focus({ preventScroll: true });
     this.area.setSelectionRange(offset, offset + token);
     const { lineHeight, fontSize } = getComputedStyle(this.area);

@@ -4,6 +4,8 @@
  *
  * - `{"$bigint": "9007199254740993"}`: xs:long, xs:integer and their kin
  * - `{"$number": "NaN"}`, also INF, -INF and -0
+ * - `{"$date": "2026-01-31T09:30:00.000Z"}` and `{"$bytes": "AAEC"}`, base64: what the options `dates` and `bytes`
+ *   make of values
  * - `{"$array": […], "$unknown": […], "$anyAttributes": {…}}`: an array whose element had more to it than the
  *   schema knows
  */
@@ -42,7 +44,11 @@ const NUMBERS: Readonly<Record<string, number>> = { NaN, INF: Infinity, "-INF": 
 
 /** Prints a value of the bindings as JSON. */
 export function toJson(value: unknown, indent: number): string {
-  return JSON.stringify(value, (_, each: unknown) => encode(each), indent);
+  // Of a Date, the function is given what its toJSON makes of it: its holder still has it.
+  const replacer = function (this: Readonly<Record<string, unknown>>, key: string): unknown {
+    return encode(this[key]);
+  };
+  return JSON.stringify(value, replacer, indent);
 }
 
 function encode(value: unknown): unknown {
@@ -51,6 +57,8 @@ function encode(value: unknown): unknown {
     const name = Object.keys(NUMBERS).find((key) => Object.is(NUMBERS[key], value));
     return name === undefined ? value : { $number: name };
   }
+  if (value instanceof Date) return { $date: value.toISOString() };
+  if (value instanceof Uint8Array) return { $bytes: base64Of(value) };
   // Beside its items, an array has what reading kept of its element.
   if (Array.isArray(value) && Object.keys(value).length > value.length) {
     const rest = Object.entries(value).slice(value.length);
@@ -81,6 +89,8 @@ function decode(value: unknown, key: string): unknown {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
   if (Object.hasOwn(value, "$bigint")) return bigintOf((value as { $bigint: unknown }).$bigint, key);
   if (Object.hasOwn(value, "$number")) return numberOf((value as { $number: unknown }).$number, key);
+  if (Object.hasOwn(value, "$date")) return dateOf((value as { $date: unknown }).$date, key);
+  if (Object.hasOwn(value, "$bytes")) return bytesOf((value as { $bytes: unknown }).$bytes, key);
   if (!Object.hasOwn(value, "$array")) return value;
   const { $array, ...rest } = value as { $array: unknown };
   if (!Array.isArray($array)) throw new JsonError(`${key}: $array must be an array`);
@@ -98,4 +108,31 @@ function numberOf(name: unknown, key: string): number {
   if (number !== undefined) return number;
   const names = Object.keys(NUMBERS).join(", ");
   throw new JsonError(`${key}: $number must be one of ${names}, not ${JSON.stringify(name)}`);
+}
+
+function dateOf(text: unknown, key: string): Date {
+  const date = new Date(typeof text === "string" ? text : Number.NaN);
+  if (!Number.isNaN(date.getTime())) return date;
+  const given = JSON.stringify(text);
+  throw new JsonError(
+    `${key}: $date must be a date with its time, as Date.toISOString prints it, not ${given}`,
+  );
+}
+
+function base64Of(bytes: Uint8Array): string {
+  let text = "";
+  // In pieces: a call takes no more than so many arguments.
+  for (let at = 0; at < bytes.length; at += 8192) {
+    text += String.fromCharCode(...bytes.subarray(at, at + 8192));
+  }
+  return btoa(text);
+}
+
+function bytesOf(text: unknown, key: string): Uint8Array {
+  try {
+    if (typeof text !== "string") throw new TypeError();
+    return Uint8Array.from(atob(text), (char) => char.charCodeAt(0));
+  } catch {
+    throw new JsonError(`${key}: $bytes must be base64 as a string, not ${JSON.stringify(text)}`);
+  }
 }

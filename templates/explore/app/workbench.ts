@@ -1,11 +1,11 @@
 /** The workbench: a message as XML and as an object; whichever side is edited, the other follows. */
 
 import { type Bindings, bindings, isEnvelope, type Problem, problemOf } from "./bindings.js";
-import { announce, type Child, h, replace } from "./dom.js";
+import { announce, type Child, h } from "./dom.js";
 import { Editor } from "./editor.js";
-import { fromJson, toJson } from "./json.js";
-import { placeIn } from "./json-place.js";
 import type { Model } from "./model.js";
+import { ObjectPane } from "./object-pane.js";
+import { type Place, tell } from "./problems.js";
 import { hashOf, type Route } from "./route.js";
 import { sampleMessage } from "./sample.js";
 
@@ -13,18 +13,15 @@ type Direction = "request" | "response";
 
 /** How long to wait for the next key, in milliseconds. */
 const PAUSE = 150;
-/** As many deviations are listed; a message of another schema could have any number. */
-const MAX_LISTED = 300;
 
 export class Workbench {
   readonly element: HTMLElement;
   private readonly model: Model;
   private readonly xml: Editor;
-  private readonly json: Editor;
-  private readonly xmlProblems = h("ol.problems", { "aria-label": "Deviations and errors of the XML" });
-  private readonly jsonProblems = h("ol.problems", { "aria-label": "Errors of the object" });
-  private readonly xmlStatus = h("p.status", {});
-  private readonly jsonStatus = h("p.status", {});
+  private readonly object: ObjectPane;
+  private readonly xmlPlace: Place;
+  /** The object that is shown, where there is one. */
+  private message: object | undefined;
   private readonly operation: HTMLSelectElement;
   private readonly direction: HTMLSelectElement;
   private mode: "lenient" | "strict" = "lenient";
@@ -40,7 +37,16 @@ export class Workbench {
       () => this.edited("xml"),
       (line) => this.focusProblem(line),
     );
-    this.json = new Editor("json", "Message as an object, in JSON", () => this.edited("json"));
+    this.xmlPlace = {
+      editor: this.xml,
+      list: h("ol.problems", { "aria-label": "Deviations and errors of the XML" }),
+      status: h("p.status", {}),
+      onChosen: (problem) => this.message && this.object.reveal(this.message, problem),
+    };
+    this.object = new ObjectPane(
+      () => this.edited("json"),
+      ({ line, column }) => line !== undefined && this.xml.reveal(line, column ?? 1),
+    );
     const names = model.data.operations.map(({ id }) => id);
     const navigate = (): void => this.navigate();
     this.operation = select("Operation", names, navigate);
@@ -93,17 +99,11 @@ export class Workbench {
       h(
         "section.pane",
         { "aria-label": "XML" },
-        h("div.pane-head", {}, h("h2", {}, "XML"), this.xmlStatus),
+        h("div.pane-head", {}, h("h2", {}, "XML"), this.xmlPlace.status),
         this.xml.element,
-        this.xmlProblems,
+        this.xmlPlace.list,
       ),
-      h(
-        "section.pane",
-        { "aria-label": "Object" },
-        h("div.pane-head", {}, h("h2", {}, "Object"), this.jsonStatus),
-        this.json.element,
-        this.jsonProblems,
-      ),
+      this.object.element,
     );
   }
 
@@ -132,41 +132,39 @@ export class Workbench {
   /** From XML to the object. */
   private read(code: Bindings): void {
     if (this.xml.text.trim() === "") {
-      this.json.text = "";
+      this.message = undefined;
+      this.object.clear();
       this.tellXml([], "Paste a message: an envelope or a bare element", "");
-      this.tellJson([], "", "");
       return;
     }
     const { value, problems } = this.tryReading(code, this.xml.text);
     this.tellReading(value, problems);
-    this.json.stale = value === undefined;
-    this.tellJson([], value === undefined ? "None: the message was not read" : "As the bindings give it", "");
-    if (value !== undefined) this.json.text = toJson(value, 2);
+    this.message = value;
+    if (value === undefined) this.object.showNone();
+    else this.object.show(value, problems);
   }
 
   /** From the object to XML, which is read again for its deviations. */
   private write(code: Bindings): void {
     let text: string;
+    this.message = undefined;
     try {
-      const value = fromJson(this.json.text);
-      if (typeof value !== "object" || value === null || Array.isArray(value)) {
-        throw new Error('an object is expected, such as {"body": {"GetImItems": {}}} or {"GetImItems": {}}');
-      }
+      const message = this.object.read();
+      this.message = message;
       const options = { indent: 2, check: this.mode === "strict" };
-      text = Object.hasOwn(value, "body")
-        ? code.writeEnvelope(value, options)
-        : code.writeElement(value, options);
+      text = Object.hasOwn(message, "body")
+        ? code.writeEnvelope(message, options)
+        : code.writeElement(message, options);
     } catch (error) {
       this.xml.stale = true;
-      this.tellJson([this.placed(error)], "Not written", "error");
+      this.object.showError(error, this.message);
       this.tellXml([], "Not up to date: the object cannot be written", "");
       announce("The object cannot be written");
       return;
     }
-    this.json.stale = false;
-    this.tellJson([], "Written", "good");
     this.xml.text = text;
     const { value, problems } = this.tryReading(code, text);
+    this.object.showWritten(this.message, problems);
     this.tellReading(value, problems);
   }
 
@@ -198,72 +196,13 @@ export class Workbench {
     announce(status);
   }
 
-  /** A problem of the JSON with its line, where its text tells. */
-  private placed(error: unknown): Problem {
-    const problem = problemOf(error);
-    const { offset } = error as { offset?: number };
-    if (offset === undefined) return problem;
-    return { ...problem, ...placeIn(this.json.text, offset) };
-  }
-
   private tellXml(problems: readonly Problem[], status: string, kind: string): void {
-    tell(this.xml, this.xmlProblems, this.xmlStatus, problems, status, kind);
-  }
-
-  private tellJson(problems: readonly Problem[], status: string, kind: string): void {
-    tell(this.json, this.jsonProblems, this.jsonStatus, problems, status, kind);
+    tell(this.xmlPlace, problems, status, kind);
   }
 
   private focusProblem(line: number): void {
-    this.xmlProblems.querySelector<HTMLElement>(`[data-line="${line}"]`)?.focus();
+    this.xmlPlace.list.querySelector<HTMLElement>(`[data-line="${line}"]`)?.focus();
   }
-}
-
-function tell(
-  editor: Editor,
-  list: HTMLElement,
-  status: HTMLElement,
-  problems: readonly Problem[],
-  text: string,
-  kind: string,
-): void {
-  editor.mark(
-    problems.flatMap(({ line, severity, code, message }) =>
-      line === undefined ? [] : [{ line, severity, text: `${code}: ${message}` }],
-    ),
-  );
-  status.textContent = text;
-  status.className = `status ${kind}`;
-  const more = problems.length - MAX_LISTED;
-  const inOrder = [...problems].sort(
-    (a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0),
-  );
-  replace(
-    list,
-    inOrder.slice(0, MAX_LISTED).map((problem) => problemItem(problem, editor)),
-    more > 0 && h("li.more", {}, `and ${more} more`),
-  );
-  list.hidden = problems.length === 0;
-}
-
-function problemItem(problem: Problem, editor: Editor): HTMLElement {
-  const { severity, code, message, path, line, column = 1 } = problem;
-  const content = [
-    h(`span.code-chip.${severity}`, {}, code),
-    h("span.message", {}, message),
-    path !== undefined && h("span.path", {}, path),
-    line !== undefined && h("span.at", {}, `${line}:${column}`),
-  ];
-  if (line === undefined) return h("li", {}, h("div.problem", {}, content));
-  return h(
-    "li",
-    {},
-    h(
-      "button.problem",
-      { type: "button", "data-line": line, click: () => editor.reveal(line, column) },
-      content,
-    ),
-  );
 }
 
 function select(label: string, values: readonly string[], change: () => void): HTMLSelectElement {
