@@ -30,7 +30,11 @@ export const diagnosticRules = {
     severity: "error",
     message: '{path} declares the namespace "{actual}", "{expected}" was expected',
   },
-  "missing-import": { severity: "error", message: "{namespace} is used here but not imported" },
+  // Whoever reads the schemas that way (.NET does) cannot tell, and nothing is in doubt: the name is declared.
+  "missing-import": {
+    severity: "warning",
+    message: "{namespace} is used here but not imported; what is declared is taken",
+  },
   // Schema components
   "invalid-schema": { severity: "error", message: "{problem}" },
   "unresolved-prefix": { severity: "error", message: "the prefix of {name} is not bound to a namespace" },

@@ -7,7 +7,7 @@
 
 /** What is wrong with a value that could be read. */
 export interface Violation {
-  readonly code: "malformed-value" | "unknown-value" | "facet";
+  readonly code: "malformed-value" | "unknown-value" | "facet" | "duplicate-id" | "unknown-idref";
   readonly message: string;
 }
 

@@ -70,7 +70,8 @@ export abstract class TagWriter {
   protected readonly out: Output;
   private readonly illegal: NonNullable<WriteOptions["illegalCharacters"]>;
   protected readonly indent: string;
-  protected readonly checkFacets: boolean;
+  /** Whether to check what is not checked otherwise: facets, and how often what may occur. */
+  readonly checkFacets: boolean;
   protected readonly namespaces: Namespaces;
   private readonly prefixes = new Map<string, string>();
   private readonly root: Root;

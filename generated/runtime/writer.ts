@@ -3,7 +3,6 @@
 import { isNCName } from "./characters.js";
 import { type ContentModel, content, exclude, type Member, type UnknownContent } from "./content.js";
 import type { Namespaces } from "./names.js";
-import { occurrenceFault } from "./occurrence.js";
 import type { WriteOptions } from "./options.js";
 import { owns } from "./own.js";
 import { XmlReader } from "./reader.js";
@@ -103,7 +102,7 @@ export class XmlWriter extends TagWriter {
     }
     if (required < model.requiredCount) this.missing(value, model);
     if (model.hasChoices) this.checkChoices(value, model);
-    if (this.checkFacets) this.checkOccurrence(value, model);
+    if (this.checkFacets) this.checkStructure(value, model);
     return undefined;
   }
 
@@ -122,7 +121,7 @@ export class XmlWriter extends TagWriter {
     }
     if (members.filter((member) => member.required).length < model.requiredCount) this.missing(value, model);
     if (model.hasChoices) this.checkChoices(value, model);
-    if (this.checkFacets) this.checkOccurrence(value, model);
+    if (this.checkFacets) this.checkStructure(value, model);
     this.extras(name, value, model);
     return members.sort((a, b) => a.index - b.index).map((member) => member.key);
   }
@@ -134,7 +133,7 @@ export class XmlWriter extends TagWriter {
   startList<T>(name: string, items: readonly T[], model?: ContentModel): readonly T[] {
     if (!Array.isArray(items)) this.mismatch(name, items, "an array");
     this.open(name);
-    if (model !== undefined && this.checkFacets) this.checkOccurrence(items, model);
+    if (model !== undefined && this.checkFacets) this.checkStructure(items, model);
     this.extras(name, items);
     return items;
   }
@@ -299,9 +298,10 @@ export class XmlWriter extends TagWriter {
     }
   }
 
-  private checkOccurrence(value: object, model: ContentModel): void {
+  /** What lenient reading has found amiss is not asked for again. */
+  private checkStructure(value: object, model: ContentModel): void {
     if ((value as { $unknown?: UnknownContent[] }).$unknown !== undefined) return;
-    const fault = occurrenceFault(value, model);
+    const fault = model.structure?.fault(value, model);
     if (fault !== undefined) this.fail(fault.message);
   }
 

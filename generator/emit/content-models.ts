@@ -21,14 +21,19 @@ export function contentConstant(binding: ComplexBinding, file: FileBuilder): str
 /** Adds the constant of a type to its module. */
 export function addContentModel(binding: ComplexBinding, file: FileBuilder): void {
   const path = `${binding.module.name}.content.ts`;
-  const ordered = binding.kind === "object" ? binding.ordered : undefined;
-  const make =
-    ordered === undefined
-      ? file.import("runtime/content.ts", "content")
-      : file.import("runtime/ordered.ts", "ordered");
-  const order = ordered === undefined ? [] : [literal(ordered.order, binding.name)];
+  const { make, order } = makerOf(binding, file);
+  const more = order === undefined ? [] : [literal(order, binding.name)];
   // In the module of those who use it, it is not for others.
-  file.add(constant(file.nameOf(path, binding.name), make, notation(binding), file.path === path, order));
+  file.add(constant(file.nameOf(path, binding.name), make, notation(binding), file.path === path, more));
+}
+
+/** The function that makes it, and the content model as a whole where that takes more than members. */
+function makerOf(binding: ComplexBinding, file: FileBuilder): { make: string; order: string | undefined } {
+  const ordered = binding.kind === "object" ? binding.ordered?.order : undefined;
+  if (ordered !== undefined) return { make: file.import("runtime/ordered.ts", "ordered"), order: ordered };
+  const { order } = binding;
+  if (order !== undefined) return { make: file.import("runtime/occurrence.ts", "particles"), order };
+  return { make: file.import("runtime/content.ts", "content"), order };
 }
 
 /** The content model of a header: SOAP allows further entries, in any order. */
@@ -92,7 +97,7 @@ function memberNotation(member: ContentMember): string {
     case "element":
       return elementNotation(member);
     case "wildcard":
-      return `$any${occurrence({ ...member, repeated: true }, false)}`;
+      return `$any${occurrence(member, false)}`;
     case "items":
       return member.items
         .map((item, i) => `${item.name}=$items${member.required && i === 0 ? "+" : "*"}`)
@@ -108,13 +113,9 @@ function elementNotation(member: ElementMember): string {
   return named(member) + occurrence(member, member.required);
 }
 
-function occurrence(
-  { repeated, bounds }: Pick<ElementMember, "repeated" | "bounds">,
-  required: boolean,
-): string {
+function occurrence({ repeated }: Pick<ElementMember, "repeated">, required: boolean): string {
   if (!repeated) return required ? "" : "?";
-  if (bounds === undefined) return required ? "+" : "*";
-  return `[${bounds.min}..${bounds.max === Number.POSITIVE_INFINITY ? "*" : bounds.max}]${required ? "" : "?"}`;
+  return required ? "+" : "*";
 }
 
 /** "t:Name", or "t:Name=key" where the property is not called after the element. */

@@ -168,7 +168,10 @@ function ownProperties(binding: ObjectBinding, file: FileBuilder): PropertyText[
     type: valueText(value, file),
     documentation,
   }));
-  const any = binding.anyAttribute && binding.base?.anyAttribute !== true ? [anyAttributes(file)] : [];
+  const any =
+    binding.anyAttribute !== undefined && binding.base?.anyAttribute === undefined
+      ? [anyAttributes(file)]
+      : [];
   const simple =
     binding.simple !== undefined && binding.base?.simple === undefined
       ? [

@@ -20,15 +20,18 @@ export function readOrderedData(binding: ObjectBinding, file: FileBuilder): obje
     required,
     cases: [
       ...items.map((item) => ({ test: at(item), statement: add(item, file) })),
-      ...(wildcards.length > 0
-        ? [{ test: wildcards.map((test) => `r.${test}`).join(" || "), statement: "c.any();" }]
-        : []),
+      ...(wildcards.length > 0 ? [anyCase(wildcards.map((test) => `r.${test}`))] : []),
     ].map((each, i) => ({ ...each, first: i === 0 })),
   };
 }
 
-function at({ name, key }: ElementMember): string {
-  return `c.at(${quote(name)}, ${quote(key)})`;
+function at({ name }: ElementMember): string {
+  return `c.at(${quote(name)})`;
+}
+
+/** Several wildcards must be told which of them allow the element. */
+function anyCase(tests: readonly string[]): { test: string; statement: string } {
+  return { test: tests.join(" || "), statement: `c.any(${tests.length > 1 ? tests.join(", ") : ""});` };
 }
 
 function add(item: ElementMember, file: FileBuilder): string {

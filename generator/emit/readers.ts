@@ -16,7 +16,7 @@ import { hasChoice, membersName, propertyName } from "./declarations.js";
 import type { FileBuilder } from "./file.js";
 import { readOrderedData } from "./ordered.js";
 import type { Templates } from "./templates.js";
-import { constantText, quote, readElement, readFunction } from "./values.js";
+import { constantText, constraint, quote, readElement, readFunction } from "./values.js";
 
 /** The functions that read complex types. */
 
@@ -99,16 +99,17 @@ function memberData(binding: ObjectBinding, file: FileBuilder): object {
       ? `const o: ${file.import("runtime/types.ts", "Members", true)}<${type}> = ${newObject(binding, file)};`
       : `const o = ${newObject(binding, file)} as ${type};`,
     cast: union ? ` as ${type}` : "",
-    attributes: binding.attributes.map((attribute) => ({
-      name: quote(attribute.name),
-      target: member("o", attribute.key),
-      value:
-        attribute.value.kind === "simple"
-          ? `r.attributeValue(i, ${constantText(attribute.value, file)}, o)`
-          : "r.attributeString(i)",
-    })),
-    other: binding.anyAttribute ? "anyAttribute" : "otherAttribute",
-    noAttributes: binding.anyAttribute ? "anyAttributes" : "noAttributes",
+    attributes: [
+      ...binding.attributes.map(({ name, key, value }) => {
+        const read =
+          value.kind === "simple"
+            ? `r.attributeValue(i, ${constantText(value, file)}, o)`
+            : "r.attributeString(i)";
+        return { name: quote(name), statement: `${member("o", key)} = ${read}` };
+      }),
+      ...binding.admittedAttributes.map((each) => admittedAttribute(each, binding, file)),
+    ],
+    ...otherAttributes(binding, file),
     requiredAttributes: binding.attributes
       .filter(({ required }) => required)
       .map(({ key, name }) => ({ target: member("o", key), name: quote(`@${name}`) })),
@@ -125,6 +126,32 @@ function memberData(binding: ObjectBinding, file: FileBuilder): object {
   };
 }
 
+/** An attribute that a wildcard of the type takes, and that is declared elsewhere. */
+function admittedAttribute(
+  { name, value }: ObjectBinding["admittedAttributes"][number],
+  { qualifiedName = "" }: ObjectBinding,
+  file: FileBuilder,
+): { name: string; statement: string } {
+  const keep = file.import("runtime/attribute-wildcard.ts", "declaredAttribute");
+  const type = value.kind === "simple" ? constantText(value, file) : "";
+  return { name: quote(name), statement: `${keep}(r, i, o, ${quote(qualifiedName)}, ${type})` };
+}
+
+/** What becomes of the attributes that a type does not declare. */
+function otherAttributes({ anyAttribute, qualifiedName = "" }: ObjectBinding, file: FileBuilder): object {
+  const type = quote(qualifiedName);
+  if (anyAttribute === "any") {
+    return { other: `r.anyAttribute(i, o, ${type})`, others: `r.anyAttributes(o, ${type})` };
+  }
+  // Wildcards that exclude each other may leave nothing.
+  if (anyAttribute === undefined || (Array.isArray(anyAttribute) && anyAttribute.length === 0)) {
+    return { other: `r.otherAttribute(i, o, ${type})`, others: `r.noAttributes(o, ${type})` };
+  }
+  const { list, rest } = constraint(anyAttribute);
+  const keep = file.import("runtime/attribute-wildcard.ts", list ? "listedAttribute" : "otherAttribute");
+  return { other: `${keep}(${["r", "i", "o", type, ...rest].join(", ")})`, others: null };
+}
+
 /** What a reader begins with: an object with room for what it will hold. */
 function newObject(binding: ObjectBinding, file: FileBuilder): string {
   const { attributes, anyAttribute, content } = binding;
@@ -133,7 +160,7 @@ function newObject(binding: ObjectBinding, file: FileBuilder): string {
     each.kind === "element" && each.required && !each.repeated ? [each.key] : [],
   );
   // Members that are always there need not be added one by one: 1.1 times as fast, and less memory.
-  const all = required.length === content.length && attributes.length === 0 && !anyAttribute;
+  const all = required.length === content.length && attributes.length === 0 && anyAttribute === undefined;
   if (!all || required.length === 0) return "{}";
   return `{ ${required.map((key) => `${propertyName(key)}: undefined`).join(", ")} } as unknown`;
 }
@@ -243,12 +270,12 @@ function readItems(items: readonly ElementMember[], file: FileBuilder): ReadItem
 function arrayData(binding: ArrayBinding, file: FileBuilder): object {
   const items = readItems(binding.items, file);
   const required = binding.required ? quote(binding.items.map(({ name }) => name).join(" or ")) : null;
-  const isBounded = items.length === 1 && binding.items[0]!.bounds !== undefined;
-  const rest = isBounded
-    ? [required ?? '""', contentConstant(binding, file)]
-    : required === null
-      ? []
-      : [required];
+  const rest =
+    binding.order !== undefined
+      ? [required ?? '""', contentConstant(binding, file)]
+      : required === null
+        ? []
+        : [required];
   return {
     type: file.type(binding),
     typeName: quote(binding.qualifiedName ?? ""),

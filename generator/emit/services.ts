@@ -236,8 +236,9 @@ export function typeText({ value, nillable }: ElementBinding, file: FileBuilder)
 }
 
 /** A function that reads an element: the one of its type, or one made in place. */
-export function reader({ value, nillable }: ElementBinding, file: FileBuilder): string {
-  return readerFunction(value, file, nillable);
+export function reader({ value, nillable, hasIds }: ElementBinding, file: FileBuilder): string {
+  const read = readerFunction(value, file, nillable);
+  return hasIds ? `${file.import("runtime/ids.ts", "withIds")}(${read})` : read;
 }
 
 /** A function that writes an element. */

@@ -54,6 +54,9 @@ function definition({ xsdName, definition: made }: SimpleConstant, file: FileBui
         facets === "" ? "{}" : `{ ${facets} }`,
       );
     }
+    case "id":
+    case "idref":
+      return `${file.import("runtime/ids.ts", made.kind === "id" ? "asId" : "asIdref")}(${referenceText(made.base, file)})`;
     case "list":
       return call("list", referenceText(made.item, file));
     case "union": {

@@ -1,4 +1,4 @@
-import type { ConstantReference, ValueBinding } from "../model/bindings.js";
+import type { ConstantReference, Namespaces, ValueBinding } from "../model/bindings.js";
 import type { FileBuilder } from "./file.js";
 
 /** The expressions that read and write one value. */
@@ -54,13 +54,26 @@ export function readElement(value: ValueBinding, file: FileBuilder, nillable = f
         : value.kind === "any"
           ? `${file.import("runtime/any-type.ts", "readAnyContent")}(${r})`
           : `${readFunction(value.type, file)}(${[r, ...initialText(value)].join(", ")})`;
-  return nillable ? `${r}.nil(${nilAttributes(value)}) ? null : ${read}` : read;
+  return nillable ? `${r}.nil(${nilAttributes(value, file, r)}) ? null : ${read}` : read;
 }
 
-function nilAttributes(value: ValueBinding): string {
+function nilAttributes(value: ValueBinding, file: FileBuilder, r: string): string {
   if (value.kind === "any") return quote("*");
-  if (value.kind !== "complex" || value.nilAttributes === undefined) return "";
-  return value.nilAttributes.map(quote).join(", ");
+  if (value.kind !== "complex") return "";
+  const { nilAttributes: names = [], nilWildcards = [] } = value;
+  const others = nilWildcards.map((namespaces) => {
+    if (namespaces === "any") return quote("*");
+    const { list, rest } = constraint(namespaces);
+    const find = file.import("runtime/attribute-wildcard.ts", list ? "attributesIn" : "attributesBeyond");
+    return `...${find}(${[r, ...rest].join(", ")})`;
+  });
+  return [...names.map(quote), ...new Set(others)].join(", ");
+}
+
+/** The arguments that say which namespaces a wildcard allows, a list of them or all but one. */
+export function constraint(namespaces: Exclude<Namespaces, "any">): { list: boolean; rest: string[] } {
+  if ("not" in namespaces) return { list: false, rest: [quote(namespaces.not)] };
+  return { list: true, rest: namespaces.map(quote) };
 }
 
 function initialText({ initial }: { readonly initial?: string }): string[] {

@@ -167,13 +167,10 @@ function writeItem({ name, value, nillable }: ElementMember, item: string, file:
 }
 
 function arrayData(binding: ArrayBinding, scope: WriteScope): object {
-  if (binding.items.length === 1) {
-    const [item] = binding.items as [ElementMember];
-    const model = item.bounds === undefined ? "" : `, ${contentConstant(binding, scope.file)}`;
-    const list = `w.startList(name, items${model})`;
-    return { single: writeItem(item, "item", scope.file), list, cases: [], keys: "" };
-  }
-  return { single: null, ...itemsData(binding, scope), list: "w.startList(name, items)" };
+  const model = binding.order === undefined ? "" : `, ${contentConstant(binding, scope.file)}`;
+  const list = `w.startList(name, items${model})`;
+  if (binding.items.length > 1) return { single: null, ...itemsData(binding, scope), list };
+  return { single: writeItem(binding.items[0]!, "item", scope.file), list, cases: [], keys: "" };
 }
 
 /** For the template `write-items`: items of one key each. */

@@ -10,6 +10,13 @@ import type {
   ValueBinding,
 } from "../model/bindings.js";
 
+/**
+ * What is for the runtime in an order: of wildcards their numbers and the names that they admit, of elements what
+ * they are called in XML.
+ */
+const FOR_RUNTIME =
+  /(?<=\$any)\d*(?:\/[^\s(),|&?*+{}]*)?|[^\s(),|&?*+{}:=]+:(?:[^\s(),|&?*+{}=]+=)?|[^\s(),|&?*+{}=]+=/g;
+
 /** What a type becomes. */
 export function linesOfBinding(binding: TypeBinding): string[] {
   const title = `${binding.kind} ${binding.name} of module ${binding.module.name}`;
@@ -69,7 +76,7 @@ function linesOfOrdered({ key, mixed, required, items, wildcards, order }: Order
     `  ${key}: array of ${what} in document order, ${required ? "required" : "optional"}`,
     ...items.map((item) => `    ${item.key}: element ${item.name}, ${textOfValue(item.value)}`),
     ...(wildcards.length === 0 ? [] : ["    $any: a fragment"]),
-    ...(order === "" ? [] : [`    in the order ${order}`]),
+    ...(order === "" ? [] : [`    in the order ${order.replace(FOR_RUNTIME, "")}`]),
   ];
 }
 

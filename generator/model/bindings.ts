@@ -3,7 +3,7 @@
  * decided. The emitter prints it and decides nothing.
  */
 
-import type { TypeDefinition } from "../xsd/index.js";
+import type { TypeDefinition, Wildcard } from "../xsd/index.js";
 import type { PrimitiveName, ValueModule } from "./value-types.js";
 
 /** One namespace of the schemas and the modules that its bindings go to. */
@@ -43,6 +43,8 @@ export type ValueBinding =
       readonly initial?: string;
       /** The attributes that an element without a value (xsi:nil) may have all the same. */
       readonly nilAttributes?: readonly string[];
+      /** The wildcards for further ones. */
+      readonly nilWildcards?: readonly Namespaces[];
     }
   /** Of xs:anyType. */
   | { readonly kind: "any" };
@@ -53,6 +55,9 @@ export type SimpleValueType =
   | { readonly kind: "enumeration"; readonly type: TypeReference }
   | { readonly kind: "list"; readonly item: SimpleValueType }
   | { readonly kind: "union"; readonly members: readonly SimpleValueType[] };
+
+/** What a wildcard allows: any namespace, all but one, or some ("" for none). */
+export type Namespaces = Wildcard["namespaces"];
 
 /** A property that stands for an attribute. */
 export interface AttributeBinding {
@@ -65,12 +70,6 @@ export interface AttributeBinding {
   readonly documentation: string;
 }
 
-/** How often something may occur, Infinity for without limit. */
-export interface Bounds {
-  readonly min: number;
-  readonly max: number;
-}
-
 /** A property that stands for an element, or for all elements of that name. */
 export interface ElementMember {
   readonly kind: "element";
@@ -79,8 +78,6 @@ export interface ElementMember {
   /** Whether the schema demands it wherever the members around it are. */
   readonly required: boolean;
   readonly repeated: boolean;
-  /** How often a repeated element may stand there, where that is more than once or less than any number. */
-  readonly bounds?: Bounds;
   readonly nillable: boolean;
   readonly value: ValueBinding;
   readonly documentation: string;
@@ -90,8 +87,6 @@ export interface ElementMember {
 export interface WildcardMember {
   readonly kind: "wildcard";
   readonly repeated: boolean;
-  /** Where there must be some, or may be some only. */
-  readonly bounds?: Bounds;
   /** The condition on the reader, such as `atAny()`. */
   readonly test: string;
   readonly documentation: string;
@@ -122,7 +117,7 @@ export interface OrderedContent {
   readonly items: readonly ElementMember[];
   /** The conditions on the reader under which a wildcard takes an element, such as `atAny()`. */
   readonly wildcards: readonly string[];
-  /** What may follow what, in the keys of the items. */
+  /** What may follow what, in the notation of the runtime's `Order`. */
   readonly order: string;
 }
 
@@ -161,7 +156,10 @@ export interface ObjectBinding extends TypeBindingBase {
   /** All members, base members first; the base's part is left out in the declaration. */
   readonly attributes: readonly AttributeBinding[];
   readonly ownAttributes: readonly AttributeBinding[];
-  readonly anyAttribute: boolean;
+  /** The namespaces that its attribute wildcard allows, where it has one. */
+  readonly anyAttribute?: Namespaces;
+  /** The declared ones among the attributes that it takes: their values are looked at. */
+  readonly admittedAttributes: readonly Pick<AttributeBinding, "name" | "value">[];
   readonly content: readonly ContentMember[];
   readonly ownContent: readonly ContentMember[];
   /** Whether the elements may come in any order (xs:all). */
@@ -172,6 +170,8 @@ export interface ObjectBinding extends TypeBindingBase {
   readonly hasInitial: boolean;
   /** In place of `content`. */
   readonly ordered?: OrderedContent;
+  /** `content` as a whole where the members do not say it all, in the notation of the runtime's `Order`. */
+  readonly order?: string;
 }
 
 /** A complex type whose whole content is repeated: an array. */
@@ -180,6 +180,8 @@ export interface ArrayBinding extends TypeBindingBase {
   /** One member: items are its values; several: items are objects with one key each. */
   readonly items: readonly ElementMember[];
   readonly required: boolean;
+  /** As that of an object. */
+  readonly order?: string;
 }
 
 export type TypeBinding = EnumerationBinding | SimpleAliasBinding | ObjectBinding | ArrayBinding;
@@ -206,6 +208,8 @@ export interface SimpleConstant {
         readonly facets: readonly (readonly [string, string])[];
       }
     | { readonly kind: "list"; readonly item: ConstantReference }
+    /** Values that are IDs or name IDs. */
+    | { readonly kind: "id" | "idref"; readonly base: ConstantReference }
     | { readonly kind: "union"; readonly members: readonly ConstantReference[] };
 }
 
@@ -227,6 +231,8 @@ export interface ElementBinding {
   readonly nillable: boolean;
   readonly value: ValueBinding;
   readonly documentation: string;
+  /** Whether there are IDs or names of IDs to look at. */
+  readonly hasIds: boolean;
 }
 
 /** The headers of one direction, shared by all operations that bind the same. */

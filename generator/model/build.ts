@@ -1,6 +1,5 @@
 import type { Diagnostics } from "../diagnostics.js";
 import {
-  type AttributeUse,
   type ComplexTypeDefinition,
   type ElementDeclaration,
   type Operation,
@@ -12,25 +11,24 @@ import {
 } from "../xsd/index.js";
 import type {
   ArrayBinding,
-  AttributeBinding,
   BindingModel,
   ContentMember,
   ElementBinding,
-  ElementMember,
   ObjectBinding,
   OperationBinding,
   TypeBinding,
   TypeReference,
-  ValueBinding,
 } from "./bindings.js";
 import { type BoundContent, bindContent, type ContentContext, elementsOf } from "./content.js";
-import { defaults, elementDocumentation, sentences } from "./documentation.js";
+import { elementDocumentation, sentences } from "./documentation.js";
+import { facetSentences } from "./facet-sentences.js";
 import { Headers } from "./headers.js";
 import { distinct, distinctItems, INHERITED } from "./keys.js";
+import { Members } from "./members.js";
 import { Naming } from "./naming.js";
 import { type ModelOptions, namingOf } from "./options.js";
 import type { PropertyNaming } from "./property-names.js";
-import { facetSentences, isStringEnumeration, SimpleTypes } from "./simple.js";
+import { isStringEnumeration, SimpleTypes } from "./simple.js";
 
 /**
  * Decides how a selection of schema components looks in TypeScript.
@@ -45,12 +43,14 @@ export function buildModel(
   return new ModelBuilder(selection, schema, diagnostics, options).build();
 }
 
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
 class ModelBuilder {
   private readonly selection: Selection;
   private readonly naming: Naming;
   private readonly simple: SimpleTypes;
   private readonly bindings = new Map<TypeDefinition, TypeBinding>();
-  private readonly elements = new Map<ElementDeclaration, ElementBinding>();
+  private readonly elements = new Map<ElementDeclaration, Mutable<ElementBinding>>();
   private readonly headers: Headers;
   private readonly selected: ReadonlySet<TypeDefinition>;
   private readonly contentContext: ContentContext;
@@ -59,6 +59,7 @@ class ModelBuilder {
   /** Types with simple content of elements that have a default or fixed value. */
   private readonly initialized = new Set<TypeDefinition>();
   private readonly properties: PropertyNaming;
+  private readonly members: Members;
 
   constructor(selection: Selection, schema: Schema, diagnostics: Diagnostics, options: ModelOptions) {
     this.selection = selection;
@@ -73,17 +74,19 @@ class ModelBuilder {
       qualifiedNameOf: (type) => this.naming.xsdName(type),
       options,
     });
+    const { naming, simple, properties, selected, initialized } = this;
+    this.members = new Members({ naming, simple, properties, selected, initialized });
     this.contentContext = {
       diagnostics,
       qualifiedName: (element) => this.naming.qualify(element.name),
       documentation: elementDocumentation,
-      member: (element) => this.member(element, true),
+      member: (element) => this.members.element(element, true),
       properties: this.properties,
     };
     this.headers = new Headers(
       selection.operations,
       this.naming.names,
-      (element) => this.member(element, false),
+      (element) => this.members.element(element, false),
       this.properties,
     );
   }
@@ -96,6 +99,8 @@ class ModelBuilder {
       .map((each) => this.element(each));
     const operations = this.selection.operations.map((operation) => this.operation(operation));
     const types = this.selection.types.flatMap((type) => this.bindings.get(type) ?? []);
+    // Known only now that all values are bound.
+    for (const element of this.elements.values()) element.hasIds = this.simple.hasIds;
     const used = new Set([...types, ...elements].map(({ module }) => module));
     return {
       modules: [...this.naming.modules.values()].filter((module) => used.has(module)),
@@ -127,7 +132,7 @@ class ModelBuilder {
     this.declared.add(type);
     if (fixed === undefined || type.kind !== "complexType") return;
     // Those that xsi:type may put in its place are read by way of it.
-    for (const each of [type, ...this.derivedFrom(type)])
+    for (const each of [type, ...this.members.derivedFrom(type)])
       if (hasEmptyDefault(each)) this.initialized.add(each);
   }
 
@@ -174,6 +179,7 @@ class ModelBuilder {
         kind: "array",
         items: distinctItems(content.items, this.properties),
         required: content.required,
+        ...(content.order !== undefined && { order: content.order }),
       };
       this.bindings.set(type, binding);
       return binding;
@@ -186,16 +192,9 @@ class ModelBuilder {
     return (
       type.attributes.length === 0 &&
       type.attributeWildcard === undefined &&
-      !this.derivedFrom(type).length &&
+      !this.members.derivedFrom(type).length &&
       (type.base === undefined || type.base.name?.namespace === xsdNamespace)
     );
-  }
-
-  private derivedFrom(type: ComplexTypeDefinition): ComplexTypeDefinition[] {
-    return type.derived.flatMap((each) => [
-      ...(this.selected.has(each) ? [each] : []),
-      ...this.derivedFrom(each),
-    ]);
   }
 
   private bindObject(
@@ -216,7 +215,7 @@ class ModelBuilder {
     const ownContent = distinct(members.slice(inherited.content.length), keys, this.properties);
     const ownAttributes = type.attributes
       .slice(inherited.attributes.length)
-      .map((use) => this.attribute(use, keys));
+      .map((use) => this.members.attribute(use, keys));
     const substitutable: ObjectBinding[] = [];
     const binding: ObjectBinding = {
       ...base,
@@ -227,12 +226,14 @@ class ModelBuilder {
       substitutable,
       attributes: [...inherited.attributes, ...ownAttributes],
       ownAttributes,
-      anyAttribute: type.attributeWildcard !== undefined,
+      ...(type.attributeWildcard !== undefined && { anyAttribute: type.attributeWildcard.namespaces }),
+      admittedAttributes: this.members.admitted(type, this.selection.attributes),
       content: [...inherited.content, ...ownContent],
       ownContent,
       unordered: bound.kind === "members" && bound.unordered,
       ...(type.content.kind === "simple" && { simple: this.simple.value(type.content.type) }),
       ...(bound.kind === "ordered" && { ordered: bound.ordered }),
+      ...(bound.kind !== "ordered" && bound.order !== undefined && { order: bound.order }),
       hasInitial: this.initialized.has(type),
     };
     this.bindings.set(type, binding);
@@ -242,7 +243,7 @@ class ModelBuilder {
 
   /** After the binding itself is known: derived types may refer back to it. */
   private addSubstitutable(type: ComplexTypeDefinition, substitutable: ObjectBinding[]): void {
-    for (const derived of this.derivedFrom(type)) {
+    for (const derived of this.members.derivedFrom(type)) {
       if (derived.abstract || derived.name === undefined) continue;
       const binding = this.bind(derived);
       if (binding?.kind === "object") substitutable.push(binding);
@@ -259,88 +260,19 @@ class ModelBuilder {
     return base.content.every((member, i) => isAlike(member, members[i])) ? base : undefined;
   }
 
-  private attribute(
-    { attribute, required, documentation, default: initial, fixed }: AttributeUse,
-    keys: Set<string>,
-  ): AttributeBinding {
-    const name = this.naming.qualify(attribute.name);
-    const key = this.properties(attribute.name.local).find((each) => !keys.has(each)) ?? `@${name}`;
-    keys.add(key);
-    return {
-      kind: "attribute",
-      key,
-      name,
-      required,
-      value:
-        fixed === undefined
-          ? this.simple.value(attribute.type)
-          : this.simple.fixed(attribute.type, fixed, false),
-      documentation: sentences(
-        documentation ?? attribute.documentation,
-        ...facetSentences(attribute.type),
-        ...defaults(initial, fixed),
-      ),
-    };
-  }
-
-  /** @param isItem whether it stands in an array of items */
-  private member(element: ElementDeclaration, isItem: boolean): ElementMember {
-    return {
-      kind: "element",
-      key: element.name.local,
-      name: this.naming.qualify(element.name),
-      required: isItem,
-      repeated: isItem,
-      nillable: element.nillable,
-      value: this.value(element),
-      documentation: elementDocumentation(element),
-    };
-  }
-
-  private value(element: ElementDeclaration): ValueBinding {
-    const { type, default: initial = element.fixed } = element;
-    if (type.kind === "simpleType") {
-      const plain = this.simple.value(type);
-      const value =
-        element.fixed === undefined ? plain : this.simple.fixed(type, element.fixed, plain.kind === "string");
-      // Every empty string is a value, and stays one.
-      return plain.kind === "simple" && value.kind === "simple" && initial !== undefined
-        ? { ...value, initial }
-        : value;
-    }
-    if (type.name?.namespace === xsdNamespace) return { kind: "any" };
-    const hasInitial = initial !== undefined && this.initialized.has(type);
-    const nilAttributes = element.nillable ? this.attributesOfAny(type) : [];
-    return {
-      kind: "complex",
-      type: this.naming.reference(type),
-      ...(hasInitial && { initial }),
-      ...(nilAttributes.length > 0 && { nilAttributes }),
-    };
-  }
-
-  /** The attributes of a type and of those that xsi:type may put in its place; "*" for those of a wildcard. */
-  private attributesOfAny(type: ComplexTypeDefinition): string[] {
-    const types = [type, ...this.derivedFrom(type)];
-    const names = types.flatMap(({ attributes, attributeWildcard }) => [
-      ...attributes.map(({ attribute }) => this.naming.qualify(attribute.name)),
-      ...(attributeWildcard === undefined ? [] : ["*"]),
-    ]);
-    return [...new Set(names)];
-  }
-
   // --- elements and operations ------------------------------------------------------------------------
 
   private element(element: ElementDeclaration): ElementBinding {
     const known = this.elements.get(element);
     if (known !== undefined) return known;
-    const binding: ElementBinding = {
+    const binding: Mutable<ElementBinding> = {
       ...this.naming.elementName(element),
       qualifiedName: this.naming.qualify(element.name),
       module: this.naming.module(element.name.namespace),
       nillable: element.nillable,
-      value: this.value(element),
+      value: this.members.value(element),
       documentation: elementDocumentation(element),
+      hasIds: false,
     };
     this.elements.set(element, binding);
     return binding;

@@ -1,8 +1,10 @@
 import { type Diagnostics, formatPosition } from "../diagnostics.js";
 import type { Content, ElementDeclaration, ModelGroup, Particle, Wildcard } from "../xsd/components.js";
-import type { Bounds, ContentMember, ElementMember, OrderedContent } from "./bindings.js";
-import { admitted, bindOrdered, collect, isEmptiable, wildcardTest } from "./ordered.js";
+import type { ContentMember, ElementMember, OrderedContent } from "./bindings.js";
+import { distinctItems } from "./keys.js";
+import { admitted, bindOrdered, collect, orderOf, wildcardTest } from "./ordered.js";
 import type { PropertyNaming } from "./property-names.js";
+import { isEmptiable, isPlain, simplify } from "./structure.js";
 import { areTellable } from "./tellable.js";
 
 /**
@@ -31,10 +33,23 @@ interface Attempt extends ContentContext {
   isOrdered: boolean;
 }
 
-/** The content of a type: members of an object, or items where one repeated particle is all there is. */
+/**
+ * The content of a type: members of an object, or items where one repeated particle is all there is. There is an
+ * `order` where these do not say all of the content model.
+ */
 export type BoundContent =
-  | { readonly kind: "members"; readonly members: ContentMember[]; readonly unordered: boolean }
-  | { readonly kind: "items"; readonly items: ElementMember[]; readonly required: boolean }
+  | {
+      readonly kind: "members";
+      readonly members: ContentMember[];
+      readonly unordered: boolean;
+      readonly order?: string;
+    }
+  | {
+      readonly kind: "items";
+      readonly items: ElementMember[];
+      readonly required: boolean;
+      readonly order?: string;
+    }
   | { readonly kind: "ordered"; readonly ordered: OrderedContent };
 
 /** Binds the whole content of a type. */
@@ -45,85 +60,35 @@ export function bindContent(content: Content, context: ContentContext): BoundCon
   if (particle === undefined) return { kind: "members", members: [], unordered: false };
   const simplified = simplify(particle);
   const items = bindItems(simplified, context);
-  if (items !== undefined) return { kind: "items", items, required: !isEmptiable(simplified) };
+  const order = (items: readonly ElementMember[]) =>
+    isPlain(particle) ? {} : { order: orderOf(particle, distinctItems(items, context.properties), context) };
+  if (items !== undefined)
+    return { kind: "items", items, required: !isEmptiable(simplified), ...order(items) };
   const attempt: Attempt = { ...context, isOrdered: false };
   const members = bindParticle(simplified, true, attempt);
   if (attempt.isOrdered || !areTellable(members)) {
     return { kind: "ordered", ordered: bindOrdered(particle, false, context) };
   }
-  return { kind: "members", members, unordered: isAll(simplified) };
+  return { kind: "members", members, unordered: isAll(simplified), ...order(itemsOf(members)) };
+}
+
+/** The items of a repeated choice beside other content, of which there is one at most. */
+function itemsOf(members: readonly ContentMember[]): readonly ElementMember[] {
+  return members.flatMap((member) => {
+    if (member.kind === "choice") return member.branches.flatMap(itemsOf);
+    return member.kind === "items" ? member.items : [];
+  });
 }
 
 function isAll({ term }: Particle): boolean {
   return term.kind === "all";
 }
 
-/** Takes away groups that hold one particle only, multiplying the occurrence. */
-function simplify(particle: Particle): Particle {
-  const { term, minOccurs, maxOccurs } = particle;
-  if (term.kind === "element") return withSubstitutes(particle, term);
-  if (term.kind === "wildcard") return particle;
-  const particles = term.kind === "sequence" ? withoutNeighbours(term.particles) : term.particles;
-  if (particles.length !== 1)
-    return particles === term.particles ? particle : { ...particle, term: { ...term, particles } };
-  const inner = simplify(particles[0]!);
-  const once = maxOccurs <= 1 || inner.maxOccurs <= 1;
-  if (!once && inner.minOccurs > 1) return particle;
-  return {
-    ...inner,
-    minOccurs: Math.min(minOccurs * inner.minOccurs, minOccurs === 0 || inner.minOccurs === 0 ? 0 : Infinity),
-    maxOccurs: maxOccurs === 0 || inner.maxOccurs === 0 ? 0 : maxOccurs * inner.maxOccurs,
-  };
-}
-
-/** Makes one particle of neighbours that are the same element: `a, a?` is `a` once or twice. */
-function withoutNeighbours(particles: readonly Particle[]): readonly Particle[] {
-  const result: Particle[] = [];
-  for (const each of particles) {
-    const last = result.at(-1);
-    if (last === undefined || !isSameElement(last, each)) result.push(each);
-    else {
-      const { minOccurs, maxOccurs } = last;
-      result[result.length - 1] = {
-        ...last,
-        minOccurs: minOccurs + each.minOccurs,
-        maxOccurs: maxOccurs + each.maxOccurs,
-      };
-    }
-  }
-  return result.length === particles.length ? particles : result;
-}
-
-function isSameElement({ term: a }: Particle, { term: b }: Particle): boolean {
-  if (a.kind !== "element" || b.kind !== "element") return false;
-  if (a === b) return true;
-  const { name, type, nillable, default: initial, fixed } = a;
-  return (
-    name.local === b.name.local &&
-    name.namespace === b.name.namespace &&
-    type === b.type &&
-    nillable === b.nillable &&
-    initial === b.default &&
-    fixed === b.fixed
-  );
-}
-
-/** An element that others may substitute is a choice of all that are not abstract. */
-function withSubstitutes(particle: Particle & { exact?: true }, head: ElementDeclaration): Particle {
-  if (head.substitutes.length === 0 || particle.exact) return particle;
-  const elements = [head, ...head.substitutes].filter((element) => !element.abstract);
-  const { position } = particle;
-  const particles = elements.map((term) => ({ position, minOccurs: 1, maxOccurs: 1, term, exact: true }));
-  if (particles.length === 1) return { ...particle, term: elements[0]! };
-  const group: ModelGroup = { kind: "choice", particles, position };
-  return { ...particle, term: group };
-}
-
 /** The items of a repeated element or of a repeated choice of elements; undefined for anything else. */
 function bindItems(particle: Particle, context: ContentContext): ElementMember[] | undefined {
   if (particle.maxOccurs <= 1) return undefined;
   if (particle.term.kind === "element") {
-    return [{ ...bindElement(particle, particle.term, true, context), ...boundsOf(particle) }];
+    return [bindElement(particle, particle.term, true, context)];
   }
   if (particle.term.kind !== "choice") return undefined;
   const items: ElementMember[] = [];
@@ -143,18 +108,6 @@ function bindItems(particle: Particle, context: ContentContext): ElementMember[]
   return items.filter(({ name }) => !names.has(name) && names.add(name));
 }
 
-/** Another branch may stand in place of a wildcard. */
-function withoutLeast(member: ContentMember): ContentMember {
-  if (member.kind !== "wildcard" || member.bounds === undefined) return member;
-  const { bounds, ...rest } = member;
-  return bounds.max === Number.POSITIVE_INFINITY ? rest : { ...rest, bounds: { min: 0, max: bounds.max } };
-}
-
-/** The occurrence of a particle where it says more than whether it is required and repeated. */
-function boundsOf({ minOccurs: min, maxOccurs: max }: Particle, usual = 1): { readonly bounds?: Bounds } {
-  return min > usual || max < Number.POSITIVE_INFINITY ? { bounds: { min, max } } : {};
-}
-
 /** @param required whether what stands around the particle must be there */
 function bindParticle(particle: Particle, required: boolean, context: Attempt): ContentMember[] {
   const { term, maxOccurs } = particle;
@@ -166,16 +119,10 @@ function bindParticle(particle: Particle, required: boolean, context: Attempt): 
         {
           ...bindElement(particle, term, needed, context),
           repeated: maxOccurs > 1,
-          ...(maxOccurs > 1 && boundsOf(particle)),
         },
       ];
     case "wildcard":
-      return [
-        {
-          ...bindWildcard(term, maxOccurs > 1),
-          ...boundsOf(needed ? particle : { ...particle, minOccurs: 0 }, 0),
-        },
-      ];
+      return [bindWildcard(term, maxOccurs > 1)];
     case "choice":
       return bindChoice(term, particle, needed, context);
     case "sequence":
@@ -198,7 +145,7 @@ function bindChoice(
   }
   const particles = group.particles.map(simplify).filter((each) => each.maxOccurs > 0);
   if (particles.length === 0) return [];
-  const branches = particles.map((each) => bindParticle(each, true, context).map(withoutLeast));
+  const branches = particles.map((each) => bindParticle(each, true, context));
   return [{ kind: "choice", required: required && !isEmptiable(particle), branches }];
 }
 

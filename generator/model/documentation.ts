@@ -1,5 +1,5 @@
 import type { ElementDeclaration } from "../xsd/index.js";
-import { facetSentences } from "./simple.js";
+import { facetSentences } from "./facet-sentences.js";
 
 /** The words of doc comments. */
 

@@ -18,8 +18,8 @@ const RESERVED = [
   "SplitOptions UnknownContent UnknownElement WriteError WriteOptions XmlBindingError XmlError",
   "XmlFragment XmlReader XmlSource XmlWriter anyAttributes assertSuccess carryUnknown content",
   "deserializeElement headers messageXmlValues namespaces ordered serializeElement serializeFault",
-  "splitEnvelopes",
-  "unknownContent",
+  "splitEnvelopes unknownContent",
+  "attributesBeyond attributesIn declaredAttribute asId asIdref listedAttribute otherAttribute particles withIds",
   "ByteStream HeaderFields RequestWriter ResponseReader SoapHttpBody SoapHttpError SoapHttpReason SoapHttpRequest",
   "SoapHttpResponse SoapRequestOptions soapRequest soapResponse soapResponses",
 ].flatMap((line) => line.split(" "));

@@ -2,6 +2,7 @@ import type { ElementDeclaration, Particle, Wildcard } from "../xsd/index.js";
 import type { ElementMember, OrderedContent } from "./bindings.js";
 import type { ContentContext } from "./content.js";
 import { distinctItems } from "./keys.js";
+import { isEmptiable } from "./structure.js";
 
 /**
  * Content in document order: an array of items of one key each, for content models of which properties
@@ -16,27 +17,61 @@ export function bindOrdered(
   context: Pick<ContentContext, "member" | "properties">,
 ): OrderedContent {
   const elements = new Map<string, ElementMember>();
-  const wildcards = new Set<string>();
+  const wildcards = new Map<string, Wildcard>();
+  const known = new Map<string, string>();
   collect(particle, (term) => {
     if (term.kind === "wildcard") {
-      wildcards.add(wildcardTest(term));
+      wildcards.set(wildcardTest(term), term);
       return;
     }
     for (const each of admitted(term)) {
       const member = context.member(each);
       elements.set(member.name, member);
+      known.set(member.name, each.name.namespace);
     }
   });
   const items = distinctItems([...elements.values()], context.properties);
-  const keys = new Map(items.map(({ name, key }) => [name, key]));
-  const keyOf = (element: ElementDeclaration): string => keys.get(context.member(element).name)!;
+  const element = elementToken(items, context);
+  const wildcard = (term: Wildcard): string => {
+    const all = [...wildcards.keys()];
+    const number = all.length === 1 ? "" : 1 + all.indexOf(wildcardTest(term));
+    const admitted = [...known].filter(([, namespace]) => allowsNamespace(term, namespace));
+    const names = admitted.length === known.size ? [] : ["", ...admitted.map(([name]) => name)];
+    return `$any${number}${admitted.length > 0 ? names.join("/") : known.size > 0 ? "/" : ""}`;
+  };
   return {
     mixed,
     key: mixed ? "$content" : "$items",
     required: mixed || (particle !== undefined && !isEmptiable(particle)),
     items,
-    wildcards: [...wildcards],
-    order: particle === undefined ? "" : notation(particle, keyOf),
+    wildcards: [...wildcards.keys()],
+    order: particle === undefined ? "" : notation(particle, { element, wildcard }),
+  };
+}
+
+/**
+ * A content model whose elements are members, as a whole.
+ * @param items those that are items instead
+ */
+export function orderOf(
+  particle: Particle,
+  items: readonly ElementMember[],
+  context: Pick<ContentContext, "member">,
+): string {
+  // An element that is known never stands for a wildcard then: it is a member.
+  return notation(particle, { element: elementToken(items, context), wildcard: () => "$any/" });
+}
+
+/** "t:Name", or "t:Name=key" for an item that is not called after the element. */
+function elementToken(
+  items: readonly ElementMember[],
+  { member }: Pick<ContentContext, "member">,
+): Tokens["element"] {
+  const keys = new Map(items.map(({ name, key }) => [name, key]));
+  return (element) => {
+    const { name } = member(element);
+    const key = keys.get(name) ?? element.name.local;
+    return key === element.name.local ? name : `${name}=${key}`;
   };
 }
 
@@ -52,11 +87,11 @@ export function wildcardTest({ namespaces }: Wildcard): string {
   return `atNamespace(${(namespaces as readonly string[]).map((each) => JSON.stringify(each)).join(", ")})`;
 }
 
-/** Whether nothing at all satisfies a particle: a required choice may have a branch that is empty. */
-export function isEmptiable({ term, minOccurs }: Particle): boolean {
-  if (minOccurs === 0) return true;
-  if (term.kind === "element" || term.kind === "wildcard") return false;
-  return term.kind === "choice" ? term.particles.some(isEmptiable) : term.particles.every(isEmptiable);
+/** Whether a wildcard takes elements of a namespace (XSD 1.0 part 1, section 3.10.4, Wildcard allows Namespace Name). */
+export function allowsNamespace({ namespaces }: Wildcard, namespace: string): boolean {
+  if (namespaces === "any") return true;
+  if ("not" in namespaces) return namespace !== "" && namespace !== namespaces.not;
+  return namespaces.includes(namespace);
 }
 
 /** Visits all elements and wildcards of a content model, in order. */
@@ -72,15 +107,20 @@ export function collect(
 
 const SEPARATORS = { sequence: ", ", choice: " | ", all: " & " } as const;
 
-function notation(particle: Particle, keyOf: (element: ElementDeclaration) => string): string {
+interface Tokens {
+  readonly element: (element: ElementDeclaration) => string;
+  readonly wildcard: (wildcard: Wildcard) => string;
+}
+
+function notation(particle: Particle, tokens: Tokens): string {
   const { term } = particle;
   const occurrence = occurrenceOf(particle);
-  if (term.kind === "wildcard") return `$any${occurrence}`;
+  if (term.kind === "wildcard") return tokens.wildcard(term) + occurrence;
   if (term.kind === "element") {
-    const keys = admitted(term).map(keyOf);
-    return (keys.length === 1 ? keys[0]! : `(${keys.join(" | ")})`) + occurrence;
+    const names = admitted(term).map(tokens.element);
+    return (names.length === 1 ? names[0]! : `(${names.join(" | ")})`) + occurrence;
   }
-  return `(${term.particles.map((each) => notation(each, keyOf)).join(SEPARATORS[term.kind])})${occurrence}`;
+  return `(${term.particles.map((each) => notation(each, tokens)).join(SEPARATORS[term.kind])})${occurrence}`;
 }
 
 function occurrenceOf({ minOccurs, maxOccurs }: Particle): string {

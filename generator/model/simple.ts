@@ -1,5 +1,5 @@
 import type { Diagnostics } from "../diagnostics.js";
-import { type Facets, type SimpleTypeDefinition, xsdNamespace } from "../xsd/index.js";
+import { type SimpleTypeDefinition, xsdNamespace } from "../xsd/index.js";
 import type {
   ConstantReference,
   SimpleConstant,
@@ -23,6 +23,8 @@ const SAME_AS: Readonly<Record<string, string>> = {
 const RESERVED_CONSTANTS = [
   "boundedRestriction",
   "enumeration",
+  "asId",
+  "asIdref",
   "list",
   "restriction",
   "SimpleType",
@@ -51,6 +53,7 @@ export interface SimpleTypeOptions extends ValueOptions {
 export class SimpleTypes {
   readonly constants: SimpleConstant[] = [];
   private readonly fixedConstants = new Map<SimpleTypeDefinition, Map<string, string>>();
+  private readonly ids = new Map<SimpleTypeDefinition, string>();
   private readonly references = new Map<SimpleTypeDefinition, ConstantReference>();
   private readonly names = new NameAllocator();
   private readonly context: SimpleTypeContext;
@@ -64,11 +67,40 @@ export class SimpleTypes {
     this.names.reserve(context.moduleNames.map(identifier));
   }
 
+  /** Whether some values are IDs or name IDs. */
+  get hasIds(): boolean {
+    return this.ids.size > 0;
+  }
+
   /** How values of a simple type are read and written. */
   value(type: SimpleTypeDefinition): ValueBinding {
+    const kind = idKind(type);
+    if (kind !== undefined) return this.id(type, kind);
     const { name, ...where } = this.reference(type);
     if (where.builtin && name === "string") return { kind: "string" };
     return { kind: "simple", constant: name, ...where, type: this.typeOf(type) };
+  }
+
+  /**
+   * Values that are IDs, or name some. A type of its own, since only values of elements and attributes are:
+   * those that a union of types is made of are not.
+   */
+  private id(type: SimpleTypeDefinition, kind: "id" | "idref"): ValueBinding {
+    const { context } = this;
+    let constant = this.ids.get(type);
+    if (constant === undefined) {
+      const base = this.reference(type);
+      const own = type.builtin ? type.name!.local.toLowerCase() : lowerFirst(context.nameOf(type));
+      constant = this.names.allocate(`${own}Value`);
+      this.ids.set(type, constant);
+      this.constants.push({
+        name: constant,
+        xsdName: context.qualifiedNameOf(type),
+        type: this.typeOf(type),
+        definition: { kind, base },
+      });
+    }
+    return { kind: "simple", constant, builtin: false, type: this.typeOf(type) };
   }
 
   /**
@@ -198,6 +230,14 @@ export class SimpleTypes {
   }
 }
 
+/** Whether the values of a type are IDs, or name one or several. */
+function idKind(type: SimpleTypeDefinition): "id" | "idref" | undefined {
+  if (type.variety === "union") return undefined;
+  const name = builtinBase(type.variety === "list" ? type.itemType! : type);
+  if (name === "IDREF") return "idref";
+  return name === "ID" && type.variety === "atomic" ? "id" : undefined;
+}
+
 /** The built-in type that an atomic type derives from. */
 function builtinBase(type: SimpleTypeDefinition): string {
   let base: SimpleTypeDefinition | undefined = type;
@@ -236,41 +276,9 @@ function runtimeName(type: SimpleTypeDefinition): string {
   return SAME_AS[local] ?? local;
 }
 
-function lengthUnit(type: SimpleTypeDefinition): string | undefined {
+/** What a length counts, undefined for characters. */
+export function lengthUnit(type: SimpleTypeDefinition): string | undefined {
   if (type.variety === "list") return "items";
   const base = builtinBase(type);
   return base === "base64Binary" ? "octets of base64" : base === "hexBinary" ? "octets of hex" : undefined;
-}
-
-/** The facets of a type and of those it restricts, in words for a doc comment: "At least 1 character." */
-export function facetSentences(type: SimpleTypeDefinition): string[] {
-  const sentences: string[] = [];
-  for (
-    let each: SimpleTypeDefinition | undefined = type;
-    each !== undefined && !each.builtin;
-    each = each.base
-  ) {
-    sentences.push(
-      ...describe(each.facets, each.variety === "list" ? "item" : lengthUnit(each) ? "octet" : "character"),
-    );
-  }
-  return sentences;
-}
-
-function describe(facets: Facets, unit: string): string[] {
-  const { length, minLength, maxLength, minInclusive, maxInclusive, minExclusive, maxExclusive } = facets;
-  const count = (n: number): string => `${n} ${unit}${n === 1 ? "" : "s"}`;
-  const words: (string | false | undefined)[] = [
-    length !== undefined && `Exactly ${count(length)}.`,
-    minLength !== undefined && `At least ${count(minLength)}.`,
-    maxLength !== undefined && `At most ${count(maxLength)}.`,
-    minInclusive !== undefined && `At least ${minInclusive}.`,
-    maxInclusive !== undefined && `At most ${maxInclusive}.`,
-    minExclusive !== undefined && `Greater than ${minExclusive}.`,
-    maxExclusive !== undefined && `Less than ${maxExclusive}.`,
-    facets.totalDigits !== undefined && `At most ${facets.totalDigits} digits.`,
-    facets.fractionDigits !== undefined && `At most ${facets.fractionDigits} fraction digits.`,
-    facets.patterns !== undefined && `Pattern: \`${facets.patterns.join("` or `")}\`.`,
-  ];
-  return words.filter((word) => typeof word === "string");
 }

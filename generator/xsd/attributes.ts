@@ -51,9 +51,9 @@ export function readAttributes(context: BuildContext, { xml, document }: Source,
     } else if (child.local === "attributeGroup") {
       const group = attributeGroupByReference(context, source);
       for (const use of group.uses) addUse(use, source);
-      wildcard = intersectWildcards(wildcard, group.wildcard);
+      wildcard = intersectWildcards(context, child, wildcard, group.wildcard);
     } else if (child.local === "anyAttribute") {
-      wildcard = intersectWildcards(readWildcard(context, source), wildcard);
+      wildcard = intersectWildcards(context, child, readWildcard(context, source), wildcard);
     }
   }
   return { uses: [...uses.values()], prohibited, ...(wildcard !== undefined && { wildcard }) };

@@ -43,6 +43,8 @@ export interface ComplexTypeTask extends Source {
   /** Whether the content is stated as simpleContent. */
   simpleContent: boolean;
   state: "new" | "filled" | "completing" | "complete";
+  /** Whether it derives from itself, or from a type that does: what it inherits says nothing then. */
+  isCircular?: boolean;
 }
 
 export interface BuildContext extends NameContext {

@@ -48,12 +48,13 @@ function complete(context: BuildContext, task: ComplexTypeTask): void {
       const name = type.name === undefined ? "the type" : displayName(type.name, context.prefixes);
       context.diagnostics.report("circular-derivation", task.xml.position, { name });
       delete type.base;
-    }
+      task.isCircular = true;
+    } else if (baseTask.isCircular === true) task.isCircular = true;
   }
   type.attributes = effectiveAttributes(context, task);
   const wildcard =
     type.derivation === "extension" && type.base?.kind === "complexType"
-      ? uniteWildcards(task.attributes.wildcard, type.base.attributeWildcard)
+      ? uniteWildcards(context, task.xml, task.attributes.wildcard, type.base.attributeWildcard)
       : task.attributes.wildcard;
   if (wildcard !== undefined) type.attributeWildcard = wildcard;
   type.content = task.simpleContent ? simpleContent(context, task) : complexContent(context, task);
@@ -69,7 +70,7 @@ function effectiveAttributes(context: BuildContext, task: ComplexTypeTask): read
   for (const use of inherited) {
     const key = componentKey(use.attribute.name);
     const restated = own.get(key);
-    if (restated !== undefined && type.derivation === "extension") {
+    if (restated !== undefined && type.derivation === "extension" && task.isCircular !== true) {
       const problem = `attribute ${use.attribute.name.local} is declared by the base type already`;
       context.diagnostics.report("invalid-schema", restated.position, { problem });
     }

@@ -8,7 +8,7 @@ import {
   suggest,
 } from "../diagnostics.js";
 import { builtinAttributes, builtinTypes } from "./builtins.js";
-import type { QName } from "./components.js";
+import type { QName, SourcePosition } from "./components.js";
 import { resolveName, type SchemaDocument } from "./documents.js";
 import { hasMisspelt } from "./grammar.js";
 import { componentKey, xmlNamespace, xsdNamespace } from "./namespaces.js";
@@ -61,6 +61,7 @@ export function collectGlobals(
     group: new Map(),
     attributeGroup: new Map(),
   };
+  const duplicates: Duplicate[] = [];
   for (const document of documents) {
     for (const xml of document.root.children) {
       if (xml.namespace !== xsdNamespace) continue;
@@ -71,14 +72,43 @@ export function collectGlobals(
       const name: QName = { namespace: document.targetNamespace, local };
       const first = tables[space].get(componentKey(name));
       if (first === undefined) tables[space].set(componentKey(name), { xml, document, name });
-      else {
-        const params = { name: displayName(name, prefixes), first: formatPosition(first.xml.position) };
-        diagnostics.report("duplicate-component", xml.position, params);
-      }
+      else
+        duplicates.push({ name: displayName(name, prefixes), at: xml.position, first: first.xml.position });
     }
   }
+  reportDuplicates(duplicates, diagnostics);
   redefineGlobals({ documents, tables, diagnostics });
   return tables;
+}
+
+/** What is declared a second time. */
+interface Duplicate {
+  readonly name: string;
+  readonly at: SourcePosition;
+  readonly first: SourcePosition;
+}
+
+/** Two files with more than this in common are two editions of one. */
+const MAX_DUPLICATES = 5;
+
+/** Reports each, but of two editions of one file the first with the number of the others. */
+function reportDuplicates(duplicates: readonly Duplicate[], diagnostics: Diagnostics): void {
+  const pairs = new Map<string, Duplicate[]>();
+  for (const each of duplicates) {
+    const pair = `${each.at.file}\n${each.first.file}`;
+    const others = pairs.get(pair);
+    if (others === undefined) pairs.set(pair, [each]);
+    else others.push(each);
+  }
+  for (const pair of pairs.values()) {
+    const { at, first } = pair[0]!;
+    const isEdition = pair.length > MAX_DUPLICATES && at.file !== first.file;
+    const hint = `and ${pair.length - 1} more names of ${first.file}: of two editions of a schema name one with --schema`;
+    for (const each of isEdition ? pair.slice(0, 1) : pair) {
+      const params = { name: each.name, first: formatPosition(each.first) };
+      diagnostics.report("duplicate-component", each.at, params, isEdition ? hint : undefined);
+    }
+  }
 }
 
 /** The name of a declaration, or undefined (and a diagnostic) when it is missing or no XML name. */

@@ -3,6 +3,7 @@
 import type { Wildcard } from "./components.js";
 import { documentationOf, invalid } from "./context.js";
 import type { NameContext, Source } from "./resolve.js";
+import type { XmlElement } from "./xml-tree.js";
 
 type Namespaces = Wildcard["namespaces"];
 
@@ -32,19 +33,49 @@ function readNamespaces(context: NameContext, { xml, document }: Source): Namesp
   });
 }
 
-/** What both wildcards allow: those of a type and of its attribute groups restrict each other. */
+/**
+ * What both wildcards allow: those of a type and of its attribute groups restrict each other (XSD 1.0 part 1,
+ * section 3.10.6, Attribute Wildcard Intersection). What no wildcard can say is reported.
+ * @param at where they meet
+ */
 export function intersectWildcards(
+  context: NameContext,
+  at: XmlElement,
   first: Wildcard | undefined,
   second: Wildcard | undefined,
 ): Wildcard | undefined {
   if (first === undefined || second === undefined) return first ?? second;
-  return { ...first, namespaces: intersect(first.namespaces, second.namespaces) };
+  const [a, b] = [first.namespaces, second.namespaces];
+  if (isNegation(a) && isNegation(b) && a.not !== b.not && a.not !== "" && b.not !== "") {
+    invalid(context, at, `no wildcard says what those of "${a.not}" and "${b.not}" with ##other both allow`);
+  }
+  return { ...first, namespaces: intersect(a, b) };
 }
 
-/** What either wildcard allows: an extension adds to its base. */
-export function uniteWildcards(own: Wildcard | undefined, base: Wildcard | undefined): Wildcard | undefined {
+/**
+ * What either wildcard allows: an extension adds to its base (section 3.10.6, Attribute Wildcard Union). What no
+ * wildcard can say is reported.
+ * @param at where they meet
+ */
+export function uniteWildcards(
+  context: NameContext,
+  at: XmlElement,
+  own: Wildcard | undefined,
+  base: Wildcard | undefined,
+): Wildcard | undefined {
   if (own === undefined || base === undefined) return own ?? base;
-  return { ...own, namespaces: unite(own.namespaces, base.namespaces) };
+  const [a, b] = [own.namespaces, base.namespaces];
+  const [negation, other] = isNegation(a) ? [a, b] : [b, a];
+  if (isNegation(negation) && negation.not !== "" && Array.isArray(other)) {
+    if (other.includes("") && !other.includes(negation.not)) {
+      invalid(context, at, `no wildcard says what ##other than "${negation.not}" and ##local allow together`);
+    }
+  }
+  return { ...own, namespaces: unite(a, b) };
+}
+
+function isNegation(namespaces: Namespaces): namespaces is { readonly not: string } {
+  return typeof namespaces === "object" && "not" in namespaces;
 }
 
 function isList(namespaces: Exclude<Namespaces, "any">): namespaces is readonly string[] {
@@ -58,7 +89,6 @@ function intersect(a: Namespaces, b: Namespaces): Namespaces {
   if (b === "any") return a;
   if (isList(a)) return a.filter((namespace) => allows(b, namespace));
   if (isList(b)) return b.filter((namespace) => allows(a, namespace));
-  // Two different exclusions cannot be stated in one; XML Schema calls that inexpressible.
   return a.not === "" ? b : a;
 }
 

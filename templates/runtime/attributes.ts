@@ -45,6 +45,11 @@ export abstract class AttributeReader extends ReportingReader {
     return this.attributeList[index]!.name.name;
   }
 
+  /** The namespace of an attribute, "" for none. */
+  attributeNamespace(index: number): string {
+    return this.attributeList[index]!.name.namespace;
+  }
+
   attributeString(index: number): string {
     const { start, end, plain } = this.attributeList[index]!;
     if (plain) return this.ascii(start, end);
@@ -214,7 +219,8 @@ export abstract class AttributeReader extends ReportingReader {
     }
   }
 
-  private reportAttribute(code: Parameters<typeof this.report>[0], message: string, index: number): void {
+  /** Reports a deviation at an attribute. */
+  reportAttribute(code: Parameters<typeof this.report>[0], message: string, index: number): void {
     this.report(code, message, this.top.start, this.attributeList[index]?.start, this.attributeName(index));
   }
 }

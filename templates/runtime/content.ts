@@ -6,7 +6,7 @@ import { internalize } from "./names.js";
  * Content models and content that the schema does not know.
  *
  * A content model is written as in a DTD: `"@Id, @ChangeKey?, t:Ranges?"`. Attributes come first and have
- * an @; `?` means optional, `*` and `+` repeated, `[2..5]` so many times, `(a | b)` either or, `a & b` both in any order. It is parsed when it is first needed:
+ * an @; `?` means optional, `*` and `+` repeated, `(a | b)` either or, `a & b` both in any order. It is parsed when it is first needed:
  * the generated readers and writers know the members by themselves and consult it for order, for exclusion
  * and for what to say when something else turns up.
  */
@@ -21,18 +21,23 @@ export interface Member {
   readonly index: number;
   readonly required: boolean;
   readonly repeated: boolean;
-  /** Whether it must be there wherever anything else of its branch is. */
-  readonly needed: boolean;
-  /** How often it may occur, where that is bounded. */
-  readonly bounds: Bounds | undefined;
   /** The choices that the member stands in, outermost first, as number and branch in turn. */
   readonly alternatives: readonly number[];
 }
 
-/** How often something may occur. */
-export interface Bounds {
-  readonly min: number;
-  readonly max: number;
+/** What an object lacks or has too much of. */
+export interface OccurrenceFault {
+  readonly code: "missing-element" | "unexpected-element";
+  readonly message: string;
+}
+
+/** What a content model asks for beyond single members: see `occurrence.ts`. */
+export interface Structure {
+  /**
+   * The first fault of an object, or of an array that is all the content there is; undefined where there is
+   * none, and where members are missing that must be there whatever else there is.
+   */
+  fault(value: object, model: ContentModel): OccurrenceFault | undefined;
 }
 
 /** A choice of which one branch must be there. */
@@ -52,8 +57,8 @@ export class ContentModel {
   /** Whether the elements may come in any order: SOAP headers and xs:all. */
   readonly unordered: boolean;
   readonly hasChoices: boolean;
-  /** Whether it says how often something may occur. */
-  readonly hasBounds: boolean;
+  /** What there is to check of the whole; not for most types. */
+  readonly structure: Structure | undefined;
   private parsed: ParsedModel | undefined;
   private objects: (new () => object) | undefined;
   /** Whether nothing is left to do at the end of an element all of whose children were taken. */
@@ -61,12 +66,12 @@ export class ContentModel {
   private readonly shapes = new Map<string, object>();
   private seen = 0;
 
-  constructor(source: string, open: boolean) {
+  constructor(source: string, open: boolean, structure?: Structure) {
     this.source = source;
     this.open = open;
     this.unordered = open || source.includes("&");
     this.hasChoices = source.includes("(");
-    this.hasBounds = source.includes("[");
+    this.structure = structure;
   }
 
   /**
@@ -85,7 +90,7 @@ export class ContentModel {
    */
   remember(target: object): void {
     if (this.seen === REMEMBERED) return;
-    if (++this.seen === REMEMBERED) this.isSettled = !this.hasChoices && !this.hasBounds;
+    if (++this.seen === REMEMBERED) this.isSettled = !this.hasChoices && this.structure === undefined;
     const keys = Object.keys(target);
     const shape = keys.join();
     if (this.shapes.has(shape)) return;
@@ -251,18 +256,14 @@ function mergeEqual(members: Member[]): void {
 }
 
 function parseMember(token: string, index: number, alternatives: readonly number[]): Member {
-  const [, at, name = "", key, min, max = "*", occurrence] =
-    /^(@?)([^=?*+[]+)(?:=([^?*+[]+))?(?:\[([0-9]+)\.\.([0-9]+|\*)\])?([?*+]?)$/.exec(token) ?? [];
-  const needed = occurrence === "" || occurrence === "+";
+  const [, at, name = "", key, occurrence] = /^(@?)([^=?*+]+)(?:=([^?*+]+))?([?*+]?)$/.exec(token) ?? [];
   return {
     key: internalize(key ?? name.slice(name.indexOf(":") + 1)),
     name,
     attribute: at === "@",
     index,
-    required: alternatives.length === 0 && needed,
-    repeated: occurrence === "*" || occurrence === "+" || min !== undefined,
-    needed,
-    bounds: min === undefined ? undefined : { min: Number(min), max: max === "*" ? Infinity : Number(max) },
+    required: alternatives.length === 0 && (occurrence === "" || occurrence === "+"),
+    repeated: occurrence === "*" || occurrence === "+",
     alternatives: [...alternatives],
   };
 }

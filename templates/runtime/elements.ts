@@ -4,7 +4,6 @@ import { AttributeReader } from "./attributes.js";
 import { BANG, isSpace, LT, QUESTION, SLASH, TEXT } from "./characters.js";
 import { type ContentModel, exclude, type Member, type UnknownContent } from "./content.js";
 import { fragmentOf } from "./fragment.js";
-import { occurrenceFault } from "./occurrence.js";
 import type { OpenElement } from "./open-element.js";
 import { owns } from "./own.js";
 import type { Fault } from "./reporting.js";
@@ -81,7 +80,7 @@ export abstract class ElementReader extends AttributeReader {
     }
     if (this.current !== "") return true;
     if (model.hasChoices) this.requireChoices(target, model);
-    if (this.reporting && (model.hasChoices || model.hasBounds)) this.checkOccurrence(target, model);
+    if (this.reporting && target !== NOTHING) this.checkStructure(target, model);
     if (target !== NOTHING) model.remember(target);
     return false;
   }
@@ -96,11 +95,13 @@ export abstract class ElementReader extends AttributeReader {
     }
   }
 
-  /** How often members occur, and whether branches of choices are whole. What was kept counts as if it were there. */
-  private checkOccurrence(target: object, model: ContentModel): void {
-    const fault = target === NOTHING ? undefined : occurrenceFault(target, model);
-    if (fault === undefined || this.isKept(this.top.depth, fault.member.name)) return;
-    this.report(fault.code, fault.message, this.top.start);
+  /** How often members occur, and whether branches of choices are whole, unless some were kept for their values. */
+  private checkStructure(target: object, model: ContentModel): void {
+    if (model.structure === undefined) return;
+    const { depth } = this.top;
+    if (this.pending.some((each) => each.depth === depth && each.member !== undefined)) return;
+    const fault = model.structure.fault(target, model);
+    if (fault !== undefined) this.report(fault.code, fault.message, this.top.start);
   }
 
   /**
@@ -343,7 +344,7 @@ export abstract class ElementReader extends AttributeReader {
     } else {
       items = this.items.slice(start, end) as T[];
     }
-    if (model !== undefined && this.reporting) this.checkOccurrence(items, model);
+    if (model !== undefined && this.reporting) this.checkStructure(items, model);
     if (this.listExtras.length > 0) this.settleList(items);
     return this.leave(items);
   }

@@ -42,6 +42,8 @@ export type DeviationCode =
   | "malformed-value"
   | "unknown-value"
   | "facet"
+  | "duplicate-id"
+  | "unknown-idref"
   | "unknown-type"
   | "abstract-type"
   | "not-nillable"

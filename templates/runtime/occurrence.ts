@@ -1,76 +1,126 @@
 // Runtime of ews-codegen, copied into its output. Needs nothing outside this folder.
 
-import type { ContentModel, Member } from "./content.js";
-
-/** What a content model asks for beyond single members: how often they occur, and whole branches of choices. */
-
-/** What an object lacks or has too much of, and the member that it is about. */
-export interface OccurrenceFault {
-  readonly member: Member;
-  readonly code: "missing-element" | "unexpected-element";
-  readonly message: string;
-}
+import { ContentModel, type OccurrenceFault, type Structure } from "./content.js";
+import { Order, type OrderState } from "./order.js";
 
 /**
- * The first fault of an object, or of an array that is all the content there is, as to bounded repetitions and
- * branches of choices that are begun; undefined where there is none. Members that must be there whatever else
- * there is are not looked for.
+ * Content models that ask for more than that members be there or exclude each other: how often something may
+ * occur, and all of a branch or of an optional group once it has begun. Apart from the others because few
+ * schemas have any.
  */
-export function occurrenceFault(value: object, model: ContentModel): OccurrenceFault | undefined {
-  return (model.hasBounds ? boundFault(value, model) : undefined) ?? branchFault(value, model);
+
+/**
+ * The content model of such a type.
+ * @param members as for `content`
+ * @param order the same as a whole, in the notation of `Order`
+ */
+export function particles(members: string, order: string): ContentModel {
+  return new ContentModel(members, false, new Particles(order));
 }
 
-function boundFault(value: object, { members }: ContentModel): OccurrenceFault | undefined {
-  for (const member of members) {
-    const { bounds, name, key } = member;
-    if (bounds === undefined) continue;
-    const found = Array.isArray(value) ? value.length : countOf((value as Record<string, unknown>)[key]);
-    const what = name === "$any" ? "an element of a wildcard" : name;
-    // Nobody asks for a wildcard otherwise; a member that is not there at all may be optional.
-    const few = found < bounds.min && (found > 0 || name === "$any");
-    const times = (n: number): string => (n === 1 ? "once" : `${n} times`);
-    if (few) {
-      const message = `${what} must be there ${times(bounds.min)} at least, not ${times(found)}`;
-      return { member, code: "missing-element", message: found === 0 ? `${what} is missing` : message };
-    }
-    if (found > bounds.max) {
-      const message = `${what} may be there ${times(bounds.max)} at most, not ${times(found)}`;
-      return { member, code: "unexpected-element", message };
-    }
+class Particles implements Structure {
+  private readonly source: string;
+  private parsed: Order | undefined;
+
+  constructor(source: string) {
+    this.source = source;
   }
-  return undefined;
-}
 
-function countOf(value: unknown): number {
-  if (value === undefined) return 0;
-  return Array.isArray(value) ? value.length : 1;
-}
-
-/** A member that its branch needs, of which something else is there. */
-function branchFault(value: object, { members, hasChoices }: ContentModel): OccurrenceFault | undefined {
-  if (!hasChoices || Array.isArray(value)) return undefined;
-  const isThere = ({ key }: Member): boolean => (value as Record<string, unknown>)[key] !== undefined;
-  for (const member of members) {
-    if (!member.needed || member.alternatives.length === 0 || isThere(member)) continue;
-    const beside = members.find(
-      (each) => isInBranchOf(each, member) && isThere(each) && isAlone(each, members),
-    );
-    if (beside === undefined) continue;
-    return {
-      member,
-      code: "missing-element",
-      message: `${member.name} is missing beside ${beside.name}`,
-    };
+  /** The members in schema order tell what stood in the document: they are its elements, sorted. */
+  fault(value: object, model: ContentModel): OccurrenceFault | undefined {
+    if (lacksMembers(value, model)) return undefined;
+    const order = (this.parsed ??= new Order(this.source));
+    let state: OrderState = order.start;
+    let before = "";
+    let times = 0;
+    for (const name of elements(value, model, order)) {
+      if (name === undefined) return undefined;
+      const next = order.step(state, name);
+      if (next === undefined) {
+        const isMissing = order.reaches(state, name);
+        return (isMissing ? missing : tooMany)(order, state, before, times, name);
+      }
+      times = name === before ? times + 1 : 1;
+      before = name;
+      state = next;
+    }
+    return state.accepts ? undefined : missing(order, state, before, times, "");
   }
-  return undefined;
 }
 
-/** Whether no other branch has the member, too: it could not tell which of them is begun. */
-function isAlone({ key }: Member, members: readonly Member[]): boolean {
-  return members.filter((each) => each.key === key).length === 1;
+/** Whether members are missing that everybody asks for: once is enough. */
+function lacksMembers(value: object, model: ContentModel): boolean {
+  if (Array.isArray(value)) return value.length === 0;
+  const isThere = (key: string): boolean => (value as Record<string, unknown>)[key] !== undefined;
+  return (
+    model.members.some(({ attribute, required, key }) => required && !attribute && !isThere(key)) ||
+    model.requiredChoices.some(({ keys }) => !keys.some(isThere))
+  );
 }
 
-/** Whether a member stands in the very branch of another, or in a choice inside that branch. */
-function isInBranchOf({ alternatives }: Member, of: Member): boolean {
-  return of.alternatives.every((each, i) => alternatives[i] === each);
+/** The names of all elements in schema order; undefined for an item that is none. */
+function* elements(value: object, model: ContentModel, order: Order): Generator<string | undefined> {
+  if (Array.isArray(value)) {
+    const [only, ...others] = model.members;
+    for (const item of value) yield others.length === 0 ? only!.name : nameOfItem(item, order);
+    return;
+  }
+  const seen = new Set<string>();
+  for (const { attribute, key, name, repeated } of model.members) {
+    const found = attribute || seen.has(key) ? undefined : (value as Record<string, unknown>)[key];
+    seen.add(key);
+    if (found === undefined) continue;
+    // What is of a list type is an array, too.
+    if (!repeated || !Array.isArray(found)) yield name;
+    else for (const item of found) yield key === "$items" ? nameOfItem(item, order) : name;
+  }
+}
+
+function nameOfItem(item: unknown, order: Order): string | undefined {
+  if (typeof item !== "object" || item === null) return undefined;
+  const key = Object.keys(item).find((each) => (item as Record<string, unknown>)[each] !== undefined);
+  return key === undefined ? undefined : order.nameOf(key);
+}
+
+function tooMany(
+  order: Order,
+  state: OrderState,
+  before: string,
+  times: number,
+  name: string,
+): OccurrenceFault {
+  const what = inWords(name);
+  const message =
+    name === before
+      ? `${what} may be there ${count(times)} at most`
+      : order.expected(state).length === 0
+        ? `${what} is one too many`
+        : `${what} cannot stand beside ${inWords(before)}`;
+  return { code: "unexpected-element", message };
+}
+
+function missing(
+  order: Order,
+  state: OrderState,
+  before: string,
+  times: number,
+  next: string,
+): OccurrenceFault {
+  const expected = order.expected(state);
+  const what = expected.map(inWords).join(" or ");
+  const beside = next === "" ? before : next;
+  const message = !expected.includes(before)
+    ? `${what} is missing${beside === "" ? "" : ` beside ${inWords(beside)}`}`
+    : expected.length === 1
+      ? `${what} must be there more than ${count(times)}`
+      : `one more of ${what} is missing`;
+  return { code: "missing-element", message };
+}
+
+function inWords(name: string): string {
+  return name === "$any" ? "an element of a wildcard" : name;
+}
+
+function count(times: number): string {
+  return times === 1 ? "once" : `${times} times`;
 }

@@ -42,6 +42,8 @@ export interface WriteOptions {
    * throw a WriteError (the default), write U+FFFD, or leave it out.
    */
   readonly illegalCharacters?: "error" | "replace" | "drop";
-  /** Whether to check facets (patterns, lengths, bounds) as well; false unless told. */
+  /**
+   * Whether to check facets (patterns, lengths, bounds) and how often what may occur as well; false unless told.
+   */
   readonly check?: boolean;
 }

@@ -1,193 +1,253 @@
 // Runtime of ews-codegen, copied into its output. Needs nothing outside this folder.
 
 /**
- * Content models as automata, for content that is kept in document order. A model is written as in a DTD, in
- * the keys of the items: `"(Key, Value?)+ | $any*"`; `{2,5}` bounds a repetition, `a & b` is both in any
- * order, `()` is nothing. It is parsed when it is first needed.
+ * Content models as a whole, for content that is kept in document order and for models that say more than
+ * which members there must be. A model is written as in a DTD: `"(t:Key, t:Value?)+ | $any*"`; `{2,5}` bounds a
+ * repetition, `a & b` is both in any order, `()` is nothing. `t:Key=property` says what the item of an element is
+ * called where that is not its local name; `$any` is a wildcard, `$any2/t:Key` one that allows no other of the
+ * known elements than t:Key. It is parsed when it is first needed.
+ *
+ * What may follow some part of the content is what the model leaves of itself behind it, its derivative
+ * (Brzozowski, 1964): counts are numbers in it, so that ten thousand times costs no more than twice.
  */
 
-/** A part of a model with its occurrence. */
-interface Part {
-  readonly kind: "symbol" | "," | "|" | "&";
-  readonly symbol: string;
-  readonly parts: readonly Part[];
-  readonly min: number;
-  readonly max: number;
-}
-
-/** Beyond so many states repetitions are no longer counted: twice is as good as ten times. */
-const MAX_STATES = 2000;
-/** Beyond so many members of `a & b` their number is no longer watched: each subset is a state. */
-const MAX_ALL = 8;
 const WILDCARD = "$any";
+/** Beyond so many remainders those that are known are forgotten, and made anew when they are needed. */
+const MAX_KNOWN = 20_000;
 
 /** What may come next at some point of the content. */
 export interface OrderState {
   /** Whether the content may end here. */
   readonly accepts: boolean;
-  /** The keys that may come next. */
-  readonly expected: readonly string[];
-  readonly members: readonly number[];
-  readonly next: Map<string, OrderState | undefined>;
+  readonly kind: "symbol" | "," | "|" | "&" | "repeat";
+  /** Equal remainders are one object with one number. */
+  readonly id: number;
+  readonly name: string;
+  /** Of a wildcard: the known elements that it allows, undefined for all. */
+  readonly admits: ReadonlySet<string> | undefined;
+  readonly parts: readonly OrderState[];
+  readonly min: number;
+  readonly max: number;
 }
 
-/** An automaton that is made deterministic as far as documents need it. */
+/** The remainders of a content model, made as far as documents need them. */
 export class Order {
-  private readonly symbols: (string | undefined)[] = [];
-  private readonly empty: number[][] = [];
-  private readonly states = new Map<string, OrderState>();
-  private readonly last: number;
-  /** The keys of all items, `$any` among them. */
-  readonly keys: ReadonlySet<string>;
+  private readonly known = new Map<string, OrderState>();
+  private readonly steps = new Map<string, OrderState | undefined>();
+  private ids = 0;
+  /** What the items of the elements are called, by name. */
+  private readonly keys = new Map<string, string>();
+  private readonly names = new Map<string, string>();
+  readonly hasWildcard: boolean;
   /** Before the first item. */
   readonly start: OrderState;
+  private readonly nothing: OrderState;
 
   constructor(source: string) {
-    const first = this.state();
-    this.last = this.compile(parse(source), first);
-    this.keys = new Set(this.symbols.filter((symbol) => symbol !== undefined));
-    this.start = this.intern([first]);
+    this.nothing = this.make({ kind: ",", parts: [] });
+    this.start = this.parse(source);
+    this.hasWildcard = source.includes(WILDCARD);
   }
 
-  /** The state after an item; undefined where it cannot stand. An element may also stand for a wildcard. */
-  step(from: OrderState, key: string): OrderState | undefined {
-    if (from.next.has(key)) return from.next.get(key);
-    const members = from.members.filter((state) => this.takes(state, key));
-    const to = members.length === 0 ? undefined : this.intern(members.map((state) => state + 1));
-    from.next.set(key, to);
+  /** What the items are called, `$any` last. */
+  get itemKeys(): readonly string[] {
+    return [...this.names.keys(), ...(this.hasWildcard ? [WILDCARD] : [])];
+  }
+
+  /** The name of the element of an item, undefined for one that is not known. */
+  nameOf(key: string): string | undefined {
+    return key === WILDCARD && this.hasWildcard ? key : this.names.get(key);
+  }
+
+  keyOf(name: string): string {
+    return this.keys.get(name) ?? name;
+  }
+
+  /** The names of the elements that may come next; wildcards are `$any`. */
+  expected(state: OrderState): readonly string[] {
+    const found = new Set<string>();
+    const visit = (each: OrderState): void => {
+      if (each.kind === "symbol") found.add(isWildcard(each.name) ? WILDCARD : each.name);
+      for (const part of each.parts) {
+        visit(part);
+        if (each.kind === "," && !part.accepts) break;
+      }
+    };
+    visit(state);
+    return [...found];
+  }
+
+  /**
+   * The state after an element; undefined where it cannot stand. A known one may also stand for a wildcard.
+   * @param name `$any` for one that any wildcard may allow, `$any1$any2` for one that these do
+   */
+  step(from: OrderState, name: string): OrderState | undefined {
+    if (this.steps.size > MAX_KNOWN) {
+      this.steps.clear();
+      this.known.clear();
+    }
+    return this.after(from, name);
+  }
+
+  /** Where one may be after an element that stands anywhere. */
+  resume(name: string): OrderState {
+    return this.behind(this.start, name) ?? this.start;
+  }
+
+  /** Whether an element can come later, once what is expected has come. */
+  reaches(from: OrderState, name: string): boolean {
+    return takes(from, name) || from.parts.some((part) => this.reaches(part, name));
+  }
+
+  private after(from: OrderState, name: string): OrderState | undefined {
+    const id = `${from.id} ${name}`;
+    if (this.steps.has(id)) return this.steps.get(id);
+    const to = this.derivative(from, name);
+    this.steps.set(id, to);
     return to;
   }
 
-  /** Where one may be after an item that stands anywhere. */
-  resume(key: string): OrderState {
-    const members = this.symbols.flatMap((_, state) => (this.takes(state, key) ? [state + 1] : []));
-    return members.length === 0 ? this.start : this.intern(members);
-  }
-
-  /** Whether a key can come later, once what is expected has come. */
-  reaches(from: OrderState, key: string): boolean {
-    const found = new Set(from.members);
-    for (const state of found) {
-      for (const next of this.empty[state]!) found.add(next);
-      if (this.symbols[state] === key) return true;
-      if (this.symbols[state] !== undefined) found.add(state + 1);
+  private derivative(from: OrderState, name: string): OrderState | undefined {
+    const { kind, parts } = from;
+    if (kind === "symbol") return takes(from, name) ? this.nothing : undefined;
+    if (kind === "|") return this.choice(parts.map((part) => this.after(part, name)));
+    if (kind === "repeat") {
+      const first = this.after(parts[0]!, name);
+      return first && this.sequence([first, this.repeat(parts[0]!, Math.max(from.min - 1, 0), from.max - 1)]);
     }
-    return false;
+    const found: (OrderState | undefined)[] = [];
+    for (let i = 0; i < parts.length; i++) {
+      const first = this.after(parts[i]!, name);
+      const others = kind === "," ? parts.slice(i + 1) : parts.filter((_, other) => other !== i);
+      found.push(first && this.sequence(kind === "," ? [first, ...others] : [first, this.all(others)]));
+      if (kind === "," && !parts[i]!.accepts) break;
+    }
+    return this.choice(found);
   }
 
-  private takes(state: number, key: string): boolean {
-    return this.symbols[state] === key || this.symbols[state] === WILDCARD;
+  /** What may follow an element at any of its places, whatever stood before it. */
+  private behind(from: OrderState, name: string): OrderState | undefined {
+    const { kind, parts } = from;
+    if (kind === "symbol") return takes(from, name) ? this.nothing : undefined;
+    return this.choice(
+      parts.map((part, i) => {
+        const first = this.behind(part, name);
+        if (first === undefined || kind === "|") return first;
+        if (kind === "repeat") return this.sequence([first, this.repeat(part, 0, from.max)]);
+        if (kind === ",") return this.sequence([first, ...parts.slice(i + 1)]);
+        const others = parts.filter((_, other) => other !== i);
+        return this.sequence([first, this.all(others.map((each) => this.repeat(each, 0, 1)))]);
+      }),
+    );
   }
 
-  private intern(from: readonly number[]): OrderState {
-    const found = new Set(from);
-    for (const state of found) for (const next of this.empty[state]!) found.add(next);
-    const members = [...found].sort((a, b) => a - b);
-    const id = members.join();
-    let state = this.states.get(id);
+  private sequence(parts: readonly OrderState[]): OrderState {
+    const flat = parts.flatMap((part) => (part.kind === "," ? part.parts : [part]));
+    if (flat.length === 0) return this.nothing;
+    return flat.length === 1 ? flat[0]! : this.make({ kind: ",", parts: flat });
+  }
+
+  private all(parts: readonly OrderState[]): OrderState {
+    return parts.length > 1 ? this.make({ kind: "&", parts }) : this.sequence(parts);
+  }
+
+  private choice(parts: readonly (OrderState | undefined)[]): OrderState | undefined {
+    const flat = new Set(parts.flatMap((part) => (part?.kind === "|" ? part.parts : (part ?? []))));
+    if (flat.size < 2) return [...flat][0];
+    return this.make({ kind: "|", parts: [...flat].sort((a, b) => a.id - b.id) });
+  }
+
+  private repeat(part: OrderState, min: number, max: number): OrderState {
+    if (max === 0 || part === this.nothing) return this.nothing;
+    if (min === 1 && max === 1) return part;
+    const [inner] = part.parts;
+    // One number counts what two would: the remainders were as many as their pairs.
+    if (part.kind === "repeat" && part.min <= 1) return this.repeat(inner!, min * part.min, max * part.max);
+    return this.make({ kind: "repeat", parts: [part], min: part.accepts ? 0 : min, max });
+  }
+
+  private make({
+    kind,
+    parts = [],
+    name = "",
+    admits,
+    min = 1,
+    max = 1,
+  }: Partial<OrderState> & Pick<OrderState, "kind">): OrderState {
+    const id = `${kind} ${name} ${min} ${max} ${parts.map((part) => part.id).join()}`;
+    let state = this.known.get(id);
     if (state === undefined) {
-      const expected = [...new Set(members.flatMap((each) => this.symbols[each] ?? []))];
-      state = { accepts: found.has(this.last), expected, members, next: new Map() };
-      this.states.set(id, state);
+      const accepts =
+        kind === "repeat"
+          ? min === 0
+          : kind === "|"
+            ? parts.some((part) => part.accepts)
+            : kind !== "symbol" && parts.every((part) => part.accepts);
+      state = { accepts, kind, id: this.ids++, name, admits, parts, min, max };
+      this.known.set(id, state);
     }
     return state;
   }
 
-  private state(): number {
-    this.symbols.push(undefined);
-    return this.empty.push([]) - 1;
+  private symbol(token: string): OrderState {
+    const [text = "", ...admitted] = token.split("/");
+    const [name = "", key = name.slice(name.indexOf(":") + 1)] = text.split("=");
+    if (isWildcard(name)) {
+      const admits = token.includes("/") ? new Set(admitted) : undefined;
+      return this.make({ kind: "symbol", name, ...(admits && { admits }) });
+    }
+    this.keys.set(name, key);
+    this.names.set(key, name);
+    return this.make({ kind: "symbol", name });
   }
 
-  private join(from: number, to: number): void {
-    this.empty[from]!.push(to);
-  }
-
-  /** Adds the states of a part; returns the one behind it. */
-  private compile(part: Part, from: number): number {
-    const counts = this.symbols.length < MAX_STATES;
-    const min = counts ? part.min : Math.min(part.min, 1);
-    const max = counts || part.max <= 1 ? part.max : Number.POSITIVE_INFINITY;
-    let at = from;
-    for (let i = 0; i < min && (i === 0 || this.symbols.length < MAX_STATES); i++) at = this.once(part, at);
-    if (max === Number.POSITIVE_INFINITY) {
-      const loop = this.state();
-      this.join(at, loop);
-      this.join(this.once(part, loop), loop);
-      return loop;
-    }
-    const end = this.state();
-    for (let i = min; i < max && (i === min || this.symbols.length < MAX_STATES); i++) {
-      this.join(at, end);
-      at = this.once(part, at);
-    }
-    this.join(at, end);
-    return end;
-  }
-
-  private once(part: Part, from: number): number {
-    if (part.kind === "symbol") {
-      // A symbol leads from its state to the next one.
-      const state = this.state();
-      this.symbols[state] = part.symbol;
-      this.join(from, state);
-      return this.state();
-    }
-    if (part.kind === ",") return part.parts.reduce((at, each) => this.compile(each, at), from);
-    if (part.kind === "&") return this.all(part, from);
-    const end = this.state();
-    for (const each of part.parts) this.join(this.compile(each, from), end);
-    return end;
-  }
-
-  private all({ parts }: Part, from: number): number {
-    if (parts.length > MAX_ALL) {
-      const any: Part = { kind: "|", symbol: "", parts, min: 0, max: Number.POSITIVE_INFINITY };
-      return this.compile(any, from);
-    }
-    const subsets = [from];
-    while (subsets.length < 1 << parts.length) subsets.push(this.state());
-    for (let subset = 0; subset < subsets.length; subset++) {
-      parts.forEach((each, i) => {
-        if ((subset & (1 << i)) === 0)
-          this.join(this.compile(each, subsets[subset]!), subsets[subset | (1 << i)]!);
-      });
-    }
-    return subsets[subsets.length - 1]!;
+  private parse(source: string): OrderState {
+    const tokens =
+      source.match(/[(),|&]|[?*+]|\{\d+,\d*\}|(?:[^\s(),|&?*+{}]|\{(?!\d+,\d*\})[^}]*\})+/g) ?? [];
+    let at = 0;
+    const group = (): OrderState => {
+      const parts: OrderState[] = [];
+      let kind: "," | "|" | "&" = ",";
+      while (at < tokens.length && tokens[at] !== ")") {
+        const token = tokens[at]!;
+        if (token === "," || token === "|" || token === "&") {
+          kind = token;
+          at++;
+        } else {
+          parts.push(occurring(single()));
+        }
+      }
+      if (kind === "|") return this.choice(parts)!;
+      return kind === "&" ? this.all(parts) : this.sequence(parts);
+    };
+    const single = (): OrderState => {
+      const token = tokens[at++]!;
+      if (token !== "(") return this.symbol(token);
+      const part = group();
+      at++;
+      return part;
+    };
+    const occurring = (part: OrderState): OrderState => {
+      const token = tokens[at] ?? "";
+      const [, least, most] = /^\{(\d+),(\d*)\}$/.exec(token) ?? [];
+      if (least === undefined && !/^[?*+]$/.test(token)) return part;
+      at++;
+      const many = Number.POSITIVE_INFINITY;
+      if (least !== undefined) return this.repeat(part, Number(least), most ? Number(most) : many);
+      return this.repeat(part, token === "+" ? 1 : 0, token === "?" ? 1 : many);
+    };
+    return group();
   }
 }
 
-function parse(source: string): Part {
-  const tokens = source.match(/[(),|&]|[?*+]|\{\d+,\d*\}|[^\s(),|&?*+{}]+|\{[^}]*\}[^\s(),|&?*+{}]+/g) ?? [];
-  let at = 0;
-  const group = (): Part => {
-    const parts: Part[] = [];
-    let kind: Part["kind"] = ",";
-    while (at < tokens.length && tokens[at] !== ")") {
-      const token = tokens[at]!;
-      if (token === "," || token === "|" || token === "&") {
-        kind = token;
-        at++;
-      } else {
-        parts.push(occurring(single()));
-      }
-    }
-    return { kind, symbol: "", parts, min: 1, max: 1 };
-  };
-  const single = (): Part => {
-    const token = tokens[at++]!;
-    if (token !== "(") return { kind: "symbol", symbol: token, parts: [], min: 1, max: 1 };
-    const part = group();
-    at++;
-    return part;
-  };
-  const occurring = (part: Part): Part => {
-    const token = tokens[at] ?? "";
-    const [, least, most] = /^\{(\d+),(\d*)\}$/.exec(token) ?? [];
-    if (least === undefined && !/^[?*+]$/.test(token)) return part;
-    at++;
-    if (least !== undefined)
-      return { ...part, min: Number(least), max: most ? Number(most) : Number.POSITIVE_INFINITY };
-    return { ...part, min: token === "+" ? 1 : 0, max: token === "?" ? 1 : Number.POSITIVE_INFINITY };
-  };
-  return group();
+function isWildcard(name: string): boolean {
+  return name.startsWith(WILDCARD);
+}
+
+/** Whether an element may stand for a symbol. */
+function takes({ kind, name: symbol, admits }: OrderState, name: string): boolean {
+  if (kind !== "symbol" || symbol === name) return kind === "symbol";
+  if (!isWildcard(symbol)) return false;
+  if (!isWildcard(name)) return admits === undefined || admits.has(name);
+  return name === WILDCARD || (name.match(/\$any\d*/g) ?? [""]).includes(symbol);
 }

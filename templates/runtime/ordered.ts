@@ -30,15 +30,11 @@ export class OrderedModel {
   get isMixed(): boolean {
     return this.content.byKey.has("$content");
   }
-
-  get hasWildcard(): boolean {
-    return this.order.keys.has("$any");
-  }
 }
 
 /**
  * @param members the attributes, the property of the content and, for each element, that property
- * @param order which items may follow which
+ * @param order which of them may follow which, in the notation of `Order`
  */
 export function ordered(members: string, order: string): OrderedModel {
   return new OrderedModel(members, order);
@@ -72,15 +68,15 @@ export class OrderedReader<Items extends readonly unknown[]> {
     if (this.r.name !== "") return true;
     this.r.leaveMixed();
     if (!this.state.accepts) {
-      this.r.reportMissing(`${anyOf(this.state)} is missing`);
+      this.r.reportMissing(`${this.expected()} is missing`);
     }
     return false;
   }
 
-  /** Whether the next child has this name; it is the item of this key then. */
-  at(name: string, key: string): boolean {
+  /** Whether the next child has this name. */
+  at(name: string): boolean {
     if (!this.r.at(name)) return false;
-    this.step(key, name);
+    this.step(name);
     return true;
   }
 
@@ -88,9 +84,13 @@ export class OrderedReader<Items extends readonly unknown[]> {
     this.all.push(item);
   }
 
-  /** The next child, which a wildcard allows. */
-  any(): void {
-    this.step("$any", this.r.name);
+  /**
+   * The next child, which a wildcard allows.
+   * @param wildcards which of them do, where they differ
+   */
+  any(...wildcards: readonly boolean[]): void {
+    const all = wildcards.map((allows, i) => (allows ? `$any${i + 1}` : "")).join("");
+    this.step(all === "" ? "$any" : all, this.r.name);
     this.all.push({ $any: this.r.fragment() });
   }
 
@@ -100,15 +100,19 @@ export class OrderedReader<Items extends readonly unknown[]> {
     this.all.push({ $unknown: this.r.fragment() });
   }
 
-  private step(key: string, name: string): void {
+  private step(symbol: string, name = symbol): void {
     const { order } = this.model;
-    const next = order.step(this.state, key);
+    const next = order.step(this.state, symbol);
     if (next === undefined) {
-      if (order.reaches(this.state, key))
-        this.r.reportSkipped(`${anyOf(this.state)} is missing before ${name}`);
-      else this.r.reportMisplaced(misplaced(name, this.state));
+      if (order.reaches(this.state, symbol))
+        this.r.reportSkipped(`${this.expected()} is missing before ${name}`);
+      else this.r.reportMisplaced(misplaced(name, this.expected(", "), this.state));
     }
-    this.state = next ?? order.resume(key);
+    this.state = next ?? order.resume(symbol);
+  }
+
+  private expected(separator = " or "): string {
+    return this.model.order.expected(this.state).join(separator);
   }
 
   /** A child whose value could not be read was kept: it stays in its place. */
@@ -121,17 +125,14 @@ export class OrderedReader<Items extends readonly unknown[]> {
   }
 }
 
-function anyOf({ expected }: OrderState): string {
-  return expected.join(" or ");
-}
-
-function misplaced(name: string, { expected, accepts }: OrderState): string {
-  const others = [...expected, ...(accepts ? ["the end"] : [])];
+function misplaced(name: string, expected: string, { accepts }: OrderState): string {
+  const others = [...(expected === "" ? [] : [expected]), ...(accepts ? ["the end"] : [])];
   return `${name} cannot stand here (expected: ${others.join(", ")})`;
 }
 
 /**
- * The content of an object that is being written, its order checked unless it was read with deviations.
+ * The content of an object that is being written, its order checked unless it was read with deviations from it;
+ * `check` asks for it all the same.
  * @throws WriteError where an item stands at a wrong place or is missing
  */
 export function orderedItems<T>(
@@ -143,8 +144,14 @@ export function orderedItems<T>(
 ): readonly T[] {
   if (model.isMixed) w.keepSpace();
   const all = w.list(key, items);
-  if ((value as { $unknown?: unknown }).$unknown === undefined) checkOrder(w, all, model);
+  if (w.checkFacets || !isExcused(value)) checkOrder(w, all, model);
   return all;
+}
+
+/** Whether lenient reading has told of the order. */
+function isExcused({ $unknown }: { readonly $unknown?: unknown }): boolean {
+  if (!Array.isArray($unknown)) return false;
+  return ($unknown as readonly ({ missing?: unknown } | null)[]).some((each) => each?.missing === "$content");
 }
 
 function checkOrder(w: XmlWriter, items: readonly unknown[], model: OrderedModel): void {
@@ -153,15 +160,20 @@ function checkOrder(w: XmlWriter, items: readonly unknown[], model: OrderedModel
   for (const item of items) {
     if (typeof item === "string" && model.isMixed) continue;
     const key = w.only(item as object);
-    // It may stand for one whose value could not be read.
-    if (key === "$unknown") return;
-    // Another key than those that are known is told of where the item is written.
-    if (!order.keys.has(key)) return;
-    const next = order.step(state, key);
-    if (next === undefined) w.misplaced(misplaced(key, state));
+    const name = order.nameOf(key);
+    // An element that is not known may stand for one whose value could not be read, and a key that is not is
+    // told of where the item is written.
+    if (name === undefined) return;
+    const next = order.step(state, name);
+    if (next === undefined) w.misplaced(misplaced(key, keysOf(order, state, ", "), state));
     state = next;
   }
-  if (!state.accepts) w.misplaced(`${anyOf(state)} is required`);
+  if (!state.accepts) w.misplaced(`${keysOf(order, state, " or ")} is required`);
+}
+
+function keysOf(order: Order, state: OrderState, separator: string): string {
+  const keys = order.expected(state).map((name) => order.keyOf(name));
+  return keys.join(separator);
 }
 
 /** Writes an item that is no known element: text, or what a wildcard allows or the schema did not know. */
@@ -173,6 +185,6 @@ export function otherItem(w: XmlWriter, item: unknown, model: OrderedModel): voi
   const key = w.only(item as object);
   const { $any, $unknown } = (item ?? {}) as { $any?: string; $unknown?: string };
   if (key === "$unknown") w.any([$unknown!]);
-  else if (key === "$any" && model.hasWildcard) w.any([$any!]);
-  else w.noChoice(item, [...model.order.keys].join(", "));
+  else if (key === "$any" && model.order.hasWildcard) w.any([$any!]);
+  else w.noChoice(item, model.order.itemKeys.join(", "));
 }

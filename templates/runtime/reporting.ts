@@ -23,7 +23,7 @@ export const NO_OPTIONS: ReadOptions = /* @__PURE__ */ Object.freeze({});
 export abstract class ReportingReader extends TagReader {
   protected readonly strict: boolean;
   /** Whether anybody wants to know of deviations. */
-  protected readonly reporting: boolean;
+  readonly reporting: boolean;
   private readonly onDeviation: ReadOptions["onDeviation"];
   private readonly illegal: NonNullable<ReadOptions["illegalCharacters"]>;
   private locator: Locator | undefined;

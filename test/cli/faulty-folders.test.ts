@@ -69,13 +69,6 @@ describe("a folder with a fault", () => {
       ],
     ],
     [
-      "no import",
-      replaced("messages.xsd", /<xs:import[^>]*>/, ""),
-      [
-        'messages.xsd:L:C error missing-import: the namespace "http://schemas.microsoft.com/exchange/services/2006/types" is used here but not imported (add <xs:import namespace="http://schemas.microsoft.com/exchange/services/2006/types"/>)',
-      ],
-    ],
-    [
       "another namespace for a prefix",
       replaced(
         "messages.xsd",
@@ -135,6 +128,26 @@ describe("a folder with a fault", () => {
       ["types.xsd:L:C error circular-derivation: t:RecurringMasterItemIdType derives from itself"],
     ],
     [
+      "a cycle of types that others derive from",
+      replaced(
+        "types.xsd",
+        '<xs:complexType name="BaseItemIdType" abstract="true">',
+        `<xs:complexType name="BaseItemIdType" abstract="true"><xs:complexContent>
+           <xs:extension base="t:ItemIdType"/></xs:complexContent></xs:complexType>
+         <xs:complexType name="Other">`,
+      ),
+      ["types.xsd:L:C error circular-derivation: t:ItemIdType derives from itself"],
+    ],
+    [
+      "two editions of a file",
+      { "old.xsd": `${text["types.xsd"]}\n` },
+      [
+        expect.stringMatching(
+          /^types\.xsd:L:C error duplicate-component: t:\w+ is declared already at old\.xsd:\d+:\d+ \(and \d\d+ more names of old\.xsd: of two editions of a schema name one with --schema\)$/,
+        ),
+      ],
+    ],
+    [
       "occurrences that make no sense",
       replaced("messages.xsd", 'minOccurs="0"', 'minOccurs="2" maxOccurs="1"'),
       ["messages.xsd:L:C error invalid-schema: minOccurs 2 exceeds maxOccurs 1"],
@@ -174,6 +187,20 @@ describe("a folder with a fault", () => {
     // The super-user may read everything.
     if (process.getuid?.() === 0) return;
     expect(await told(folder)).toContain("error missing-file: cannot read types.xsd (check its permissions)");
+  });
+
+  test("an import that is not there is no fault where the namespace is", async () => {
+    const folder = folderWith(replaced("messages.xsd", /<xs:import[^>]*>/, ""));
+    const out = join(root, "without-import");
+    const { code, stderr } = await cli("generate", "--schema", folder, "--all", "--out", out);
+    expect({ code, stderr: stderr.replaceAll(`${folder}/`, "").replace(/:\d+:\d+ /, ":L:C ") }).toEqual({
+      code: 0,
+      stderr:
+        'messages.xsd:L:C warning missing-import: the namespace "http://schemas.microsoft.com/exchange/services/2006/types" is used here but not imported; what is declared is taken (add <xs:import namespace="http://schemas.microsoft.com/exchange/services/2006/types"/>)\n0 errors, 1 warning\n',
+    });
+    expect(readFileSync(join(out, "schema/messages.xsd"), "utf8")).toContain(
+      '<xs:import namespace="http://schemas.microsoft.com/exchange/services/2006/types" schemaLocation="types.xsd"/>',
+    );
   });
 
   test("a folder with the name of a schema in it is none", async () => {

@@ -22,7 +22,8 @@ const texts = ["", "text", " spaced ", "<&>\"'", "漢字 😀", "line\nbreak", "
 
 const kept = (text: string): SimpleValue => ({ text, written: text });
 
-function allows({ namespaces }: Wildcard, namespace: string): boolean {
+/** Whether a wildcard takes what is in a namespace. */
+export function allows({ namespaces }: Wildcard, namespace: string): boolean {
   if (namespaces === "any") return true;
   if ("not" in namespaces) return namespace !== "" && namespace !== namespaces.not;
   return namespaces.includes(namespace);

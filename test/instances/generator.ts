@@ -11,16 +11,10 @@ import type {
 import { Coverage } from "./coverage.js";
 import { foreignAttributes, foreignElement, type WildcardScope } from "./foreign.js";
 import type { Heights } from "./heights.js";
+import { idKindOf, resolved } from "./ids.js";
 import type { InstanceAttribute, InstanceElement, Origin } from "./instance.js";
 import { Random } from "./random.js";
-import {
-  builtinOf,
-  hasEmptyText,
-  hasValues,
-  type SimpleValue,
-  sampleValue,
-  writtenForm,
-} from "./simple-values.js";
+import { hasEmptyText, hasValues, type SimpleValue, sampleValue, writtenForm } from "./simple-values.js";
 
 /** How deep elements may nest where nothing forces them to, and how many there may be in all. */
 const MAX_DEPTH = 9;
@@ -55,9 +49,13 @@ export class InstanceGenerator {
 
   /** The next instance of a global element. */
   next(root: ElementDeclaration): InstanceElement {
-    this.count = 0;
-    this.density = this.random.pick([0.02, 0.1, 0.3, 0.5, 1]);
-    return this.element(root, 0, undefined);
+    for (let i = 0; i < 100; i++) {
+      this.count = 0;
+      this.density = this.random.pick([0.02, 0.1, 0.3, 0.5, 1]);
+      const instance = resolved(this.element(root, 0, undefined), this.random);
+      if (instance !== undefined) return instance;
+    }
+    throw new Error(`no instance of ${root.name.local} has the IDs that it names`);
   }
 
   private element(
@@ -142,7 +140,7 @@ export class InstanceGenerator {
 
   private value(type: SimpleTypeDefinition): SimpleValue {
     const value = sampleValue(type, this.random, this.coverage);
-    if (type.variety !== "atomic" || builtinOf(type) !== "ID") return value;
+    if (idKindOf(type) !== "ID") return value;
     const text = `id${++this.ids}`;
     return { text, written: text };
   }

@@ -3,7 +3,7 @@
 import type { SimpleTypeDefinition } from "../../generator/xsd/index.js";
 import { integers, malformedValues } from "./builtin-values.js";
 import type { Random } from "./random.js";
-import { bound, builtinOf, enumerationOf, facetSteps, valuesOf } from "./simple-values.js";
+import { bound, builtinOf, enumerationOf, facetSteps, valuesOf, writtenForm } from "./simple-values.js";
 
 /** A text that the type does not allow; undefined where every text is allowed. */
 export function invalidValue(type: SimpleTypeDefinition, random: Random): string | undefined {
@@ -17,7 +17,8 @@ function invalidValues(type: SimpleTypeDefinition, random: Random): string[] {
     const { itemType } = type;
     const item = itemType && invalidValue(itemType, random);
     if (item === undefined || itemType === undefined || item.trim() === "") return [];
-    const good = random.pick(valuesOf(itemType));
+    // In the spelling in which it is written, whether or not the item beside it is a value, too.
+    const good = writtenForm(itemType, random.pick(valuesOf(itemType)));
     return [item, `${good} ${item}`, `${item} ${good}`];
   }
   if (enumerationOf(type) !== undefined) return ["NoSuchValue", "", `${enumerationOf(type)?.[0]}X`];

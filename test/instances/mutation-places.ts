@@ -11,6 +11,8 @@ export interface Mutation {
   /** The paths that may be told, and the codes. */
   readonly paths: readonly string[];
   readonly codes: readonly string[];
+  /** Whether libxml2 does not look at this. */
+  readonly isUnseen?: boolean;
 }
 
 /** Makes the fault somewhere in the instance; undefined where there is no place for it. */
@@ -72,3 +74,11 @@ export const isElement = (child: InstanceElement | string): child is InstanceEle
   typeof child !== "string";
 export const foreign = (name: QName): InstanceElement => ({ name, attributes: [], children: [] });
 export const kept = (text: string): { text: string; written: string } => ({ text, written: text });
+
+/** The element with a further child. */
+export function inserted(element: InstanceElement, index: number, child: InstanceElement): InstanceElement {
+  return {
+    ...element,
+    children: [...element.children.slice(0, index), child, ...element.children.slice(index)],
+  };
+}

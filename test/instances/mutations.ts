@@ -1,24 +1,22 @@
 /** Instances with one fault each: what it is, and where strict reading is to find it. */
 
-import {
-  type ComplexTypeDefinition,
-  type ElementDeclaration,
-  type Particle,
-  xsdNamespace,
-} from "../../generator/xsd/index.js";
+import { type ComplexTypeDefinition, xsdNamespace } from "../../generator/xsd/index.js";
 import { XSI_NAMESPACE } from "../support/tree.js";
-import { asItStands } from "./foreign.js";
+import { allows, asItStands } from "./foreign.js";
 import { type InstanceElement, replaced } from "./instance.js";
 import { invalidValue } from "./invalid-values.js";
 import {
   foreign,
   hasWildcard,
+  inserted,
   isElement,
   kept,
   type Mutator,
   particleOf,
   somewhere,
 } from "./mutation-places.js";
+import { bothBranches, repeated, taken, twice, wrongOrder } from "./mutations-content.js";
+import { duplicateId, unknownIdref } from "./mutations-ids.js";
 
 const badValue = somewhere(
   "bad value of an element",
@@ -69,13 +67,6 @@ const missingAttribute = somewhere("missing attribute", ["missing-attribute"], (
   return { element: changed, at: [[changed]] };
 });
 
-function inserted(element: InstanceElement, index: number, child: InstanceElement): InstanceElement {
-  return {
-    ...element,
-    children: [...element.children.slice(0, index), child, ...element.children.slice(index)],
-  };
-}
-
 const unknownElement = somewhere("unknown element", ["unknown-element"], (element, random) => {
   const particle = particleOf(element);
   if (particle === undefined || hasWildcard(particle)) return undefined;
@@ -120,86 +111,18 @@ const wrongNamespace = somewhere("wrong namespace", ["unknown-element"], (elemen
   return { element: changed, at: [[moved]] };
 });
 
-const unknownAttribute = somewhere("unknown attribute", ["unknown-attribute"], (element) => {
+const unknownAttribute = somewhere("unknown attribute", ["unknown-attribute"], (element, random) => {
   const { type } = element;
-  if (type?.kind === "complexType" && type.attributeWildcard !== undefined) return undefined;
-  const attribute = { name: { namespace: "", local: "noSuchAttribute" }, value: kept("x < y") };
-  const changed = { ...element, attributes: [...element.attributes, attribute] };
+  const wildcard = type?.kind === "complexType" ? type.attributeWildcard : undefined;
+  // What a wildcard excludes is as unknown as any.
+  const namespaces = ["", "urn:unknown", element.name.namespace].filter(
+    (namespace) => wildcard === undefined || !allows(wildcard, namespace),
+  );
+  if (namespaces.length === 0) return undefined;
+  const name = { namespace: random.pick(namespaces), local: "noSuchAttribute" };
+  const changed = { ...element, attributes: [...element.attributes, { name, value: kept("x < y") }] };
   return { element: changed, at: [[changed, "/@noSuchAttribute"]] };
 });
-
-const wrongOrder = somewhere(
-  "wrong order",
-  ["wrong-order", "unexpected-element", "missing-element"],
-  (element, random) => {
-    const particle = particleOf(element);
-    if (particle?.term.kind !== "sequence" || hasWildcard(particle)) return undefined;
-    const children = element.children.filter(isElement);
-    const pairs = children.flatMap((first, i) => {
-      const second = children[i + 1];
-      const differ = second !== undefined && second.origin?.particle !== first.origin?.particle;
-      return differ && first.origin?.plain === true && second.origin?.plain === true
-        ? [[first, second] as const]
-        : [];
-    });
-    if (pairs.length === 0) return undefined;
-    const [first, second] = random.pick(pairs);
-    const swapped = element.children.map((child) =>
-      child === first ? second : child === second ? first : child,
-    );
-    const changed = { ...element, children: swapped };
-    return { element: changed, at: [[first], [second], [changed]] };
-  },
-);
-
-const twice = somewhere("twice", ["unexpected-element", "wrong-order"], (element, random) => {
-  const particle = particleOf(element);
-  if (particle === undefined || hasWildcard(particle)) return undefined;
-  const single = element.children.filter(
-    (child) => isElement(child) && child.origin?.plain === true && child.origin.particle.maxOccurs === 1,
-  );
-  if (single.length === 0) return undefined;
-  const child = random.pick(single) as InstanceElement;
-  // Where the schema itself has it twice, neighbours are one array, of which strict mode counts one only.
-  if (
-    element.children.some((each) => isElement(each) && each !== child && each.name.local === child.name.local)
-  )
-    return undefined;
-  const copy = asItStands(child);
-  const changed = inserted(element, element.children.indexOf(child) + 1, copy);
-  return { element: changed, at: [[copy]] };
-});
-
-/** The choices of which one branch stands in an element, once. */
-function singleChoices(particle: Particle): (readonly Particle[])[] {
-  const { term, maxOccurs } = particle;
-  if (maxOccurs !== 1 || term.kind === "element" || term.kind === "wildcard") return [];
-  return term.kind === "choice" ? [term.particles] : term.particles.flatMap(singleChoices);
-}
-
-const bothBranches = somewhere(
-  "both branches of a choice",
-  ["unexpected-element", "wrong-order"],
-  (element, random) => {
-    const particle = particleOf(element);
-    if (particle === undefined || hasWildcard(particle)) return undefined;
-    for (const branches of random.shuffled(singleChoices(particle))) {
-      const taken = element.children
-        .filter(isElement)
-        .find((child) => branches.some((branch) => branch === child.origin?.particle));
-      const others = branches
-        .map(({ term }) => term)
-        .filter((term): term is ElementDeclaration => term.kind === "element" && !term.abstract)
-        .filter(({ name }) => name.local !== taken?.name.local);
-      if (taken === undefined || others.length === 0) continue;
-      // It is kept as it stands, without regard to its type.
-      const child = foreign(random.pick(others).name);
-      const changed = inserted(element, element.children.indexOf(taken) + 1, child);
-      return { element: changed, at: [[child], [taken]] };
-    }
-    return undefined;
-  },
-);
 
 const strayText = somewhere("text between elements", ["unexpected-text"], (element, random) => {
   const { type } = element;
@@ -250,14 +173,18 @@ export const mutators: readonly Mutator[] = [
   unknownAttribute,
   wrongOrder,
   twice,
+  taken,
+  repeated,
   bothBranches,
   strayText,
   unknownType,
   abstractType,
   notNillable,
+  duplicateId,
+  unknownIdref,
 ];
 
 /** A path without the prefixes of attributes, which are the reader's own. */
 export function plainPath(path: string): string {
-  return path.replace(/@[^/:]*:/, "@").replace(`{${XSI_NAMESPACE}}`, "");
+  return path.replace(`{${XSI_NAMESPACE}}`, "").replace(/@(\{[^}]*\}|[^/:]*:)/, "@");
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { build, complexType, contentShape, element, shape, simpleType } from "./support.js";
+import { build, complexType, contentShape, element, load, schemaText, shape, simpleType } from "./support.js";
 
 describe("content models", () => {
   test("sequence, choice, all, any, with occurrence", () => {
@@ -172,6 +172,23 @@ describe("attributes", () => {
     expect(wildcard("B")).toMatchObject({ namespaces: ["urn:b"], processContents: "skip" });
     expect(wildcard("E")).toMatchObject({ namespaces: { not: "urn:t" }, processContents: "strict" });
     expect(wildcard("F")).toMatchObject({ namespaces: ["urn:b"] });
+  });
+
+  test("wildcards that no wildcard combines are refused", () => {
+    const u = '<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="urn:u">';
+    const { messages } = load({
+      "t.xsd": schemaText(
+        `<xs:import namespace="urn:u" schemaLocation="u.xsd"/>
+         <xs:complexType name="I" xmlns:u="urn:u"><xs:attributeGroup ref="u:G"/><xs:anyAttribute namespace="##other"/></xs:complexType>
+         <xs:complexType name="B"><xs:anyAttribute namespace="##other"/></xs:complexType>
+         <xs:complexType name="E"><xs:complexContent><xs:extension base="t:B"><xs:anyAttribute namespace="##local"/></xs:extension></xs:complexContent></xs:complexType>`,
+      ),
+      "u.xsd": `${u}<xs:attributeGroup name="G"><xs:anyAttribute namespace="##other"/></xs:attributeGroup></xs:schema>`,
+    });
+    expect(messages.map((each) => each.replace(/^.* error /, ""))).toEqual([
+      'invalid-schema: no wildcard says what those of "urn:t" and "urn:u" with ##other both allow',
+      'invalid-schema: no wildcard says what ##other than "urn:t" and ##local allow together',
+    ]);
   });
 });
 
