@@ -53,6 +53,26 @@ export abstract class Scanner extends Source {
   /** Called where the input ends inside the root element or inside markup. */
   protected abstract endOfInput(): never;
 
+  /** Passes character data, comments and instructions up to the next tag. */
+  protected textRun(): string {
+    const bytes = this.bytes;
+    const start = this.pos;
+    let p = start;
+    while (TEXT[bytes[p]!] === 0) p++;
+    let ascii = true;
+    // Letters beyond ASCII are common in names, and need no more than another way to decode them.
+    while (bytes[p]! >= 0x80) {
+      ascii = false;
+      p = this.character(p);
+      while (TEXT[bytes[p]!] === 0) p++;
+    }
+    if (bytes[p] === LT && bytes[p + 1] !== BANG && bytes[p + 1] !== QUESTION) {
+      this.pos = p;
+      return ascii ? this.ascii(start, p) : this.utf8(start, p);
+    }
+    return this.mixedText(start, ascii ? p : start);
+  }
+
   /** Character data from `start` on, whose bytes up to `from` are plain, up to the next tag. */
   protected mixedText(start: number, from: number): string {
     const bytes = this.bytes;

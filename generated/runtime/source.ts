@@ -1,8 +1,8 @@
 // Runtime of ews-codegen, copied into its output. Needs nothing outside this folder.
 
-import { CR, isXmlChar, LF, SPACE, TAB } from "./characters.js";
+import { CR, GT, isSpace, isXmlChar, LF, SPACE, TAB } from "./characters.js";
 import { XmlError } from "./errors.js";
-import { asciiText, utf8Text } from "./input.js";
+import { asciiText, usualDeclaration, utf8Text } from "./input.js";
 import { SHORT, shortAscii } from "./short-ascii.js";
 
 /** The distance of the bytes whose places are remembered, as a power of 2. */
@@ -112,6 +112,22 @@ export abstract class Source {
       this.fail(`the character U+${code.toString(16).toUpperCase()} cannot stand in XML`, p);
     }
     return code;
+  }
+
+  /** Checks the XML declaration, if there is one, and returns where it ends. */
+  protected xmlDeclaration(): number {
+    if (!this.goesOn("<?xml", 0) || !isSpace(this.bytes[5])) return 0;
+    const usual = usualDeclaration(this.bytes);
+    if (usual > 0) return usual;
+    let end = 5;
+    while (end < this.bytes.length && this.bytes[end] !== GT) end++;
+    const text = asciiText(this.bytes, 0, Math.min(end + 1, this.bytes.length));
+    const form =
+      /^<\?xml\s+version\s*=\s*(?:"1\.[0-9]+"|'1\.[0-9]+')(?:\s+encoding\s*=\s*(?:"[A-Za-z][\w.-]*"|'[A-Za-z][\w.-]*'))?(?:\s+standalone\s*=\s*(?:"(?:yes|no)"|'(?:yes|no)'))?\s*\?>$/;
+    // White space of JavaScript is more than that of XML.
+    if (!form.test(text) || /[\v\f\x80-\uFFFF]/.test(text))
+      this.fail("the XML declaration is not well-formed", 0);
+    return end + 1;
   }
 
   /** Whether the bytes from `p` on are those that `words` holds by eight; `size` tells how many. */

@@ -1,9 +1,8 @@
 // Runtime of ews-codegen, copied into its output. Needs nothing outside this folder.
 
-import { BANG, GT, isSpace, LT, NAME, QUESTION, SLASH } from "./characters.js";
+import { BANG, GT, LT, NAME, QUESTION, SLASH } from "./characters.js";
 import { describeForeign } from "./foreign.js";
 import { GuessingReader } from "./guesses.js";
-import { asciiText, usualDeclaration } from "./input.js";
 import { type Guess, type Name, type NameTable, noGuess, type Scope } from "./names.js";
 import { OpenElement } from "./open-element.js";
 import { clip } from "./simple.js";
@@ -297,22 +296,6 @@ export abstract class TagReader extends GuessingReader {
     }
     if (this.bytes[p] !== GT) this.fail('">" is expected here', p);
     return p;
-  }
-
-  /** Checks the XML declaration, if there is one, and returns where it ends. */
-  protected xmlDeclaration(): number {
-    if (!this.goesOn("<?xml", 0) || !isSpace(this.bytes[5])) return 0;
-    const usual = usualDeclaration(this.bytes);
-    if (usual > 0) return usual;
-    let end = 5;
-    while (end < this.bytes.length && this.bytes[end] !== GT) end++;
-    const text = asciiText(this.bytes, 0, Math.min(end + 1, this.bytes.length));
-    const form =
-      /^<\?xml\s+version\s*=\s*(?:"1\.[0-9]+"|'1\.[0-9]+')(?:\s+encoding\s*=\s*(?:"[A-Za-z][\w.-]*"|'[A-Za-z][\w.-]*'))?(?:\s+standalone\s*=\s*(?:"(?:yes|no)"|'(?:yes|no)'))?\s*\?>$/;
-    // White space of JavaScript is more than that of XML.
-    if (!form.test(text) || /[\v\f\x80-\uFFFF]/.test(text))
-      this.fail("the XML declaration is not well-formed", 0);
-    return end + 1;
   }
 }
 

@@ -1,62 +1,27 @@
 // Runtime of ews-codegen, copied into its output. Needs nothing outside this folder.
 
 import { isNCName } from "./characters.js";
-import { type ContentModel, content, exclude, type Member, type UnknownContent } from "./content.js";
+import { type ContentModel, content, type Member, type UnknownContent } from "./content.js";
 import type { Namespaces } from "./names.js";
+import { CheckingWriter } from "./object-checks.js";
 import type { WriteOptions } from "./options.js";
 import { owns } from "./own.js";
-import { XmlReader } from "./reader.js";
+import { NO_MEMBERS, PresentMembers } from "./present-members.js";
 import type { SimpleType } from "./simple.js";
-import { closest } from "./suggest.js";
-import { TagWriter } from "./tag-writer.js";
 
 /** Keeps the hidden class of writers alive, as that of readers is. */
 let alive: XmlWriter | undefined;
 
 /** What objects may hold besides the members of their type. */
 const EXTRAS: ReadonlySet<string> = /* @__PURE__ */ new Set(["$anyAttributes", "$type", "$unknown"]);
-/**
- * The members that an object of a type with many has, to be asked for in schema order. The keys come to V8 as
- * arguments: objects of all kinds of shapes are read 1.3 times as fast as by a place in the code for each.
- */
-export class PresentMembers<T extends object> {
-  private readonly object: T;
-  private readonly keys: readonly string[];
-  private index = 0;
-  private next: string | undefined;
-  private current: unknown;
-
-  constructor(object: T, keys: readonly string[]) {
-    this.object = object;
-    this.keys = keys;
-    this.next = keys[0];
-  }
-
-  /** Whether the next member is this one; if so, goes on to the one after it. */
-  at(key: keyof T): boolean {
-    if (this.next !== key) return false;
-    this.next = this.keys[++this.index];
-    this.current = this.object[key];
-    return this.current !== undefined;
-  }
-
-  /** The value of the member that `at` has just found. */
-  value<K extends keyof T>(_key: K): Exclude<T[K], undefined> {
-    return this.current as Exclude<T[K], undefined>;
-  }
-}
-
 /** The members of a qualified name. */
 const QNAME = /* @__PURE__ */ content("namespace?, local");
-
-/** Also keeps the hidden class alive, see `alive`. */
-const NO_MEMBERS: PresentMembers<object> = /* @__PURE__ */ new PresentMembers({}, []);
 
 /**
  * Writes one XML document from objects. The generated functions call `start`, write the members that it
  * returns, in schema order, and call `end`; the checks that TypeScript cannot make are made here.
  */
-export class XmlWriter extends TagWriter {
+export class XmlWriter extends CheckingWriter {
   /** @param namespaces the bindings' namespaces: all are declared on the root element */
   constructor(namespaces: Namespaces, options?: WriteOptions, envelope?: boolean) {
     super(namespaces, options, envelope);
@@ -219,38 +184,6 @@ export class XmlWriter extends TagWriter {
     }
   }
 
-  /** The only key of an item of a choice; "" if it has none or several. */
-  only(item: object): string {
-    if (typeof item !== "object" || item === null) return "";
-    const keys = Object.keys(item).filter((key) => (item as Record<string, unknown>)[key] !== undefined);
-    return keys.length === 1 ? keys[0]! : "";
-  }
-
-  /** An object of an abstract type must say by `$type` what it is. */
-  abstractType(type: string, value: { readonly $type?: string }): never {
-    const named: unknown = value?.$type;
-    if (named !== undefined && typeof named !== "string") this.mismatch("$type", named, "a type name");
-    const found = named === undefined ? "is missing" : `names ${named}, which is not known here`;
-    this.fail(`${type} is abstract: $type ${found}`);
-  }
-
-  /** An item of a choice has none of the keys that it may have. */
-  noChoice(item: unknown, keys: string): never {
-    const found =
-      typeof item === "object" && item !== null ? Object.keys(item).join(", ") || "none" : String(item);
-    this.fail(`an item needs exactly one of the keys ${keys}, but has ${found}`);
-  }
-
-  /** An item of content in document order stands where it cannot, or is missing. */
-  misplaced(message: string): never {
-    this.fail(message);
-  }
-
-  /** An object names an element that the bindings do not have. */
-  unknownElement(key: string, similar: string | undefined): never {
-    this.fail(`${key} is not a known element${similar === undefined ? "" : ` (did you mean ${similar}?)`}`);
-  }
-
   private leaf(name: string, text: string): void {
     if (this.plain) {
       this.out.leaf(this.tag(name), text);
@@ -265,6 +198,7 @@ export class XmlWriter extends TagWriter {
   attributeValue<T>(name: string, type: SimpleType<T>, value: T | undefined): void {
     if (value !== undefined) this.attribute(name, this.format(`@${name}`, type, value));
   }
+
   private format<T>(name: string, type: SimpleType<T>, value: T): string {
     const text = type.format(value) ?? type.formatNames?.(value, (each) => this.declaredName(each));
     return text === undefined ? this.refuse(name, type, value) : this.checked(name, type, text);
@@ -282,70 +216,5 @@ export class XmlWriter extends TagWriter {
       if (violation !== undefined && violation.code !== "unknown-value") this.fail(violation.message, name);
     }
     return text;
-  }
-
-  private checkChoices(value: object, model: ContentModel): void {
-    const present = model.members.filter(({ key }) => (value as Record<string, unknown>)[key] !== undefined);
-    const chosen = present.filter((member) => member.alternatives.length > 0);
-    for (const a of chosen) {
-      const other = chosen.find((b) => exclude(a, b));
-      if (other !== undefined) this.fail(`${a.key} and ${other.key} exclude each other`);
-    }
-    for (const { keys, names } of model.requiredChoices) {
-      if (present.some(({ key }) => keys.includes(key))) continue;
-      const excused = this.excused(value);
-      if (!names.some((name) => excused.has(name))) this.fail(`one of ${keys.join(", ")} is required`);
-    }
-  }
-
-  /** What lenient reading has found amiss is not asked for again. */
-  private checkStructure(value: object, model: ContentModel): void {
-    if ((value as { $unknown?: UnknownContent[] }).$unknown !== undefined) return;
-    const fault = model.structure?.fault(value, model);
-    if (fault !== undefined) this.fail(fault.message);
-  }
-
-  private missing(value: object, model: ContentModel): void {
-    let excused: ReadonlySet<string> | undefined;
-    for (const { key, name, attribute, required } of model.members) {
-      // Inherited members are none: they would not be written.
-      if (!required || (owns(value, key) && (value as Record<string, unknown>)[key] !== undefined)) continue;
-      excused ??= this.excused(value);
-      if (!excused.has(attribute ? `@${name}` : name)) this.fail(`${key} is required`);
-    }
-  }
-
-  /** The members that an object need not have: lenient reading found none, or kept a malformed one. */
-  private excused(value: object): ReadonlySet<string> {
-    const { $unknown, $anyAttributes } = value as { $unknown?: unknown; $anyAttributes?: unknown };
-    const names = new Set<string>();
-    if (typeof $anyAttributes === "object" && $anyAttributes !== null) {
-      for (const name of Object.keys($anyAttributes)) names.add(`@${name}`);
-    }
-    if (!Array.isArray($unknown)) return names;
-    for (const each of $unknown as readonly ({ xml?: unknown; missing?: unknown } | null)[]) {
-      if (typeof each?.missing === "string") for (const name of each.missing.split(" or ")) names.add(name);
-      else if (typeof each?.xml === "string") names.add(elementName(each.xml, this.namespaces) ?? "$value");
-    }
-    return names;
-  }
-
-  private unknownProperty(name: string, key: string, model: ContentModel): never {
-    const known = model.members.map((member) => member.key);
-    const similar = closest(key, known);
-    const hint =
-      similar === undefined ? `it may have ${known.join(", ") || "no members"}` : `did you mean ${similar}?`;
-    this.fail(`${name} has no member "${key}" (${hint})`);
-  }
-}
-
-/** The canonical name of the element that a fragment is; undefined for text. */
-function elementName(xml: string, namespaces: Namespaces): string | undefined {
-  if (!/^<[^!?]/.test(xml)) return undefined;
-  try {
-    return new XmlReader(xml, namespaces).name;
-  } catch {
-    // It is refused when it is written.
-    return undefined;
   }
 }

@@ -1,0 +1,132 @@
+// Runtime of ews-codegen, copied into its output. Needs nothing outside this folder.
+
+import { isNCName } from "./characters.js";
+import { describe } from "./describe.js";
+import { WriteError, writeErrorOf, XmlBindingError } from "./errors.js";
+import { utf8Text } from "./input.js";
+import { Locator } from "./locator.js";
+import {
+  BUILT_IN,
+  LONGEST_NAMESPACE,
+  type Namespaces,
+  XML_NAMESPACE,
+  XMLNS_NAMESPACE,
+  XSI_NAMESPACE,
+} from "./names.js";
+import { checkWriteOptions } from "./option-checks.js";
+import type { WriteOptions } from "./options.js";
+import { Output } from "./output.js";
+import { owns } from "./own.js";
+
+/** What XML cannot hold. */
+export const ILLEGAL = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu;
+
+/**
+ * Lowest level of the writer: the document, the prefixes of its namespaces, and what writing fails with.
+ */
+export abstract class NameWriter {
+  protected readonly out: Output;
+  protected readonly illegal: NonNullable<WriteOptions["illegalCharacters"]>;
+  protected readonly namespaces: Namespaces;
+  protected readonly prefixes = new Map<string, string>();
+  private localPrefixes = 0;
+
+  /**
+   * @param namespaces the bindings' namespaces: all are declared on the root element
+   * @throws OptionError
+   */
+  constructor(namespaces: Namespaces, options: WriteOptions | undefined) {
+    if (options !== undefined) checkWriteOptions(options);
+    this.namespaces = namespaces;
+    this.illegal = options?.illegalCharacters ?? "error";
+    this.out = new Output(this.illegal, (message) => this.fail(message));
+    for (const prefix in namespaces) this.prefixes.set(namespaces[prefix]!, prefix);
+  }
+
+  /**
+   * The document as a string.
+   * @throws WriteError where it is longer than a string can be
+   */
+  toString(): string {
+    const bytes = this.out.finish();
+    try {
+      return utf8Text(bytes, 0, bytes.length);
+    } catch (error) {
+      throw new WriteError(`a document of ${bytes.length} bytes is too long for a string`, "/", error);
+    }
+  }
+
+  /** The document in UTF-8. */
+  toBytes(): Uint8Array<ArrayBuffer> {
+    return this.out.finish();
+  }
+
+  /** "{namespace}local" as a qualified name whose prefix is declared on the current element. */
+  protected qualified(expanded: string): string {
+    const [, namespace, local] = /^\{(.*)\}([^}]*)$/s.exec(expanded) ?? [];
+    if (local === undefined) return expanded;
+    return namespace === "" ? local : `${this.prefixOf(namespace!)}:${local}`;
+  }
+
+  /** "t:local" or "{namespace}local" likewise; undefined for what is no name, or has another prefix. */
+  protected declaredName(name: string): string | undefined {
+    const [, expanded, prefix = "", local = ""] = /^(?:(\{.*\})|([^{}:]+):)?([^{}:]*)$/s.exec(name) ?? [];
+    if (!isNCName(local)) return undefined;
+    if (expanded !== undefined) return this.qualified(name);
+    if (prefix === "" || prefix === "xml" || [...this.prefixes.values()].includes(prefix)) return name;
+    return owns(BUILT_IN, prefix) ? this.qualified(`{${BUILT_IN[prefix]}}${local}`) : undefined;
+  }
+
+  /** Whether a name is qualified by a prefix that is declared, or by none. */
+  protected isBound(name: string): boolean {
+    const colon = name.indexOf(":");
+    const prefix = name.slice(0, Math.max(colon, 0));
+    const declared = [...this.prefixes.values(), "soap", "xml"];
+    for (let n = 1; n <= this.localPrefixes; n++) declared.push(`ns${n}`);
+    return isNCName(name.slice(colon + 1)) && (colon < 0 || declared.includes(prefix));
+  }
+
+  /** The prefix of a namespace, declared on the current element if it is not on the root. */
+  protected prefixOf(namespace: string): string {
+    if (namespace === XML_NAMESPACE) return "xml";
+    const known = this.prefixes.get(namespace);
+    if (known !== undefined) return known;
+    // A character that is dropped or replaced could make it another namespace, or none.
+    const isNone = namespace === "" || namespace === XMLNS_NAMESPACE || namespace.search(ILLEGAL) >= 0;
+    if (isNone || namespace.length > LONGEST_NAMESPACE) {
+      this.fail(`"${namespace.slice(0, 100)}" is not a namespace that can be declared`);
+    }
+    let prefix: string;
+    do prefix = `ns${++this.localPrefixes}`;
+    while ([...this.prefixes.values()].includes(prefix));
+    this.out.attribute(`xmlns:${prefix}`, namespace);
+    return prefix;
+  }
+
+  protected xsi(attributes: string): void {
+    const declared = this.prefixes.get(XSI_NAMESPACE) === "xsi";
+    this.out.rawAttributes(declared ? attributes : ` xmlns:xsi="${XSI_NAMESPACE}"${attributes}`);
+  }
+
+  /** The path of the innermost open element. */
+  private path(): string {
+    const { shadow, text } = this.out.written();
+    return new Locator(shadow, text).path(shadow.length);
+  }
+
+  protected mismatch(name: string, value: unknown, expected: string): never {
+    this.fail(`${expected} is expected, not ${describe(value)}`, name);
+  }
+
+  /** Throws what writing failed for: a WriteError, whatever it was. */
+  rethrow(error: unknown): never {
+    throw error instanceof XmlBindingError ? error : writeErrorOf(error, this.path());
+  }
+
+  /** @throws WriteError at the innermost open element, or at a child of it */
+  protected fail(message: string, child?: string): never {
+    const path = this.path();
+    const local = child?.replace(/^[^@$]*:/, "");
+    throw new WriteError(message, local === undefined ? path : `${path === "/" ? "" : path}/${local}`);
+  }
+}

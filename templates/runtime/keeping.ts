@@ -1,0 +1,191 @@
+// Runtime of ews-codegen, copied into its output. Needs nothing outside this folder.
+
+import { AttributeReader } from "./attributes.js";
+import { isSpace, SLASH } from "./characters.js";
+import type { ContentModel, UnknownContent } from "./content.js";
+import { fragmentOf } from "./fragment.js";
+import type { Fault } from "./reporting.js";
+import { placesOf, removeUndefined, unknownsOf } from "./unknown.js";
+
+/** What is missing where content in document order is not as the schema has it: it is not asked for by name. */
+const ORDER = "$content";
+
+/**
+ * Unknown content level of the reader: what has no place in an object, or no value, is kept as a fragment until
+ * the object around it takes it over.
+ */
+export abstract class KeepingReader extends AttributeReader {
+  /** The models of the elements that are out of order, by depth. */
+  protected readonly disordered: (ContentModel | undefined)[] = [];
+
+  protected override unexpectedText(start: number): void {
+    this.report("unexpected-text", "text where only elements are expected", this.top.start, start);
+    let from = start;
+    while (isSpace(this.bytes[from - 1])) from--;
+    const xml = this.source(from);
+    this.pending.push({ depth: this.top.depth, content: { position: this.top.children, xml } });
+  }
+
+  /** Reports that the next child stands where it cannot, in content that is kept in document order. */
+  reportMisplaced(message: string): void {
+    this.lacking(ORDER, this.top.outer);
+    this.report("unexpected-element", message, this.top.start);
+  }
+
+  /** Reports that something is missing before the next child. */
+  reportSkipped(message: string): void {
+    const outer = this.top.outer!;
+    this.lacking(ORDER, outer);
+    this.report("missing-element", message, outer.start, this.top.start);
+  }
+
+  /** Reports that the current element ends too early. */
+  reportMissing(message: string): void {
+    this.lacking(ORDER);
+    this.report("missing-element", message, this.top.start);
+  }
+
+  /** Called before `leave` for each required member; an attribute's name begins with an @. */
+  require(value: unknown, name: string): void {
+    if (value !== undefined) return;
+    if (this.isKept(this.top.depth, name)) return;
+    this.lacking(name);
+    const code = name.startsWith("@") ? "missing-attribute" : "missing-element";
+    this.report(code, `${name.replace("@", "")} is missing`, this.top.start);
+  }
+
+  /** The type is abstract, and xsi:type names none that is known: keeps the element. */
+  abstractType(type: string): never {
+    const named = this.type();
+    const start = this.top.start;
+    if (named === undefined) {
+      this.report("abstract-type", `xsi:type must say which type this is: ${type} is abstract`, start);
+    } else {
+      this.report("unknown-type", `${named} is not known here`, start);
+    }
+    return this.setAside();
+  }
+
+  /** Whether a member was there, but with a value that could not be read. */
+  protected isKept(depth: number, name: string): boolean {
+    // Not from the beginning: what outer elements keep may be much.
+    for (let i = this.pending.length - 1; i >= 0 && this.pending[i]!.depth >= depth; i--) {
+      if (this.pending[i]!.depth === depth && this.pending[i]!.member === name) return true;
+    }
+    return false;
+  }
+
+  /** Keeps the current element for the object around it, whose member then gets no value. */
+  protected setAside(): never {
+    this.keep(this.lastFault);
+    // `leave` of the object around it removes the member.
+    return undefined as never;
+  }
+
+  /** Keeps the current child, unread, for the object around it, and goes behind it. */
+  protected keep(fault?: Fault): void {
+    const { name } = this.top;
+    const outer = this.top.outer!;
+    const position = --outer.children;
+    const xml = this.skip();
+    this.pending.push({ depth: outer.depth, content: { position, xml }, member: name.name, fault });
+    this.advance(name.behind);
+  }
+
+  /**
+   * Reports that the current child is not known, and keeps it for the object around it; goes behind it.
+   * @param hint what is said about it, behind its name
+   */
+  keepUnknown(hint: string): void {
+    this.deviate("unknown-element", `${this.current} ${hint}`);
+    this.keep();
+  }
+
+  /**
+   * The last child of an element as it stood, if it was kept for a value that could not be read: it counts as
+   * a child again then.
+   * @param depth that of the element
+   */
+  takeKept(depth: number): string | undefined {
+    for (let i = this.pending.length - 1; i >= 0 && this.pending[i]!.depth >= depth; i--) {
+      const { content, depth: found } = this.pending[i]!;
+      if (found !== depth || content === undefined || !("xml" in content)) continue;
+      this.pending.splice(i, 1);
+      const element = this.current === "" ? this.top : this.top.outer!;
+      element.children++;
+      return content.xml;
+    }
+    return undefined;
+  }
+
+  /** The current child as a self-contained fragment; goes behind it. */
+  fragment(): string {
+    const { name } = this.top;
+    const xml = this.skip();
+    this.advance(name.behind);
+    return xml;
+  }
+
+  /** Goes behind the end tag of the current element, checking all that is inside; returns the fragment. */
+  protected skip(): string {
+    const element = this.top;
+    const { depth, start, outer } = element;
+    this.skipping = true;
+    do {
+      if (this.empty) {
+        this.endTag();
+      } else {
+        this.textRun();
+        if (this.bytes[this.pos + 1] === SLASH) this.endTag();
+        else this.startTag(this.pos);
+      }
+    } while (this.top.depth >= depth);
+    this.skipping = false;
+    return fragmentOf(this.source(start), outer!.scope, element.scope);
+  }
+
+  /** The document from `start` to here as it stands, but for what fragments must not keep. */
+  protected source(start: number): string {
+    const replacements = this.replacements;
+    let first = replacements.length;
+    while (first > 0 && replacements[first - 1]!.start >= start) first--;
+    let text = "";
+    let from = start;
+    for (const each of first === replacements.length ? [] : replacements.splice(first)) {
+      text += this.utf8(from, each.start) + each.xml;
+      from = each.end;
+    }
+    return text + this.utf8(from, this.pos);
+  }
+
+  /** Goes behind the end tag of the element that was entered and on to its next sibling. */
+  leave<T extends object>(target: T): T {
+    if (this.pending.length > 0) this.settle(target, this.top.depth);
+    this.close();
+    return target;
+  }
+
+  /** Gives pending content of this depth to its object and removes members that got no value. */
+  private settle(target: object, depth: number): void {
+    // Contents of one element lie together at the end, in document order.
+    let first = this.pending.length;
+    while (first > 0 && this.pending[first - 1]!.depth === depth) first--;
+    if (first < this.pending.length) {
+      let unknowns: UnknownContent[] | undefined;
+      let positions: ReadonlyMap<string, number> | undefined;
+      for (const { content, place } of this.pending.splice(first)) {
+        // A malformed attribute leaves nothing but its missing property.
+        if (content === undefined) continue;
+        unknowns ??= unknownsOf(target);
+        if (place === undefined) {
+          unknowns.push(content);
+        } else {
+          positions ??= new Map(placesOf(target, this.disordered[depth]!).map((each, i) => [each, i]));
+          unknowns.push({ ...content, position: positions.get(place) ?? content.position });
+        }
+      }
+      unknowns?.sort((a, b) => a.position - b.position);
+    }
+    removeUndefined(target);
+  }
+}
