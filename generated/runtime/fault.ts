@@ -2,6 +2,7 @@
 
 import { isNCName } from "./characters.js";
 import { content, type XmlFragment } from "./content.js";
+import { owns } from "./own.js";
 import type { XmlReader } from "./reader.js";
 import { collapse, type SimpleType } from "./simple.js";
 import type { XmlWriter } from "./writer.js";
@@ -36,6 +37,8 @@ export interface SoapFaultDetail {
 const ERRORS_NAMESPACE = "http://schemas.microsoft.com/exchange/services/2006/errors";
 const TYPES_NAMESPACE = "http://schemas.microsoft.com/exchange/services/2006/types";
 
+/** The members of a qualified name. */
+const QNAME_VALUE = /* @__PURE__ */ content("namespace?, local");
 const FAULT = /* @__PURE__ */ content("faultcode, faultstring, faultactor?, detail?");
 const DETAIL = /* @__PURE__ */ content("ResponseCode?, Message?, MessageXml?, $any*");
 
@@ -111,7 +114,7 @@ function readMessageXml(r: XmlReader): XmlFragment[] {
 export function writeFault(w: XmlWriter, name: string, o: SoapFault): void {
   w.start(name, o, FAULT);
   // Lenient reading may have found none.
-  if (o.faultcode !== undefined) w.qname("faultcode", o.faultcode);
+  if (o.faultcode !== undefined) writeQName(w, "faultcode", o.faultcode);
   w.string("faultstring", o.faultstring);
   w.string("faultactor", o.faultactor);
   if (o.detail !== undefined) writeDetail(w, o.detail);
@@ -121,11 +124,46 @@ export function writeFault(w: XmlWriter, name: string, o: SoapFault): void {
 function writeDetail(w: XmlWriter, o: SoapFaultDetail): void {
   w.start("detail", o, DETAIL);
   if (o.ResponseCode !== undefined)
-    w.foreign("e", ERRORS_NAMESPACE, "ResponseCode", () => w.text(o.ResponseCode ?? ""));
-  if (o.Message !== undefined) w.foreign("e", ERRORS_NAMESPACE, "Message", () => w.text(o.Message ?? ""));
+    foreign(w, "e", ERRORS_NAMESPACE, "ResponseCode", () => w.text(o.ResponseCode ?? ""));
+  if (o.Message !== undefined) foreign(w, "e", ERRORS_NAMESPACE, "Message", () => w.text(o.Message ?? ""));
   const { MessageXml } = o;
   if (MessageXml !== undefined)
-    w.foreign("t", TYPES_NAMESPACE, "MessageXml", () => w.any(MessageXml), w.list("MessageXml", MessageXml));
+    foreign(w, "t", TYPES_NAMESPACE, "MessageXml", () => w.any(MessageXml), w.list("MessageXml", MessageXml));
   w.any(o.$any);
+  w.end();
+}
+
+/** Writes an element whose text is a qualified name. */
+export function writeQName(w: XmlWriter, name: string, value: QNameValue): void {
+  if (typeof value?.local !== "string" || (value.local !== "" && !isNCName(value.local))) {
+    w.mismatch(name, value?.local, "a qualified name");
+  }
+  for (const key in value) {
+    if (owns(value, key) && !QNAME_VALUE.byKey.has(key)) w.unknownProperty(name, key, QNAME_VALUE);
+  }
+  const { namespace = "" } = value;
+  if (typeof namespace !== "string") w.mismatch(name, namespace, "a namespace");
+  w.begin(name);
+  w.text(w.qualified(`{${namespace}}${value.local}`));
+  w.end();
+}
+
+/**
+ * An element of a namespace that the bindings may not have, with a prefix of its own.
+ * @param value has what reading kept of the element beyond its content
+ */
+function foreign(
+  w: XmlWriter,
+  prefix: string,
+  namespace: string,
+  local: string,
+  writeContent: () => void,
+  value?: object,
+): void {
+  const name = `${prefix}:${local}`;
+  w.begin(name);
+  w.attribute(`xmlns:${prefix}`, namespace);
+  if (value !== undefined) w.extras(name, value);
+  writeContent();
   w.end();
 }

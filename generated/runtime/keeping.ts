@@ -26,23 +26,12 @@ export abstract class KeepingReader extends AttributeReader {
     this.pending.push({ depth: this.top.depth, content: { position: this.top.children, xml } });
   }
 
-  /** Reports that the next child stands where it cannot, in content that is kept in document order. */
-  reportMisplaced(message: string): void {
-    this.lacking(ORDER, this.top.outer);
-    this.report("unexpected-element", message, this.top.start);
-  }
-
-  /** Reports that something is missing before the next child. */
-  reportSkipped(message: string): void {
-    const outer = this.top.outer!;
-    this.lacking(ORDER, outer);
-    this.report("missing-element", message, outer.start, this.top.start);
-  }
-
-  /** Reports that the current element ends too early. */
-  reportMissing(message: string): void {
-    this.lacking(ORDER);
-    this.report("missing-element", message, this.top.start);
+  /** Reports what is wrong before the next child or the end tag, in content that is kept in document order. */
+  reportOrder(code: "missing-element" | "unexpected-element", message: string): void {
+    const { top } = this;
+    const parent = this.current === "" ? top : top.outer!;
+    this.lacking(ORDER, parent);
+    this.report(code, message, code === "missing-element" ? parent.start : top.start, top.start);
   }
 
   /** Called before `leave` for each required member; an attribute's name begins with an @. */
@@ -52,18 +41,6 @@ export abstract class KeepingReader extends AttributeReader {
     this.lacking(name);
     const code = name.startsWith("@") ? "missing-attribute" : "missing-element";
     this.report(code, `${name.replace("@", "")} is missing`, this.top.start);
-  }
-
-  /** The type is abstract, and xsi:type names none that is known: keeps the element. */
-  abstractType(type: string): never {
-    const named = this.type();
-    const start = this.top.start;
-    if (named === undefined) {
-      this.report("abstract-type", `xsi:type must say which type this is: ${type} is abstract`, start);
-    } else {
-      this.report("unknown-type", `${named} is not known here`, start);
-    }
-    return this.setAside();
   }
 
   /** Whether a member was there, but with a value that could not be read. */
@@ -76,7 +53,7 @@ export abstract class KeepingReader extends AttributeReader {
   }
 
   /** Keeps the current element for the object around it, whose member then gets no value. */
-  protected setAside(): never {
+  setAside(): never {
     this.keep(this.lastFault);
     // `leave` of the object around it removes the member.
     return undefined as never;

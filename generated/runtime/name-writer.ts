@@ -62,7 +62,7 @@ export abstract class NameWriter {
   }
 
   /** "{namespace}local" as a qualified name whose prefix is declared on the current element. */
-  protected qualified(expanded: string): string {
+  qualified(expanded: string): string {
     const [, namespace, local] = /^\{(.*)\}([^}]*)$/s.exec(expanded) ?? [];
     if (local === undefined) return expanded;
     return namespace === "" ? local : `${this.prefixOf(namespace!)}:${local}`;
@@ -114,7 +114,8 @@ export abstract class NameWriter {
     return new Locator(shadow, text).path(shadow.length);
   }
 
-  protected mismatch(name: string, value: unknown, expected: string): never {
+  /** @throws WriteError at a child of the innermost open element, whose value is not what is expected */
+  mismatch(name: string, value: unknown, expected: string): never {
     this.fail(`${expected} is expected, not ${describe(value)}`, name);
   }
 
@@ -124,7 +125,7 @@ export abstract class NameWriter {
   }
 
   /** @throws WriteError at the innermost open element, or at a child of it */
-  protected fail(message: string, child?: string): never {
+  fail(message: string, child?: string): never {
     const path = this.path();
     const local = child?.replace(/^[^@$]*:/, "");
     throw new WriteError(message, local === undefined ? path : `${path === "/" ? "" : path}/${local}`);

@@ -5,6 +5,7 @@ import { WriteError, writeErrorOf } from "./errors.js";
 import { readFault, writeFault } from "./fault.js";
 import type { Namespaces } from "./names.js";
 import type { ReadOptions, WriteOptions, XmlSource } from "./options.js";
+import { keepBeside } from "./plain-values.js";
 import { XmlReader } from "./reader.js";
 import {
   type BodyRest,
@@ -59,7 +60,7 @@ export class ElementRegistry {
     const { depth } = r;
     const around: UnknownElement = { $unknown: [] };
     r.keepUnknown(UNKNOWN);
-    r.keepBeside(around, depth, false);
+    keepBeside(r, around, depth, false);
     return around;
   }
 
@@ -71,7 +72,7 @@ export class ElementRegistry {
       if (hasFragment(kept)) {
         w.any([onlyElement(element, kept)]);
       } else {
-        if (kept !== undefined) w.keep(kept);
+        if (kept !== undefined) w.extras("", { $unknown: kept });
         this.writeOnly(w, element);
       }
     } catch (error) {
@@ -132,7 +133,7 @@ export class ElementRegistry {
     while (r.name !== "" && !this.byName.has(r.name)) r.keepUnknown(UNKNOWN);
     if (r.name !== "") return this.readKnown(r);
     const body: UnknownElement = { $unknown: [] };
-    r.keepBeside(body, depth, false);
+    keepBeside(r, body, depth, false);
     return body;
   }
 
@@ -142,7 +143,7 @@ export class ElementRegistry {
     const value = element.read(r);
     const hasValue = value !== undefined;
     const around = hasValue ? { [element.key]: value } : {};
-    r.keepBeside(around, depth, hasValue);
+    keepBeside(r, around, depth, hasValue);
     return around;
   }
 
@@ -156,7 +157,8 @@ export class ElementRegistry {
     if (element === undefined) {
       if (key === "") w.noChoice(value, "that are names of elements");
       const similar = closest(key, this.byKey.keys());
-      w.unknownElement(key, similar);
+      const hint = similar === undefined ? "" : ` (did you mean ${similar}?)`;
+      w.fail(`${key} is not a known element${hint}`);
     }
     element.write(w, element.name, (value as Record<string, never>)[key]!);
   }

@@ -71,6 +71,12 @@ export abstract class ReportingReader extends TagReader {
     this.report(code, message, this.top.start);
   }
 
+  /** Reports a deviation at an attribute of the root element, which has been read. */
+  reportRoot(code: DeviationCode, message: string, attribute: string): void {
+    const { start } = this.top.inner!;
+    this.report(code, message, start, start, attribute);
+  }
+
   /** A deviation at the current element, not reported. */
   deviation(code: DeviationCode, message: string): Deviation {
     const start = this.top.start;

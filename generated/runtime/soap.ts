@@ -5,6 +5,7 @@ import { DeviationError } from "./errors.js";
 import { readFault, type SoapFault, writeFault } from "./fault.js";
 import type { Namespaces } from "./names.js";
 import type { ReadOptions, WriteOptions, XmlSource } from "./options.js";
+import { demandRoot } from "./plain-values.js";
 import { XmlReader } from "./reader.js";
 import { SoapFaultError } from "./soap-errors.js";
 import { isSoap12, refuseSoap12 } from "./soap12.js";
@@ -152,7 +153,7 @@ export function deserializeElement<T>(
 ): T {
   const r = new XmlReader(source, namespaces, options);
   if (!r.at(name)) refuse(r, `the root element is ${r.name}, but ${name} is expected`);
-  return r.demandRoot(read(r));
+  return demandRoot(r, read(r), namespaces);
 }
 
 /** Writes an element of any type that the bindings can write. */

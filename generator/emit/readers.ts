@@ -84,7 +84,7 @@ function objectData(binding: ObjectBinding, file: FileBuilder): object {
     })),
     union: file.type(binding),
     typeName: quote(binding.qualifiedName ?? ""),
-    abstract: binding.abstract,
+    abstract: binding.abstract && file.import("runtime/abstract-types.ts", "keepAbstract"),
   };
   // What an abstract type has is read by those that derive from it.
   return binding.abstract ? dispatch : { ...dispatch, ...memberData(binding, file) };

@@ -63,7 +63,7 @@ function objectData(binding: ObjectBinding, file: FileBuilder, templates: Templa
       write: writeFunction(each, file),
     })),
     typeName: quote(binding.xsdName),
-    abstract: binding.abstract,
+    abstract: binding.abstract && file.import("runtime/abstract-types.ts", "refuseAbstract"),
     value: isNeverWritten(binding) ? "o as { $type?: string }" : "o",
   };
   // What an abstract type has is written by those that derive from it.
@@ -85,7 +85,7 @@ function memberData(binding: ObjectBinding, file: FileBuilder, templates: Templa
   const { ordered } = binding;
   return {
     content: ordered === undefined ? model : `${model}.content`,
-    wide,
+    wide: wide && file.import("runtime/present-members.ts", "startWide"),
     // An element of several branches of a choice is one member, at its last place.
     cases: cases.filter((each, i) => cases.findLastIndex(({ key }) => key === each.key) === i),
     ordered: ordered === undefined ? null : orderedText(ordered, model, scope),

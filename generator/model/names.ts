@@ -19,7 +19,8 @@ const RESERVED = [
   "XmlFragment XmlReader XmlSource XmlWriter anyAttributes assertSuccess carryUnknown content",
   "deserializeElement headers messageXmlValues namespaces ordered serializeElement serializeFault",
   "splitEnvelopes unknownContent",
-  "attributesBeyond attributesIn declaredAttribute asId asIdref listedAttribute otherAttribute particles withIds",
+  "attributesBeyond attributesIn declaredAttribute asId asIdref keepAbstract listedAttribute otherAttribute particles",
+  "refuseAbstract startWide withIds",
   "ByteStream HeaderFields RequestWriter ResponseReader SoapHttpBody SoapHttpError SoapHttpReason SoapHttpRequest",
   "SoapHttpResponse SoapRequestOptions soapRequest soapResponse soapResponses",
 ].flatMap((line) => line.split(" "));

@@ -29,7 +29,8 @@ export interface Expanded {
 
 /** Attribute level of the reader: the attributes of the start tag that was read last. */
 export abstract class AttributeReader extends ReportingReader {
-  protected readonly pending: Pending[] = [];
+  /** What waits for the object around it, those of inner elements behind those of outer ones. */
+  readonly pending: Pending[] = [];
   /** Where an element begins that was reported for having content beside xsi:nil="true". */
   protected nilWithContent = -1;
   /** The place of the child that was taken last in content that is out of order. */

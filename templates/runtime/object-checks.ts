@@ -23,24 +23,6 @@ export abstract class CheckingWriter extends TagWriter {
     this.fail(`an item needs exactly one of the keys ${keys}, but has ${found}`);
   }
 
-  /** An object of an abstract type must say by `$type` what it is. */
-  abstractType(type: string, value: { readonly $type?: string }): never {
-    const named: unknown = value?.$type;
-    if (named !== undefined && typeof named !== "string") this.mismatch("$type", named, "a type name");
-    const found = named === undefined ? "is missing" : `names ${named}, which is not known here`;
-    this.fail(`${type} is abstract: $type ${found}`);
-  }
-
-  /** An item of content in document order stands where it cannot, or is missing. */
-  misplaced(message: string): never {
-    this.fail(message);
-  }
-
-  /** An object names an element that the bindings do not have. */
-  unknownElement(key: string, similar: string | undefined): never {
-    this.fail(`${key} is not a known element${similar === undefined ? "" : ` (did you mean ${similar}?)`}`);
-  }
-
   protected checkChoices(value: object, model: ContentModel): void {
     const present = model.members.filter(({ key }) => (value as Record<string, unknown>)[key] !== undefined);
     const chosen = present.filter((member) => member.alternatives.length > 0);
@@ -87,7 +69,8 @@ export abstract class CheckingWriter extends TagWriter {
     return names;
   }
 
-  protected unknownProperty(name: string, key: string, model: ContentModel): never {
+  /** @throws WriteError for a property that the model does not have */
+  unknownProperty(name: string, key: string, model: ContentModel): never {
     const known = model.members.map((member) => member.key);
     const similar = closest(key, known);
     const hint =

@@ -68,7 +68,7 @@ export class OrderedReader<Items extends readonly unknown[]> {
     if (this.r.name !== "") return true;
     this.r.leaveMixed();
     if (!this.state.accepts) {
-      this.r.reportMissing(`${this.expected()} is missing`);
+      this.r.reportOrder("missing-element", `${this.expected()} is missing`);
     }
     return false;
   }
@@ -105,8 +105,8 @@ export class OrderedReader<Items extends readonly unknown[]> {
     const next = order.step(this.state, symbol);
     if (next === undefined) {
       if (order.reaches(this.state, symbol))
-        this.r.reportSkipped(`${this.expected()} is missing before ${name}`);
-      else this.r.reportMisplaced(misplaced(name, this.expected(", "), this.state));
+        this.r.reportOrder("missing-element", `${this.expected()} is missing before ${name}`);
+      else this.r.reportOrder("unexpected-element", misplaced(name, this.expected(", "), this.state));
     }
     this.state = next ?? order.resume(symbol);
   }
@@ -165,10 +165,10 @@ function checkOrder(w: XmlWriter, items: readonly unknown[], model: OrderedModel
     // told of where the item is written.
     if (name === undefined) return;
     const next = order.step(state, name);
-    if (next === undefined) w.misplaced(misplaced(key, keysOf(order, state, ", "), state));
+    if (next === undefined) w.fail(misplaced(key, keysOf(order, state, ", "), state));
     state = next;
   }
-  if (!state.accepts) w.misplaced(`${keysOf(order, state, " or ")} is required`);
+  if (!state.accepts) w.fail(`${keysOf(order, state, " or ")} is required`);
 }
 
 function keysOf(order: Order, state: OrderState, separator: string): string {

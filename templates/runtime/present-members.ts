@@ -1,5 +1,8 @@
 // Runtime of ews-codegen, copied into its output. Needs nothing outside this folder.
 
+import type { ContentModel } from "./content.js";
+import type { XmlWriter } from "./writer.js";
+
 /**
  * The members that an object of a type with many has, to be asked for in schema order. The keys come to V8 as
  * arguments: objects of all kinds of shapes are read 1.3 times as fast as by a place in the code for each.
@@ -32,4 +35,15 @@ export class PresentMembers<T extends object> {
 }
 
 /** Also keeps the hidden class alive, as `alive` does that of writers. */
-export const NO_MEMBERS: PresentMembers<object> = /* @__PURE__ */ new PresentMembers({}, []);
+const NO_MEMBERS: PresentMembers<object> = /* @__PURE__ */ new PresentMembers({}, []);
+
+/** `start` for an object that has few of the many members of its type: returns those that it has. */
+export function startWide<T extends object>(
+  w: XmlWriter,
+  name: string,
+  value: T,
+  model: ContentModel,
+): PresentMembers<T> {
+  const keys = w.start(name, value, model) ?? Object.keys(value);
+  return keys.length === 0 ? (NO_MEMBERS as PresentMembers<T>) : new PresentMembers(value, keys);
+}

@@ -4,14 +4,12 @@ import { NAME, SLASH } from "./characters.js";
 import type { UnknownContent } from "./content.js";
 import { ElementReader } from "./elements.js";
 import { fragmentOf } from "./fragment.js";
-import { type Namespaces, XSI_NAMESPACE } from "./names.js";
+import type { Namespaces } from "./names.js";
 import type { OpenElement } from "./open-element.js";
 import type { ReadOptions, XmlSource } from "./options.js";
 import { NO_OPTIONS } from "./reporting.js";
 import { refusal, type SimpleType } from "./simple.js";
 import { unknownsOf } from "./unknown.js";
-
-const XSD_NAMESPACE = "http://www.w3.org/2001/XMLSchema";
 
 /** Types are read by recursion, whose stack has little room; objects that nest deeper could not be written. */
 const MAX_KNOWN_DEPTH = 512;
@@ -181,25 +179,6 @@ export class XmlReader extends ElementReader {
   }
 
   /**
-   * For who has an object around an element without one of its own, the root or one in SOAP's body: called
-   * behind it, gives that object what the value has no room for, as its `$unknown`.
-   * @param depth the depth of the element
-   * @param hasValue whether it has a value
-   */
-  keepBeside(around: object, depth: number, hasValue: boolean): void {
-    if (this.pending.length === 0) return;
-    let kept = 0;
-    for (const each of this.pending) {
-      const { content } = each;
-      const own = each.depth === depth - 1 && content !== undefined;
-      // Text beside an element that is kept must not change its place.
-      if (own && (!hasValue || "element" in content)) unknownsOf(around).push(content);
-      else this.pending[kept++] = each;
-    }
-    this.pending.length = kept;
-  }
-
-  /**
    * For who has no object around an element, but its value only: called behind it.
    * @throws DeviationError where it has no value
    */
@@ -208,37 +187,6 @@ export class XmlReader extends ElementReader {
     const fault = this.pending.map((each) => each.fault).filter((each) => each !== undefined);
     if (fault.length > 0) this.throwFault(fault[fault.length - 1]!);
     return value;
-  }
-
-  /**
-   * `demand` for the root: reports the attributes that get lost, too. Those that the schema does not know have
-   * been reported, and strict reading does not mind the others.
-   */
-  demandRoot<T>(value: T): T {
-    if (this.pending.length > 0) {
-      this.demand(value);
-      for (const { content, type } of this.pending) {
-        if (content === undefined || !("element" in content) || this.strict) continue;
-        for (const [name, text] of Object.entries(content.attributes)) this.reportLost(name, text, type);
-      }
-    }
-    return value;
-  }
-
-  /** An attribute of xsi's on the root; xsi:nil has been dealt with, and xsi:type may say what is known. */
-  private reportLost(name: string, text: string, type = ""): void {
-    const [, local] = name.split(`{${XSI_NAMESPACE}}`);
-    const known = text === type.replace(/^xs:/, `{${XSD_NAMESPACE}}`) || this.canonical(text) === type;
-    if (local === undefined || local === "nil" || (local === "type" && known)) return;
-    const message = `there is no room for xsi:${local} beside a plain value`;
-    const { start } = this.top.inner!;
-    this.report("unknown-attribute", message, start, start, `xsi:${local}`);
-  }
-
-  /** A name as `{namespace}local` with the prefix of the bindings. */
-  private canonical(expanded: string): string {
-    const end = expanded.lastIndexOf("}");
-    return this.scope.table.canonical(expanded.slice(1, Math.max(end, 1)), expanded.slice(end + 1));
   }
 
   /**

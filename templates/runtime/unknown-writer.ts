@@ -63,7 +63,7 @@ export abstract class UnknownContentWriter extends NameWriter {
   }
 
   /** xsi:type, unknown attributes and unknown content of an object or array whose tag was just begun. */
-  protected extras(name: string, value: object, model?: ContentModel): void {
+  extras(name: string, value: object, model?: ContentModel): void {
     const { $type, $anyAttributes, $unknown } = value as {
       $type?: string;
       $anyAttributes?: AnyAttributes;

@@ -1,12 +1,10 @@
 // Runtime of ews-codegen, copied into its output. Needs nothing outside this folder.
 
-import { isNCName } from "./characters.js";
-import { type ContentModel, content, type Member, type UnknownContent } from "./content.js";
+import type { ContentModel, Member } from "./content.js";
 import type { Namespaces } from "./names.js";
 import { CheckingWriter } from "./object-checks.js";
 import type { WriteOptions } from "./options.js";
 import { owns } from "./own.js";
-import { NO_MEMBERS, PresentMembers } from "./present-members.js";
 import type { SimpleType } from "./simple.js";
 
 /** Keeps the hidden class of writers alive, as that of readers is. */
@@ -14,12 +12,9 @@ let alive: XmlWriter | undefined;
 
 /** What objects may hold besides the members of their type. */
 const EXTRAS: ReadonlySet<string> = /* @__PURE__ */ new Set(["$anyAttributes", "$type", "$unknown"]);
-/** The members of a qualified name. */
-const QNAME = /* @__PURE__ */ content("namespace?, local");
-
 /**
- * Writes one XML document from objects. The generated functions call `start`, write the members that it
- * returns, in schema order, and call `end`; the checks that TypeScript cannot make are made here.
+ * Writes one XML document from objects. The generated functions call `start`, write the members in schema
+ * order, and call `end`.
  */
 export class XmlWriter extends CheckingWriter {
   /** @param namespaces the bindings' namespaces: all are declared on the root element */
@@ -33,25 +28,10 @@ export class XmlWriter extends CheckingWriter {
 
   /**
    * Begins the element of an object. Its members follow in schema order, those that are not there too.
+   * @returns the members that are there; undefined if these are all properties, in schema order
    * @throws WriteError for a missing required member, an unknown property, members that exclude each other
    */
-  start(name: string, value: object, model: ContentModel): void {
-    this.begins(name, value, model);
-  }
-
-  /** Takes what was kept for the root element, whose value has no room for it. */
-  keep($unknown: readonly UnknownContent[]): void {
-    this.extras("", { $unknown });
-  }
-
-  /** `start` for an object that has few of the many members of its type: returns those that it has. */
-  startWide<T extends object>(name: string, value: T, model: ContentModel): PresentMembers<T> {
-    const keys = this.begins(name, value, model) ?? Object.keys(value);
-    return keys.length === 0 ? (NO_MEMBERS as PresentMembers<T>) : new PresentMembers(value, keys);
-  }
-
-  /** Returns the members that are there if they are not in schema order or not all there is. */
-  private begins(name: string, value: object, model: ContentModel): readonly string[] | undefined {
+  start(name: string, value: object, model: ContentModel): readonly string[] | undefined {
     if (typeof value !== "object" || value === null || Array.isArray(value))
       this.mismatch(name, value, "an object");
     this.open(name);
@@ -122,34 +102,6 @@ export class XmlWriter extends CheckingWriter {
     // What it needs is declared on the element itself.
     this.open(name);
     this.text(this.format(name, type, value));
-    this.end();
-  }
-
-  /** An element whose text is a qualified name. */
-  qname(name: string, value: { readonly namespace: string; readonly local: string }): void {
-    if (typeof value?.local !== "string" || (value.local !== "" && !isNCName(value.local))) {
-      this.mismatch(name, value?.local, "a qualified name");
-    }
-    for (const key in value) {
-      if (owns(value, key) && !QNAME.byKey.has(key)) this.unknownProperty(name, key, QNAME);
-    }
-    const { namespace = "" } = value;
-    if (typeof namespace !== "string") this.mismatch(name, namespace, "a namespace");
-    this.open(name);
-    this.text(this.qualified(`{${namespace}}${value.local}`));
-    this.end();
-  }
-
-  /**
-   * An element of a namespace that the bindings may not have, with a prefix of its own.
-   * @param value has what reading kept of the element beyond its content
-   */
-  foreign(prefix: string, namespace: string, local: string, writeContent: () => void, value?: object): void {
-    const name = `${prefix}:${local}`;
-    this.open(name);
-    this.out.attribute(`xmlns:${prefix}`, namespace);
-    if (value !== undefined) this.extras(name, value);
-    writeContent();
     this.end();
   }
 

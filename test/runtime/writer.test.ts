@@ -3,6 +3,7 @@
 import { describe, expect, test } from "vitest";
 import { content } from "../../templates/runtime/content.js";
 import { WriteError } from "../../templates/runtime/errors.js";
+import { writeQName } from "../../templates/runtime/fault.js";
 import { serializeElement } from "../../templates/runtime/soap.js";
 import { XmlWriter } from "../../templates/runtime/writer.js";
 import { dump, oracle } from "./dump.js";
@@ -312,7 +313,7 @@ describe("names that are written", () => {
   test("qualified names as values", () => {
     const qname = (namespace: unknown, local: unknown): string => {
       const w = new XmlWriter(namespaces);
-      w.qname("t:Q", { namespace, local } as { namespace: string; local: string });
+      writeQName(w, "t:Q", { namespace, local } as { namespace: string; local: string });
       return w.toString();
     };
     expect(qname("urn:types", "a")).toContain(">t:a<");
