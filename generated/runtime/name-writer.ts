@@ -28,6 +28,7 @@ export abstract class NameWriter {
   protected readonly out: Output;
   protected readonly illegal: NonNullable<WriteOptions["illegalCharacters"]>;
   protected readonly namespaces: Namespaces;
+  /** By the namespace that each stands for. */
   protected readonly prefixes = new Map<string, string>();
   private localPrefixes = 0;
 

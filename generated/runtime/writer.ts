@@ -1,8 +1,8 @@
 // Runtime of ews-codegen, copied into its output. Needs nothing outside this folder.
 
+import { CheckingWriter } from "./checking-writer.js";
 import type { ContentModel, Member } from "./content.js";
 import type { Namespaces } from "./names.js";
-import { CheckingWriter } from "./object-checks.js";
 import type { WriteOptions } from "./options.js";
 import { owns } from "./own.js";
 import type { SimpleType } from "./simple.js";
@@ -12,6 +12,7 @@ let alive: XmlWriter | undefined;
 
 /** What objects may hold besides the members of their type. */
 const EXTRAS: ReadonlySet<string> = /* @__PURE__ */ new Set(["$anyAttributes", "$type", "$unknown"]);
+
 /**
  * Writes one XML document from objects. The generated functions call `start`, write the members in schema
  * order, and call `end`.
