@@ -25,9 +25,11 @@ import {
   TAB,
   TEXT,
 } from "./characters.js";
-
 import { Source, utf8Length } from "./source.js";
 import { TextBuffer } from "./text-buffer.js";
+
+/** Texts that are longer are looked through by words. */
+const FAR = 64;
 
 const PREDEFINED = [
   ["amp;", "&"],
@@ -57,14 +59,15 @@ export abstract class Scanner extends Source {
   protected textRun(): string {
     const bytes = this.bytes;
     const start = this.pos;
+    const far = start + FAR;
     let p = start;
-    while (TEXT[bytes[p]!] === 0) p++;
+    while (TEXT[bytes[p]!] === 0 && p < far) p++;
+    if (p === far) p = this.plainEnd(p);
     let ascii = true;
     // Letters beyond ASCII are common in names, and need no more than another way to decode them.
     while (bytes[p]! >= 0x80) {
       ascii = false;
-      p = this.character(p);
-      while (TEXT[bytes[p]!] === 0) p++;
+      p = this.plainEnd(this.character(p));
     }
     if (bytes[p] === LT && bytes[p + 1] !== BANG && bytes[p + 1] !== QUESTION) {
       this.pos = p;
@@ -80,7 +83,7 @@ export abstract class Scanner extends Source {
     text.reset();
     let p = from;
     for (;;) {
-      while (TEXT[bytes[p]!] === 0) p++;
+      p = this.plainEnd(p);
       const byte = bytes[p];
       if (byte === LT) {
         const next = bytes[p + 1];
