@@ -11,6 +11,7 @@ import { type ContentModel, content } from "../../templates/runtime/content.js";
 import { restriction } from "../../templates/runtime/derived.js";
 import { XmlError } from "../../templates/runtime/errors.js";
 import { particles } from "../../templates/runtime/occurrence.js";
+import { Order } from "../../templates/runtime/order.js";
 import { XmlReader } from "../../templates/runtime/reader.js";
 import * as xs from "../../templates/runtime/simple.js";
 import { splitEnvelopes } from "../../templates/runtime/split.js";
@@ -110,6 +111,19 @@ describe("linear time", () => {
         `<ImItemList xmlns="${types}"><Groups>${"<x/>".repeat(n)}${"<ImGroup/>".repeat(n)}</Groups></ImItemList>`,
       (source) => deserializeElement(source, bindings, "t:ImItemList", readImItemListType),
       16_000,
+    );
+  });
+
+  test.each(["(a{2,3}){0,90000}", "((a, b?){2,5}){2,90000}"])("counts inside counts: %s", (model) => {
+    expectLinear(
+      (n) => n,
+      (n) => {
+        const order = new Order(model);
+        let state = order.start;
+        for (let i = 0; i < n; i++) state = order.step(state, "a")!;
+        expect(state.accepts).toBe(true);
+      },
+      2_000,
     );
   });
 
