@@ -419,14 +419,15 @@ export abstract class ElementReader extends AttributeReader {
   protected textRun(): string {
     const bytes = this.bytes;
     const start = this.pos;
+    const far = start + FAR;
     let p = start;
-    while (TEXT[bytes[p]!] === 0) p++;
+    while (TEXT[bytes[p]!] === 0 && p < far) p++;
+    if (p === far) p = this.plainEnd(p);
     let ascii = true;
     // Letters beyond ASCII are common in names, and need no more than another way to decode them.
     while (bytes[p]! >= 0x80) {
       ascii = false;
-      p = this.character(p);
-      while (TEXT[bytes[p]!] === 0) p++;
+      p = this.plainEnd(this.character(p));
     }
     if (bytes[p] === LT && bytes[p + 1] !== BANG && bytes[p + 1] !== QUESTION) {
       this.pos = p;
@@ -461,6 +462,9 @@ const ONE_ITEM: readonly unknown[] = /* @__PURE__ */ ["", ""].slice(0, 1);
 
 /** Stands for a list where nothing but its members is asked for. */
 const NOTHING: object = /* @__PURE__ */ Object.freeze({});
+
+/** Texts that are longer are looked through by words. */
+const FAR = 64;
 
 /** Stands for the name of a child that only `more` may look at. */
 const HIDDEN = "\0";

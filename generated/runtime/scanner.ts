@@ -23,7 +23,6 @@ import {
   SINGLE_QUOTED,
   SPACE,
   TAB,
-  TEXT,
 } from "./characters.js";
 
 import { Source, utf8Length } from "./source.js";
@@ -60,7 +59,7 @@ export abstract class Scanner extends Source {
     text.reset();
     let p = from;
     for (;;) {
-      while (TEXT[bytes[p]!] === 0) p++;
+      p = this.plainEnd(p);
       const byte = bytes[p];
       if (byte === LT) {
         const next = bytes[p + 1];

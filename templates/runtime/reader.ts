@@ -41,7 +41,9 @@ export class XmlReader extends ElementReader {
     this.begin();
     if (alive === undefined) {
       alive = this;
-      alive = new XmlReader("<_/>", namespaces);
+      alive = new XmlReader("<_>&lt;</_>", namespaces);
+      // With the buffer for texts, whose class is no other's.
+      alive.string();
     }
   }
 

@@ -6,8 +6,9 @@
 
 import { describe, expect, test } from "vitest";
 import { asciiText } from "../../templates/runtime/input.js";
+import { XmlReader } from "../../templates/runtime/reader.js";
 import { SHORT, shortAscii } from "../../templates/runtime/short-ascii.js";
-import { disagreement, dump, dumpGuessing, oracle, passOver } from "./dump.js";
+import { disagreement, dump, dumpGuessing, oracle, outcome, passOver } from "./dump.js";
 
 const lengths = Array.from({ length: 40 }, (_, index) => index + 1);
 const letters = "AbcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
@@ -142,5 +143,20 @@ test("texts of all lengths, short ones made by one call", () => {
     if (length <= SHORT) expect(shortAscii(source, 1, length)).toBe(text);
     expect(asciiText(source, 1, length + 1)).toBe(text);
     expect(dump(`<r>${text}</r>`).children).toEqual(length === 0 ? [] : [text]);
+  }
+});
+
+test("every character at every place of a long text, which is looked through by words", () => {
+  const characters = Array.from({ length: 0x80 }, (_, code) => String.fromCharCode(code));
+  for (const character of [...characters, "é", "€", "😀", "\ufffe", "]]>", "\r\n", "&amp;", "<b/>"]) {
+    for (let before = 62; before < 82; before++) {
+      const source = `<r>${"x".repeat(before)}${character}${"y".repeat(before % 11)}</r>`;
+      expectAgreement(source);
+      const { value } = outcome(() => dump(source)) as { value?: { children: unknown[] } };
+      if (value?.children.length === 1) expect(new XmlReader(source, {}).string()).toBe(value.children[0]);
+    }
+    for (let before = 0; before < 12; before++) {
+      expectAgreement(`<r>&lt;${"x".repeat(before)}${character}${"y".repeat(9)}</r>`);
+    }
   }
 });
