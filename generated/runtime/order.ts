@@ -154,7 +154,40 @@ export class Order {
   private choice(parts: readonly (OrderState | undefined)[]): OrderState | undefined {
     const flat = new Set(parts.flatMap((part) => (part?.kind === "|" ? part.parts : (part ?? []))));
     if (flat.size < 2) return [...flat][0];
-    return this.make({ kind: "|", parts: [...flat].sort((a, b) => a.id - b.id) });
+    const merged = this.merge([...flat]);
+    if (merged.length < 2) return merged[0];
+    return this.make({ kind: "|", parts: merged.sort((a, b) => a.id - b.id) });
+  }
+
+  /** Makes one of alternatives that differ by a count: there would be as many of them as ways to have counted. */
+  private merge(parts: OrderState[]): OrderState[] {
+    const merged: OrderState[] = [];
+    for (let each of parts) {
+      for (let i = 0; i < merged.length; i++) {
+        const both = this.either(merged[i]!, each);
+        if (both === undefined) continue;
+        merged.splice(i, 1);
+        each = both;
+        // What is more now may touch what it did not before.
+        i = -1;
+      }
+      merged.push(each);
+    }
+    return merged;
+  }
+
+  /** Either of two remainders, if they are the same but for the counts of one repetition, which must touch. */
+  private either(a: OrderState, b: OrderState): OrderState | undefined {
+    const [first, second] = [repetitions(a), repetitions(b)];
+    if (first === undefined || second === undefined || first.length !== second.length) return undefined;
+    const at = first.findIndex((part, i) => part !== second[i]);
+    if (at < 0) return a;
+    const [one, other] = [first[at]!, second[at]!];
+    if (one.kind !== "repeat" || other.kind !== "repeat" || one.parts[0] !== other.parts[0]) return undefined;
+    if (first.some((part, i) => i > at && part !== second[i])) return undefined;
+    if (one.min > other.max + 1 || other.min > one.max + 1) return undefined;
+    const many = this.repeat(one.parts[0]!, Math.min(one.min, other.min), Math.max(one.max, other.max));
+    return this.sequence([...first.slice(0, at), many, ...first.slice(at + 1)]);
   }
 
   private repeat(part: OrderState, min: number, max: number): OrderState {
@@ -238,6 +271,12 @@ export class Order {
     };
     return group();
   }
+}
+
+/** The parts of a remainder that may hold a count. */
+function repetitions(state: OrderState): readonly OrderState[] | undefined {
+  if (state.kind === "repeat") return [state];
+  return state.kind === "," ? state.parts : undefined;
 }
 
 function isWildcard(name: string): boolean {

@@ -74,27 +74,25 @@ export abstract class TagReader extends GuessingReader {
       p = this.skipSpace(p);
       byte = bytes[p];
     }
-    if (byte === LT) {
+    // Behind the root element no tag may follow, however likely it is elsewhere.
+    if (byte === LT && this.top.depth > 0) {
       const next = bytes[p + 1]!;
       if (next === SLASH) {
-        if (this.top.depth > 0) {
-          this.pos = p;
-          this.current = "";
-          return;
-        }
-      } else {
-        const name = this.guessed(guess, this.scope, p + 1);
-        if (name !== undefined) {
-          this.attributeCount = 0;
-          this.empty = false;
-          this.pos = p + name.size + 2;
-          this.push(p, name, this.scope);
-          return;
-        }
-        if (NAME[next] !== 0 && this.top.depth > 0) {
-          this.startTag(p, guess);
-          return;
-        }
+        this.pos = p;
+        this.current = "";
+        return;
+      }
+      const name = this.guessed(guess, this.scope, p + 1);
+      if (name !== undefined) {
+        this.attributeCount = 0;
+        this.empty = false;
+        this.pos = p + name.size + 2;
+        this.push(p, name, this.scope);
+        return;
+      }
+      if (NAME[next] !== 0) {
+        this.startTag(p, guess);
+        return;
       }
     }
     this.pos = p;

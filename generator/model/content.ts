@@ -57,7 +57,7 @@ export function bindContent(content: Content, context: ContentContext): BoundCon
   const particle = "particle" in content ? content.particle : undefined;
   if (particle !== undefined) refuseInconsistent(particle, context);
   if (content.kind === "mixed") return { kind: "ordered", ordered: bindOrdered(particle, true, context) };
-  if (particle === undefined) return { kind: "members", members: [], unordered: false };
+  if (particle === undefined || isVoid(particle)) return { kind: "members", members: [], unordered: false };
   const simplified = simplify(particle);
   const items = bindItems(simplified, context);
   const order = (items: readonly ElementMember[]) =>
@@ -80,6 +80,11 @@ function itemsOf(members: readonly ContentMember[]): readonly ElementMember[] {
   });
 }
 
+/** Whether nothing can stand in it, as in choices between nothing. */
+function isVoid({ term }: Particle): boolean {
+  return term.kind !== "element" && term.kind !== "wildcard" && term.particles.every(isVoid);
+}
+
 function isAll({ term }: Particle): boolean {
   return term.kind === "all";
 }
@@ -94,6 +99,7 @@ function bindItems(particle: Particle, context: ContentContext): ElementMember[]
   const items: ElementMember[] = [];
   for (const branch of particle.term.particles.map(simplify)) {
     if (branch.term.kind === "choice") {
+      if (branch.term.particles.length === 0) continue;
       // What is repeated in a repeated choice makes no difference.
       const nested = bindItems({ ...branch, maxOccurs: Infinity }, context);
       if (nested === undefined) return undefined;
@@ -104,6 +110,7 @@ function bindItems(particle: Particle, context: ContentContext): ElementMember[]
       return undefined;
     }
   }
+  if (items.length === 0) return undefined;
   const names = new Set<string>();
   return items.filter(({ name }) => !names.has(name) && names.add(name));
 }

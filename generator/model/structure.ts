@@ -95,12 +95,19 @@ export function isPlain(particle: Particle): boolean {
 
 function isPlainGroup(particle: Particle, only: Particle): boolean {
   const inner = simplify(only);
-  if (inner.minOccurs > 1) return false;
+  if (inner.minOccurs > 1 || hidesLeast(only)) return false;
   return isPlain({
     ...inner,
     minOccurs: particle.minOccurs * inner.minOccurs,
     maxOccurs: particle.maxOccurs * inner.maxOccurs,
   });
+}
+
+/** Whether it is a group of one particle that must be there more than once, if at all: simplifying forgets that. */
+function hidesLeast({ term }: Particle): boolean {
+  if (term.kind === "element" || term.kind === "wildcard") return false;
+  const [only, ...others] = partsOf(term);
+  return only !== undefined && others.length === 0 && (only.minOccurs > 1 || hidesLeast(only));
 }
 
 /** What is in a group, without what cannot be there. */
@@ -111,6 +118,7 @@ function partsOf({ kind, particles }: ModelGroup): readonly Particle[] {
 
 /** A branch of which any part will do: the choice itself asks for one of all elements in it. */
 function isPlainBranch(branch: Particle): boolean {
+  if (hidesLeast(branch)) return false;
   const simple = simplify(branch);
   const { term, maxOccurs } = simple;
   if (term.kind === "wildcard")
@@ -122,6 +130,6 @@ function isPlainBranch(branch: Particle): boolean {
 /** A branch of a choice that may be taken again and again: what is repeated in it makes no difference. */
 function isPlainItem(branch: Particle): boolean {
   const { term, minOccurs } = simplify(branch);
-  if (minOccurs > 1) return false;
+  if (minOccurs > 1 || hidesLeast(branch)) return false;
   return term.kind !== "choice" || term.particles.every(isPlainItem);
 }

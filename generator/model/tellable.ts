@@ -10,8 +10,7 @@ export function areTellable(members: readonly ContentMember[]): boolean {
   if (new Set(all).size === all.length) return true;
   if (all.filter((name) => name === "$items").length > 1) return false;
   const last = new Map(all.map((name, i) => [name, i]));
-  const elements = new Map<string, ElementMember>();
-  return check(members, last, elements);
+  return check(members, last, new Map());
 }
 
 /** The names of all places, one for all wildcards and one for all repeated choices. */
@@ -23,6 +22,9 @@ function names(members: readonly ContentMember[]): string[] {
   });
 }
 
+/** What stands for an element among the items of a repeated choice, which is like no other. */
+const ITEM = "item";
+
 /**
  * @param last where each name is written: at its last place
  * @param elements what was found under each name, which must be alike
@@ -30,7 +32,7 @@ function names(members: readonly ContentMember[]): string[] {
 function check(
   members: readonly ContentMember[],
   last: ReadonlyMap<string, number>,
-  elements: Map<string, ElementMember>,
+  elements: Map<string, ElementMember | typeof ITEM>,
 ): boolean {
   let before = -1;
   const seen = new Set<string>();
@@ -40,7 +42,10 @@ function check(
     if (member.kind === "choice" && !member.branches.every((branch) => check(branch, last, elements)))
       return false;
     if (member.kind === "element" && !isLike(member, elements)) return false;
-    if (member.kind === "items" && member.items.some(({ name }) => elements.has(name))) return false;
+    if (member.kind === "items") {
+      if (member.items.some(({ name }) => elements.has(name))) return false;
+      for (const { name } of member.items) elements.set(name, ITEM);
+    }
     for (const name of here) {
       seen.add(name);
       before = Math.max(before, last.get(name) ?? 0);
@@ -49,8 +54,9 @@ function check(
   return true;
 }
 
-function isLike(member: ElementMember, elements: Map<string, ElementMember>): boolean {
+function isLike(member: ElementMember, elements: Map<string, ElementMember | typeof ITEM>): boolean {
   const known = elements.get(member.name) ?? member;
+  if (known === ITEM) return false;
   elements.set(member.name, known);
   return (
     known.repeated === member.repeated &&

@@ -109,6 +109,7 @@ function faultOf(type: SimpleTypeDefinition, text: string): string | undefined {
     | runtime.SimpleType<unknown>
     | undefined;
   if (known === undefined || typeof known.parse !== "function") return undefined;
+  if (known.parseNames !== undefined) return `values of ${known.name} in a schema are not supported`;
   if (known.parse(text) === undefined) return `"${text}" is not ${known.name}`;
   return known.check(text, true)?.message;
 }

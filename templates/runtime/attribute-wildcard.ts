@@ -43,8 +43,8 @@ export function declaredAttribute<T>(
 ): void {
   if (r.reporting) {
     const text = r.attributeString(index);
-    const isValue = value.parse(text) !== undefined;
-    const fault = isValue ? value.check(text, r.isStrict) : refusal(value, text);
+    const found = value.parse(text) ?? value.parseNames?.(text, (name) => r.canonicalName(name));
+    const fault = found !== undefined ? value.check(text, r.isStrict) : refusal(value, text);
     if (fault !== undefined) r.reportAttribute(fault.code, fault.message, index);
   }
   r.anyAttribute(index, target, type);

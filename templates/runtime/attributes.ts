@@ -183,7 +183,7 @@ export abstract class AttributeReader extends ReportingReader {
   }
 
   /** A qualified name in a value with the prefix that the bindings have for its namespace. */
-  protected canonicalName(name: string): string | undefined {
+  canonicalName(name: string): string | undefined {
     const named = this.named(name);
     return named && this.scope.table.canonical(named.namespace, named.local);
   }

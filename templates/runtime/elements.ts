@@ -94,7 +94,10 @@ export abstract class ElementReader extends KeepingReader {
   private checkStructure(target: object, model: ContentModel): void {
     if (model.structure === undefined) return;
     const { depth } = this.top;
-    if (this.pending.some((each) => each.depth === depth && each.member !== undefined)) return;
+    // Not from the beginning: what outer elements keep may be much.
+    for (let i = this.pending.length - 1; i >= 0 && this.pending[i]!.depth === depth; i--) {
+      if (this.pending[i]!.member !== undefined) return;
+    }
     const fault = model.structure.fault(target, model);
     if (fault !== undefined) this.report(fault.code, fault.message, this.top.start);
   }

@@ -8,7 +8,7 @@ import { describe, expect, test } from "vitest";
 import { asciiText } from "../../templates/runtime/input.js";
 import { XmlReader } from "../../templates/runtime/reader.js";
 import { SHORT, shortAscii } from "../../templates/runtime/short-ascii.js";
-import { disagreement, dump, dumpGuessing, oracle, outcome } from "./dump.js";
+import { disagreement, dump, dumpGuessing, oracle, outcome, passOver } from "./dump.js";
 
 const lengths = Array.from({ length: 40 }, (_, index) => index + 1);
 const letters = "AbcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
@@ -104,6 +104,16 @@ describe("attributes other than those of last time", () => {
     // The same namespace by two prefixes: one attribute twice.
     expectAgreement(`<r xmlns:p="urn:1" xmlns:q="urn:2">${item}<s xmlns:q="urn:1">${item}</s></r>`);
   });
+});
+
+test("a tag that is likely elsewhere does not begin a second root", () => {
+  expectAgreement("<second><second></second><second></second></second>");
+  for (const space of ["", "\n"]) {
+    for (const rest of ["<second></second>", "<second>", "<second>&", "<second/>", "</second>"]) {
+      const source = `<second>1</second>${space}${rest}`;
+      expect(() => passOver(source), source).toThrow(/one root element|without a start tag/);
+    }
+  }
 });
 
 test("many names take turns at one place", () => {

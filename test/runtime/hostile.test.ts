@@ -7,8 +7,12 @@ import { readEnvelope } from "../../generated/registry.js";
 import { readImItemListType } from "../../generated/types.read.js";
 import { boundedRestriction } from "../../templates/runtime/bounded.js";
 import { hexBinary as hexBinaryBytes } from "../../templates/runtime/bytes.js";
+import { type ContentModel, content } from "../../templates/runtime/content.js";
 import { restriction } from "../../templates/runtime/derived.js";
 import { XmlError } from "../../templates/runtime/errors.js";
+import { particles } from "../../templates/runtime/occurrence.js";
+import { Order } from "../../templates/runtime/order.js";
+import { XmlReader } from "../../templates/runtime/reader.js";
 import * as xs from "../../templates/runtime/simple.js";
 import { splitEnvelopes } from "../../templates/runtime/split.js";
 import { dump, outcome, passOver } from "./dump.js";
@@ -107,6 +111,40 @@ describe("linear time", () => {
         `<ImItemList xmlns="${types}"><Groups>${"<x/>".repeat(n)}${"<ImGroup/>".repeat(n)}</Groups></ImItemList>`,
       (source) => deserializeElement(source, bindings, "t:ImItemList", readImItemListType),
       16_000,
+    );
+  });
+
+  test.each(["(a{2,3}){0,90000}", "((a, b?){2,5}){2,90000}"])("counts inside counts: %s", (model) => {
+    expectLinear(
+      (n) => n,
+      (n) => {
+        const order = new Order(model);
+        let state = order.start;
+        for (let i = 0; i < n; i++) state = order.step(state, "a")!;
+        expect(state.accepts).toBe(true);
+      },
+      2_000,
+    );
+  });
+
+  test("reading items whose content is counted, behind much that is kept", () => {
+    const counted = particles("t:Tag*", "t:Tag{0,5}");
+    const all = content("t:Thing*");
+    const readAs = (r: XmlReader, name: string, model: ContentModel, each: () => unknown): object => {
+      const o = {};
+      r.noAttributes(o, name);
+      r.enter();
+      do while (r.at("t:Thing")) each();
+      while (r.more(o, model));
+      return r.leave(o);
+    };
+    expectLinear(
+      (n) => thing("<x/>".repeat(n) + "<t:Thing/>".repeat(n)),
+      (source) => {
+        const reader = new XmlReader(source, { t: "urn:types" }, { onDeviation: () => undefined });
+        readAs(reader, "t:All", all, () => readAs(reader, "t:Thing", counted, () => undefined));
+      },
+      12_000,
     );
   });
 

@@ -1,6 +1,7 @@
 /** xs:QName: what a name in a value means does not get lost when it is written under other declarations. */
 
 import { describe, expect, test } from "vitest";
+import { declaredAttribute } from "../../templates/runtime/attribute-wildcard.js";
 import { content } from "../../templates/runtime/content.js";
 import { list, restriction, union } from "../../templates/runtime/derived.js";
 import type { Deviation } from "../../templates/runtime/errors.js";
@@ -105,4 +106,23 @@ describe("a qualified name in a value", () => {
       }
     },
   );
+});
+
+describe("a qualified name in an attribute that a wildcard takes", () => {
+  function readAny(r: XmlReader): object {
+    const o = {};
+    for (let i = 0; i < r.attributes; i++) declaredAttribute(r, i, o, "t:Any", xs.QName);
+    r.enter();
+    while (r.more(o, content("")));
+    return r.leave(o);
+  }
+  const readStrictly = (text: string): object =>
+    deserializeElement(all("", `a:of="${text}"`), namespaces, "t:All", readAny, { mode: "strict" });
+
+  test("is one where its prefix is declared", () => {
+    expect(readStrictly("o:Name")).toEqual({ $anyAttributes: { "{urn:types}of": "o:Name" } });
+    expect(readStrictly("Name")).toEqual({ $anyAttributes: { "{urn:types}of": "Name" } });
+    expect(() => readStrictly("x:Name")).toThrow('"x:Name" is not xs:QName');
+    expect(() => readStrictly("1")).toThrow('"1" is not xs:QName');
+  });
 });

@@ -27,6 +27,16 @@ describe("faults of schemas", () => {
       "unresolved-prefix: the prefix of u:Foo is not bound to a namespace (did you mean t:?)",
     ],
     [
+      "qualified names among the values of a type",
+      '<xs:simpleType name="S"><xs:restriction base="xs:QName"><xs:enumeration value="t:A"/></xs:restriction></xs:simpleType>',
+      "invalid-schema: xs:enumeration: values of xs:QName in a schema are not supported",
+    ],
+    [
+      "a qualified name as default",
+      '<xs:element name="E" type="xs:QName" default="t:A"/>',
+      "invalid-schema: default: values of xs:QName in a schema are not supported",
+    ],
+    [
       "unresolved element",
       sequence('<xs:element ref="t:Itme"/>', '<xs:element name="Item"/>'),
       "unresolved-element: element t:Itme is not declared (did you mean t:Item?)",
