@@ -161,7 +161,8 @@ function compareForms(
   if (text.includes("\ufffd") || /^\ufeff|\p{Surrogate}/u.test(text)) return;
   // Without a byte order mark UTF-16 is known by how it begins, and a declaration may name one form only.
   const guessed = one.form.includes("without") || one.other.includes("without");
-  const isFree = !guessed || (text.startsWith("<") && text.charCodeAt(1) < 0x80);
+  const second = text.charCodeAt(1);
+  const isFree = !guessed || (text.startsWith("<") && second > 0 && second < 0x80);
   if (isFree && !/^<\?xml[^>]*encoding/.test(text)) checkForms(view, reading, inForm(bytes, one.other));
 }
 
