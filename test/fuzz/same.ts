@@ -107,9 +107,9 @@ function fragment(text: string): DumpNode | string {
  * they stood on, which a program may have taken away.
  */
 export function written(value: unknown, key = ""): unknown {
-  if (Object.is(value, -0)) return 0;
   // Of a union XML does not say which member a text is of.
   if (key === "PropertyTag" && /string|number/.test(typeof value)) return lexicalValue(String(value));
+  if (Object.is(value, -0)) return 0;
   if (key === "$type" && typeof value === "string") return value.replace(/^\{\}/, "");
   if (typeof value !== "object" || value === null) return value;
   const isArray = Array.isArray(value);
