@@ -43,9 +43,16 @@ function attributeValue(name: string, value: string, hasDoubles: boolean): strin
   return lexicalValue(value, hasDoubles);
 }
 
+/** A regular expression for the end would take quadratic time where there is much white space. */
+function withoutSpace(text: string): string {
+  let end = text.length;
+  while (end > 0 && " \t\r\n".includes(text[end - 1]!)) end--;
+  return text.slice(0, end).replace(/^[ \t\r\n]+/, "");
+}
+
 /** A value whose spelling does not matter. */
 function lexicalValue(text: string, hasDoubles = false): string {
-  const lexical = text.replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, "");
+  const lexical = withoutSpace(text);
   // A list of values.
   if (/[ \t\r\n]/.test(lexical))
     return lexical
@@ -60,7 +67,9 @@ function lexicalValue(text: string, hasDoubles = false): string {
   if (!hasDoubles && /^[+-]?\d+$/.test(lexical) && lexical.length < 4000)
     return String(BigInt(lexical.replace("+", "")));
   const number = Number(lexical);
-  return Number.isFinite(number) ? String(number + 0) : lexical;
+  // The double that is closest to what is beyond all of them is INF.
+  if (!Number.isFinite(number)) return hasDoubles ? `${number < 0 ? "-" : ""}INF` : lexical;
+  return String(number + 0);
 }
 
 /** The first of some facts that is not among others, or the other way round; undefined where there is none. */
