@@ -89,7 +89,7 @@ export function missing(expected: readonly string[], actual: readonly string[]):
 export function comparable(value: unknown, key = ""): unknown {
   // Where members may stand in any order, what belongs to one of them has another position afterwards.
   if (key === "position") return 0;
-  if (typeof value === "string" && (key === "xml" || key === "$any[]")) return fragment(value);
+  if (typeof value === "string" && /^(xml|\$any(\[\])?)$/.test(key)) return fragment(value);
   if (Array.isArray(value)) {
     const extras = Object.entries(value).filter(([name]) => !/^\d+$/.test(name));
     const items = value.map((each) => comparable(each, `${key}[]`));
@@ -127,7 +127,10 @@ export function written(value: unknown, key = ""): unknown {
     Object.entries(key === "faultcode" ? { namespace: "", ...value } : value)
       .filter(([name]) => name !== "$any" && name !== "$unknown" && !(isArray && name !== "$anyAttributes"))
       .map(([name, each]) => [real(name.replace(/^\{\}/, "")), written(each, name)] as const)
-      .filter(([, each]) => each !== undefined && !isNothing(each)),
+      // There is no body where it is null.
+      .filter(
+        ([name, each]) => each !== undefined && !isNothing(each) && !(name === "$body" && each === null),
+      ),
   );
   const { $any, $unknown } = value as { $any?: unknown; $unknown?: unknown };
   const others = [...(isArray ? [] : contentOf($any)), ...contentOf($unknown)];
