@@ -147,7 +147,10 @@ function bindChoice(
 ): ContentMember[] {
   if (particle.maxOccurs > 1) {
     const items = bindItems({ ...particle, term: group }, context);
-    if (items !== undefined) return [{ kind: "items", required: required && !isEmptiable(particle), items }];
+    const isNeeded = required && !isEmptiable(particle);
+    // Branches that are all the same element are that element, repeated.
+    if (items?.length === 1) return [{ ...items[0]!, required: isNeeded, repeated: true }];
+    if (items !== undefined) return [{ kind: "items", required: isNeeded, items }];
     context.isOrdered = true;
   }
   const particles = group.particles.map(simplify).filter((each) => each.maxOccurs > 0);
