@@ -4,8 +4,10 @@ import { resolve } from "node:path";
 import { searchConfig } from "../config/find.js";
 import { suggest } from "../diagnostics.js";
 import type { OptionName, OutputOptions } from "../options/index.js";
+import type { Schema } from "../xsd/index.js";
 import { UsageError } from "./command.js";
 import { overrideOptions } from "./output-options.js";
+import { openSchema } from "./schema.js";
 import { reportDiagnostics, type Terminal } from "./terminal.js";
 import { withHint } from "./words.js";
 
@@ -123,4 +125,14 @@ export function outputsIn(
   const folders = outputs.map(({ out = "" }) => out);
   const told = `${config} has no output in ${folder}`;
   throw new UsageError(`${withHint(told, suggest(folder, folders))}; there is ${folders.join(", ")}`);
+}
+
+/** The schemas of the command line, else those that are configured; undefined where they cannot be had, told then. */
+export async function configuredSchema(
+  args: ConfigArguments & { readonly schema?: readonly string[] | undefined },
+  terminal: Terminal,
+): Promise<Schema | undefined> {
+  const given = args.schema === undefined ? {} : { schemas: args.schema };
+  const options = await configuredOptions(args, given, ["schemas"], terminal);
+  return options && openSchema(options.schemas, terminal);
 }

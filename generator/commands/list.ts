@@ -17,10 +17,9 @@ import {
   type ConfigArguments,
   checkConfigArguments,
   configOptions,
-  configuredOptions,
+  configuredSchema,
   forOption,
 } from "./configured.js";
-import { openSchema } from "./schema.js";
 import type { Paint, Terminal } from "./terminal.js";
 import { withHint } from "./words.js";
 
@@ -87,20 +86,14 @@ function listOptions(command: Argv): Argv<ListArguments> {
 }
 
 async function runList(args: ListArguments, terminal: Terminal): Promise<number> {
-  const { what, schema: schemas, json } = args;
+  const { what, json } = args;
   const { io, out } = terminal;
   const entriesOf = Object.hasOwn(LISTS, what) ? LISTS[what] : undefined;
   if (entriesOf === undefined) {
     const told = withHint(`cannot list ${what}`, suggest(what, Object.keys(LISTS)));
     throw new UsageError(`${told}: choose ${KINDS}`);
   }
-  const options = await configuredOptions(
-    args,
-    schemas === undefined ? {} : { schemas },
-    ["schemas"],
-    terminal,
-  );
-  const schema = options && openSchema(options.schemas, terminal);
+  const schema = await configuredSchema(args, terminal);
   if (schema === undefined) return EXIT.failed;
   const entries = entriesOf(schema).sort((a, b) => (a.name < b.name ? -1 : 1));
   if (json !== true) io.stdout.write(table(entries, out));

@@ -12,14 +12,13 @@ import {
   type ConfigArguments,
   checkConfigArguments,
   configOptions,
-  configuredOptions,
+  configuredSchema,
   forOption,
 } from "./configured.js";
 import { type Fault, faultLine, illFormed, missingDeclarations, placed } from "./faults.js";
 import { InputError, readInput } from "./input.js";
 import { componentsOf, writeMessageSchema } from "./message-schema.js";
 import { type Outline, outlineOf } from "./outline.js";
-import { openSchema } from "./schema.js";
 import { reportDiagnostics, type Terminal } from "./terminal.js";
 import { validationCopy } from "./validation-copy.js";
 import { type Validator, ValidatorError } from "./validator.js";
@@ -86,14 +85,8 @@ function validateOptions(command: Argv): Argv<ValidateArguments> {
 }
 
 async function runValidate(args: ValidateArguments, terminal: Terminal): Promise<number> {
-  const { file, schema: schemas, validator } = args;
-  const options = await configuredOptions(
-    args,
-    schemas === undefined ? {} : { schemas },
-    ["schemas"],
-    terminal,
-  );
-  const schema = options && openSchema(options.schemas, terminal);
+  const { file, validator } = args;
+  const schema = await configuredSchema(args, terminal);
   if (schema === undefined) return EXIT.failed;
   const validators = await openValidators(validator, terminal.io);
   let code: number = EXIT.done;
