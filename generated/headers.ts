@@ -38,9 +38,9 @@ export interface RequestHeader extends OpenHeader {
   RequestServerVersion?: types.RequestServerVersion;
 }
 
-const requestHeaderContent = /* @__PURE__ */ headers(`
-  t:ExchangeImpersonation?, t:MailboxCulture?, t:RequestServerVersion?, $any*
-`);
+const requestHeaderContent = /* @__PURE__ */ headers(
+  "t:ExchangeImpersonation?, t:MailboxCulture?, t:RequestServerVersion?, $any*",
+);
 
 /** Reads soap:Header with t:ExchangeImpersonation, t:MailboxCulture, t:RequestServerVersion. */
 export function readRequestHeader(r: XmlReader): RequestHeader {
@@ -117,9 +117,9 @@ export interface AnyHeader extends OpenHeader {
   ServerVersionInfo?: types.ServerVersionInfo;
 }
 
-const anyHeaderContent = /* @__PURE__ */ headers(`
-  t:ExchangeImpersonation?, t:MailboxCulture?, t:RequestServerVersion?, t:ServerVersionInfo?, $any*
-`);
+const anyHeaderContent = /* @__PURE__ */ headers(
+  "t:ExchangeImpersonation?, t:MailboxCulture?, t:RequestServerVersion?, t:ServerVersionInfo?, $any*",
+);
 
 /** Reads soap:Header with t:ExchangeImpersonation, t:MailboxCulture, t:RequestServerVersion, t:ServerVersionInfo. */
 export function readAnyHeader(r: XmlReader): AnyHeader {

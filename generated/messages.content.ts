@@ -2,61 +2,63 @@
 
 import { content } from "./runtime/content.js";
 
-export const ResponseMessageType = /* @__PURE__ */ content(`
-  @ResponseClass, m:MessageText?, m:ResponseCode?, m:DescriptiveLinkKey?, m:MessageXml?
-`);
+export const ResponseMessageType = /* @__PURE__ */ content(
+  "@ResponseClass, m:MessageText?, m:ResponseCode?, m:DescriptiveLinkKey?, m:MessageXml?",
+);
 export const ResponseMessageTypeMessageXml = /* @__PURE__ */ content("$any*");
 export const GetImItemListType = /* @__PURE__ */ content("m:ExtendedProperties?");
-export const GetImItemListResponseMessageType = /* @__PURE__ */ content(`
-  @ResponseClass, m:MessageText?, m:ResponseCode?, m:DescriptiveLinkKey?, m:MessageXml?, m:ImItemList?
-`);
+export const GetImItemListResponseMessageType = /* @__PURE__ */ content(
+  "@ResponseClass, m:MessageText?, m:ResponseCode?, m:DescriptiveLinkKey?, m:MessageXml?, " +
+    "m:ImItemList?",
+);
 export const GetImItemsType = /* @__PURE__ */ content("m:ContactIds?, m:GroupIds?, m:ExtendedProperties?");
-export const GetImItemsResponseMessageType = /* @__PURE__ */ content(`
-  @ResponseClass, m:MessageText?, m:ResponseCode?, m:DescriptiveLinkKey?, m:MessageXml?, m:ImItemList?
-`);
+export const GetImItemsResponseMessageType = /* @__PURE__ */ content(
+  "@ResponseClass, m:MessageText?, m:ResponseCode?, m:DescriptiveLinkKey?, m:MessageXml?, " +
+    "m:ImItemList?",
+);
 export const AddImGroupType = /* @__PURE__ */ content("m:DisplayName");
-export const AddImGroupResponseMessageType = /* @__PURE__ */ content(`
-  @ResponseClass, m:MessageText?, m:ResponseCode?, m:DescriptiveLinkKey?, m:MessageXml?, m:ImGroup?
-`);
+export const AddImGroupResponseMessageType = /* @__PURE__ */ content(
+  "@ResponseClass, m:MessageText?, m:ResponseCode?, m:DescriptiveLinkKey?, m:MessageXml?, m:ImGroup?",
+);
 export const SetImGroupType = /* @__PURE__ */ content("m:GroupId, m:NewDisplayName");
-export const SetImGroupResponseMessageType = /* @__PURE__ */ content(`
-  @ResponseClass, m:MessageText?, m:ResponseCode?, m:DescriptiveLinkKey?, m:MessageXml?
-`);
+export const SetImGroupResponseMessageType = /* @__PURE__ */ content(
+  "@ResponseClass, m:MessageText?, m:ResponseCode?, m:DescriptiveLinkKey?, m:MessageXml?",
+);
 export const RemoveImGroupType = /* @__PURE__ */ content("m:GroupId");
-export const RemoveImGroupResponseMessageType = /* @__PURE__ */ content(`
-  @ResponseClass, m:MessageText?, m:ResponseCode?, m:DescriptiveLinkKey?, m:MessageXml?
-`);
+export const RemoveImGroupResponseMessageType = /* @__PURE__ */ content(
+  "@ResponseClass, m:MessageText?, m:ResponseCode?, m:DescriptiveLinkKey?, m:MessageXml?",
+);
 export const AddNewImContactToGroupType = /* @__PURE__ */ content("m:ImAddress, m:DisplayName?, m:GroupId?");
-export const AddNewImContactToGroupResponseMessageType = /* @__PURE__ */ content(`
-  @ResponseClass, m:MessageText?, m:ResponseCode?, m:DescriptiveLinkKey?, m:MessageXml?, m:Persona?
-`);
-export const AddNewTelUriContactToGroupType = /* @__PURE__ */ content(`
-  m:TelUriAddress, m:ImContactSipUriAddress, m:ImTelephoneNumber, m:GroupId?
-`);
-export const AddNewTelUriContactToGroupResponseMessageType = /* @__PURE__ */ content(`
-  @ResponseClass, m:MessageText?, m:ResponseCode?, m:DescriptiveLinkKey?, m:MessageXml?, m:Persona?
-`);
+export const AddNewImContactToGroupResponseMessageType = /* @__PURE__ */ content(
+  "@ResponseClass, m:MessageText?, m:ResponseCode?, m:DescriptiveLinkKey?, m:MessageXml?, m:Persona?",
+);
+export const AddNewTelUriContactToGroupType = /* @__PURE__ */ content(
+  "m:TelUriAddress, m:ImContactSipUriAddress, m:ImTelephoneNumber, m:GroupId?",
+);
+export const AddNewTelUriContactToGroupResponseMessageType = /* @__PURE__ */ content(
+  "@ResponseClass, m:MessageText?, m:ResponseCode?, m:DescriptiveLinkKey?, m:MessageXml?, m:Persona?",
+);
 export const AddImContactToGroupType = /* @__PURE__ */ content("m:ContactId, m:GroupId?");
-export const AddImContactToGroupResponseMessageType = /* @__PURE__ */ content(`
-  @ResponseClass, m:MessageText?, m:ResponseCode?, m:DescriptiveLinkKey?, m:MessageXml?
-`);
+export const AddImContactToGroupResponseMessageType = /* @__PURE__ */ content(
+  "@ResponseClass, m:MessageText?, m:ResponseCode?, m:DescriptiveLinkKey?, m:MessageXml?",
+);
 export const RemoveImContactFromGroupType = /* @__PURE__ */ content("m:ContactId, m:GroupId");
-export const RemoveImContactFromGroupResponseMessageType = /* @__PURE__ */ content(`
-  @ResponseClass, m:MessageText?, m:ResponseCode?, m:DescriptiveLinkKey?, m:MessageXml?
-`);
+export const RemoveImContactFromGroupResponseMessageType = /* @__PURE__ */ content(
+  "@ResponseClass, m:MessageText?, m:ResponseCode?, m:DescriptiveLinkKey?, m:MessageXml?",
+);
 export const RemoveContactFromImListType = /* @__PURE__ */ content("m:ContactId");
-export const RemoveContactFromImListResponseMessageType = /* @__PURE__ */ content(`
-  @ResponseClass, m:MessageText?, m:ResponseCode?, m:DescriptiveLinkKey?, m:MessageXml?
-`);
+export const RemoveContactFromImListResponseMessageType = /* @__PURE__ */ content(
+  "@ResponseClass, m:MessageText?, m:ResponseCode?, m:DescriptiveLinkKey?, m:MessageXml?",
+);
 export const AddDistributionGroupToImListType = /* @__PURE__ */ content("m:SmtpAddress, m:DisplayName");
-export const AddDistributionGroupToImListResponseMessageType = /* @__PURE__ */ content(`
-  @ResponseClass, m:MessageText?, m:ResponseCode?, m:DescriptiveLinkKey?, m:MessageXml?, m:ImGroup?
-`);
+export const AddDistributionGroupToImListResponseMessageType = /* @__PURE__ */ content(
+  "@ResponseClass, m:MessageText?, m:ResponseCode?, m:DescriptiveLinkKey?, m:MessageXml?, m:ImGroup?",
+);
 export const RemoveDistributionGroupFromImListType = /* @__PURE__ */ content("m:GroupId");
-export const RemoveDistributionGroupFromImListResponseMessageType = /* @__PURE__ */ content(`
-  @ResponseClass, m:MessageText?, m:ResponseCode?, m:DescriptiveLinkKey?, m:MessageXml?
-`);
+export const RemoveDistributionGroupFromImListResponseMessageType = /* @__PURE__ */ content(
+  "@ResponseClass, m:MessageText?, m:ResponseCode?, m:DescriptiveLinkKey?, m:MessageXml?",
+);
 export const SetImListMigrationCompletedType = /* @__PURE__ */ content("m:ImListMigrationCompleted");
-export const SetImListMigrationCompletedResponseMessageType = /* @__PURE__ */ content(`
-  @ResponseClass, m:MessageText?, m:ResponseCode?, m:DescriptiveLinkKey?, m:MessageXml?
-`);
+export const SetImListMigrationCompletedResponseMessageType = /* @__PURE__ */ content(
+  "@ResponseClass, m:MessageText?, m:ResponseCode?, m:DescriptiveLinkKey?, m:MessageXml?",
+);

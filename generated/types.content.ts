@@ -3,114 +3,114 @@
 import { content } from "./runtime/content.js";
 
 export const ExchangeImpersonationType = /* @__PURE__ */ content("t:ConnectingSID");
-export const ConnectingSIDType = /* @__PURE__ */ content(`
-  (t:PrincipalName | t:SID | t:PrimarySmtpAddress | t:SmtpAddress)
-`);
+export const ConnectingSIDType = /* @__PURE__ */ content(
+  "(t:PrincipalName | t:SID | t:PrimarySmtpAddress | t:SmtpAddress)",
+);
 export const PrincipalNameType = /* @__PURE__ */ content("$value");
 export const SIDType = /* @__PURE__ */ content("$value");
 export const PrimarySmtpAddressType = /* @__PURE__ */ content("$value");
 export const SmtpAddressType = /* @__PURE__ */ content("$value");
 export const MailboxCultureType = /* @__PURE__ */ content("$value");
 export const RequestServerVersion = /* @__PURE__ */ content("@Version");
-export const ServerVersionInfo = /* @__PURE__ */ content(`
-  @MajorVersion?, @MinorVersion?, @MajorBuildNumber?, @MinorBuildNumber?, @Version?
-`);
+export const ServerVersionInfo = /* @__PURE__ */ content(
+  "@MajorVersion?, @MinorVersion?, @MajorBuildNumber?, @MinorBuildNumber?, @Version?",
+);
 export const ImItemListType = /* @__PURE__ */ content("t:Groups?, t:Personas?");
 export const ArrayOfImGroupType = /* @__PURE__ */ content("t:ImGroup*");
-export const ImGroupType = /* @__PURE__ */ content(`
-  t:DisplayName, t:GroupType, t:ExchangeStoreId?, t:MemberCorrelationKey?, t:ExtendedProperties?,
-  t:SmtpAddress?
-`);
+export const ImGroupType = /* @__PURE__ */ content(
+  "t:DisplayName, t:GroupType, t:ExchangeStoreId?, t:MemberCorrelationKey?, t:ExtendedProperties?, " +
+    "t:SmtpAddress?",
+);
 export const ArrayOfPeopleType = /* @__PURE__ */ content("t:Persona*");
-export const PersonaType = /* @__PURE__ */ content(`
-  t:PersonaId, t:PersonaType?, t:PersonaObjectStatus?, t:CreationTime?, t:Bodies?,
-  t:DisplayNameFirstLastSortKey?, t:DisplayNameLastFirstSortKey?, t:CompanyNameSortKey?,
-  t:HomeCitySortKey?, t:WorkCitySortKey?, t:DisplayNameFirstLastHeader?,
-  t:DisplayNameLastFirstHeader?, t:DisplayName?, t:DisplayNameFirstLast?, t:DisplayNameLastFirst?,
-  t:FileAs?, t:FileAsId?, t:DisplayNamePrefix?, t:GivenName?, t:MiddleName?, t:Surname?,
-  t:Generation?, t:Nickname?, t:YomiCompanyName?, t:YomiFirstName?, t:YomiLastName?, t:Title?,
-  t:Department?, t:CompanyName?, t:Location?, t:EmailAddress?, t:EmailAddresses?, t:PhoneNumber?,
-  t:ImAddress?, t:HomeCity?, t:WorkCity?, t:RelevanceScore?, t:FolderIds?, t:Attributions?,
-  t:DisplayNames?, t:FileAses?, t:FileAsIds?, t:DisplayNamePrefixes?, t:GivenNames?, t:MiddleNames?,
-  t:Surnames?, t:Generations?, t:Nicknames?, t:Initials?, t:YomiCompanyNames?, t:YomiFirstNames?,
-  t:YomiLastNames?, t:BusinessPhoneNumbers?, t:BusinessPhoneNumbers2?, t:HomePhones?, t:HomePhones2?,
-  t:MobilePhones?, t:MobilePhones2?, t:AssistantPhoneNumbers?, t:CallbackPhones?, t:CarPhones?,
-  t:HomeFaxes?, t:OrganizationMainPhones?, t:OtherFaxes?, t:OtherTelephones?, t:OtherPhones2?,
-  t:Pagers?, t:RadioPhones?, t:TelexNumbers?, t:TTYTDDPhoneNumbers?, t:WorkFaxes?, t:Emails1?,
-  t:Emails2?, t:Emails3?, t:BusinessHomePages?, t:PersonalHomePages?, t:OfficeLocations?,
-  t:ImAddresses?, t:ImAddresses2?, t:ImAddresses3?, t:BusinessAddresses?, t:HomeAddresses?,
-  t:OtherAddresses?, t:Titles?, t:Departments?, t:CompanyNames?, t:Managers?, t:AssistantNames?,
-  t:Professions?, t:SpouseNames?, t:Children?, t:Schools?, t:Hobbies?, t:WeddingAnniversaries?,
-  t:Birthdays?, t:Locations?, t:InlineLinks?, t:ItemLinkIds?, t:HasActiveDeals?,
-  t:IsBusinessContact?, t:AttributedHasActiveDeals?, t:AttributedIsBusinessContact?,
-  t:SourceMailboxGuids?, t:LastContactedDate?, t:ExtendedProperties?, t:ExternalDirectoryObjectId?,
-  t:MapiEntryId?, t:MapiEmailAddress?, t:MapiAddressType?, t:MapiSearchKey?,
-  t:MapiTransmittableDisplayName?, t:MapiSendRichInfo?
-`);
+export const PersonaType = /* @__PURE__ */ content(
+  "t:PersonaId, t:PersonaType?, t:PersonaObjectStatus?, t:CreationTime?, t:Bodies?, " +
+    "t:DisplayNameFirstLastSortKey?, t:DisplayNameLastFirstSortKey?, t:CompanyNameSortKey?, " +
+    "t:HomeCitySortKey?, t:WorkCitySortKey?, t:DisplayNameFirstLastHeader?, " +
+    "t:DisplayNameLastFirstHeader?, t:DisplayName?, t:DisplayNameFirstLast?, t:DisplayNameLastFirst?, " +
+    "t:FileAs?, t:FileAsId?, t:DisplayNamePrefix?, t:GivenName?, t:MiddleName?, t:Surname?, " +
+    "t:Generation?, t:Nickname?, t:YomiCompanyName?, t:YomiFirstName?, t:YomiLastName?, t:Title?, " +
+    "t:Department?, t:CompanyName?, t:Location?, t:EmailAddress?, t:EmailAddresses?, t:PhoneNumber?, " +
+    "t:ImAddress?, t:HomeCity?, t:WorkCity?, t:RelevanceScore?, t:FolderIds?, t:Attributions?, " +
+    "t:DisplayNames?, t:FileAses?, t:FileAsIds?, t:DisplayNamePrefixes?, t:GivenNames?, " +
+    "t:MiddleNames?, t:Surnames?, t:Generations?, t:Nicknames?, t:Initials?, t:YomiCompanyNames?, " +
+    "t:YomiFirstNames?, t:YomiLastNames?, t:BusinessPhoneNumbers?, t:BusinessPhoneNumbers2?, " +
+    "t:HomePhones?, t:HomePhones2?, t:MobilePhones?, t:MobilePhones2?, t:AssistantPhoneNumbers?, " +
+    "t:CallbackPhones?, t:CarPhones?, t:HomeFaxes?, t:OrganizationMainPhones?, t:OtherFaxes?, " +
+    "t:OtherTelephones?, t:OtherPhones2?, t:Pagers?, t:RadioPhones?, t:TelexNumbers?, " +
+    "t:TTYTDDPhoneNumbers?, t:WorkFaxes?, t:Emails1?, t:Emails2?, t:Emails3?, t:BusinessHomePages?, " +
+    "t:PersonalHomePages?, t:OfficeLocations?, t:ImAddresses?, t:ImAddresses2?, t:ImAddresses3?, " +
+    "t:BusinessAddresses?, t:HomeAddresses?, t:OtherAddresses?, t:Titles?, t:Departments?, " +
+    "t:CompanyNames?, t:Managers?, t:AssistantNames?, t:Professions?, t:SpouseNames?, t:Children?, " +
+    "t:Schools?, t:Hobbies?, t:WeddingAnniversaries?, t:Birthdays?, t:Locations?, t:InlineLinks?, " +
+    "t:ItemLinkIds?, t:HasActiveDeals?, t:IsBusinessContact?, t:AttributedHasActiveDeals?, " +
+    "t:AttributedIsBusinessContact?, t:SourceMailboxGuids?, t:LastContactedDate?, " +
+    "t:ExtendedProperties?, t:ExternalDirectoryObjectId?, t:MapiEntryId?, t:MapiEmailAddress?, " +
+    "t:MapiAddressType?, t:MapiSearchKey?, t:MapiTransmittableDisplayName?, t:MapiSendRichInfo?",
+);
 export const ArrayOfPersonaAttributionsType = /* @__PURE__ */ content("t:Attribution+");
-export const PersonaAttributionType = /* @__PURE__ */ content(`
-  t:Id, t:SourceId, t:DisplayName, t:IsWritable?, t:IsQuickContact?, t:IsHidden?, t:FolderId?
-`);
+export const PersonaAttributionType = /* @__PURE__ */ content(
+  "t:Id, t:SourceId, t:DisplayName, t:IsWritable?, t:IsQuickContact?, t:IsHidden?, t:FolderId?",
+);
 export const ArrayOfValueAttributionsType = /* @__PURE__ */ content("t:Attribution+");
 export const ArrayOfStringAttributedValuesType = /* @__PURE__ */ content("t:StringAttributedValue*");
 export const StringAttributedValueType = /* @__PURE__ */ content("t:Value, t:Attributions");
-export const ArrayOfStringArrayAttributedValuesType = /* @__PURE__ */ content(`
-  t:StringArrayAttributedValue*
-`);
+export const ArrayOfStringArrayAttributedValuesType = /* @__PURE__ */ content(
+  "t:StringArrayAttributedValue*",
+);
 export const StringArrayAttributedValueType = /* @__PURE__ */ content("t:Values, t:Attributions");
 export const ArrayOfStringValueType = /* @__PURE__ */ content("t:Value+");
-export const ArrayOfBodyContentAttributedValuesType = /* @__PURE__ */ content(`
-  t:BodyContentAttributedValue*
-`);
+export const ArrayOfBodyContentAttributedValuesType = /* @__PURE__ */ content(
+  "t:BodyContentAttributedValue*",
+);
 export const BodyContentAttributedValueType = /* @__PURE__ */ content("t:Value, t:Attributions");
 export const BodyContentType = /* @__PURE__ */ content("t:Value, t:BodyType");
-export const ArrayOfEmailAddressAttributedValuesType = /* @__PURE__ */ content(`
-  t:EmailAddressAttributedValue*
-`);
+export const ArrayOfEmailAddressAttributedValuesType = /* @__PURE__ */ content(
+  "t:EmailAddressAttributedValue*",
+);
 export const EmailAddressAttributedValueType = /* @__PURE__ */ content("t:Value, t:Attributions");
-export const ArrayOfPhoneNumberAttributedValuesType = /* @__PURE__ */ content(`
-  t:PhoneNumberAttributedValue*
-`);
+export const ArrayOfPhoneNumberAttributedValuesType = /* @__PURE__ */ content(
+  "t:PhoneNumberAttributedValue*",
+);
 export const PhoneNumberAttributedValueType = /* @__PURE__ */ content("t:Value, t:Attributions");
 export const PersonaPhoneNumberType = /* @__PURE__ */ content("t:Number, t:Type");
-export const ArrayOfPostalAddressAttributedValuesType = /* @__PURE__ */ content(`
-  t:PostalAddressAttributedValue*
-`);
+export const ArrayOfPostalAddressAttributedValuesType = /* @__PURE__ */ content(
+  "t:PostalAddressAttributedValue*",
+);
 export const PostalAddressAttributedValueType = /* @__PURE__ */ content("t:Value, t:Attributions");
-export const PersonaPostalAddressType = /* @__PURE__ */ content(`
-  t:Street?, t:City?, t:State?, t:Country?, t:PostalCode?, t:PostOfficeBox?, t:Type?, t:Latitude?,
-  t:Longitude?, t:Accuracy?, t:Altitude?, t:AltitudeAccuracy?, t:FormattedAddress?, t:LocationUri?,
-  t:LocationSource?
-`);
-export const ArrayOfExtendedPropertyAttributedValueType = /* @__PURE__ */ content(`
-  t:ExtendedPropertyAttributedValue*
-`);
+export const PersonaPostalAddressType = /* @__PURE__ */ content(
+  "t:Street?, t:City?, t:State?, t:Country?, t:PostalCode?, t:PostOfficeBox?, t:Type?, t:Latitude?, " +
+    "t:Longitude?, t:Accuracy?, t:Altitude?, t:AltitudeAccuracy?, t:FormattedAddress?, t:LocationUri?, " +
+    "t:LocationSource?",
+);
+export const ArrayOfExtendedPropertyAttributedValueType = /* @__PURE__ */ content(
+  "t:ExtendedPropertyAttributedValue*",
+);
 export const ExtendedPropertyAttributedValueType = /* @__PURE__ */ content("t:Value, t:Attributions");
 export const BaseEmailAddressType = /* @__PURE__ */ content("");
-export const EmailAddressType = /* @__PURE__ */ content(`
-  t:Name?, t:EmailAddress?, t:RoutingType?, t:MailboxType?, t:ItemId?, t:OriginalDisplayName?
-`);
+export const EmailAddressType = /* @__PURE__ */ content(
+  "t:Name?, t:EmailAddress?, t:RoutingType?, t:MailboxType?, t:ItemId?, t:OriginalDisplayName?",
+);
 export const ArrayOfEmailAddressesType = /* @__PURE__ */ content("t:Address*");
 export const ItemIdType = /* @__PURE__ */ content("@Id, @ChangeKey?");
-export const OccurrenceItemIdType = /* @__PURE__ */ content(`
-  @RecurringMasterId, @ChangeKey?, @InstanceIndex
-`);
+export const OccurrenceItemIdType = /* @__PURE__ */ content(
+  "@RecurringMasterId, @ChangeKey?, @InstanceIndex",
+);
 export const RecurringMasterItemIdType = /* @__PURE__ */ content("@OccurrenceId, @ChangeKey?");
 export const RecurringMasterItemIdRangesType = /* @__PURE__ */ content("@Id, @ChangeKey?, t:Ranges?");
 export const ArrayOfOccurrenceRangesType = /* @__PURE__ */ content("t:Range+");
-export const OccurrencesRangeType = /* @__PURE__ */ content(`
-  @Start?, @End?, @Count?, @CompareOriginalStartTime?
-`);
+export const OccurrencesRangeType = /* @__PURE__ */ content(
+  "@Start?, @End?, @Count?, @CompareOriginalStartTime?",
+);
 export const NonEmptyArrayOfItemIdsType = /* @__PURE__ */ content("t:ItemId+");
-export const NonEmptyArrayOfBaseItemIdsType = /* @__PURE__ */ content(`
-  t:ItemId*, t:OccurrenceItemId*, t:RecurringMasterItemId*, t:RecurringMasterItemIdRanges*
-`);
+export const NonEmptyArrayOfBaseItemIdsType = /* @__PURE__ */ content(
+  "t:ItemId*, t:OccurrenceItemId*, t:RecurringMasterItemId*, t:RecurringMasterItemIdRanges*",
+);
 export const FolderIdType = /* @__PURE__ */ content("@Id, @ChangeKey?");
 export const ArrayOfFolderIdType = /* @__PURE__ */ content("t:FolderId*");
-export const PathToExtendedFieldType = /* @__PURE__ */ content(`
-  @DistinguishedPropertySetId?, @PropertySetId?, @PropertyTag?, @PropertyName?, @PropertyId?,
-  @PropertyType
-`);
+export const PathToExtendedFieldType = /* @__PURE__ */ content(
+  "@DistinguishedPropertySetId?, @PropertySetId?, @PropertyTag?, @PropertyName?, @PropertyId?, " +
+    "@PropertyType",
+);
 export const NonEmptyArrayOfExtendedFieldURIs = /* @__PURE__ */ content("t:ExtendedProperty+");
 export const ExtendedPropertyType = /* @__PURE__ */ content("t:ExtendedFieldURI, (t:Value | t:Values)");
 export const NonEmptyArrayOfExtendedPropertyType = /* @__PURE__ */ content("t:ExtendedProperty+");

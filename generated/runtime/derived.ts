@@ -1,69 +1,29 @@
 // Runtime of ews-codegen, copied into its output. Needs nothing outside this folder.
 
-import { clip, collapse, type SimpleType, type Violation } from "./simple.js";
+import { clip, collapse, facet, type SimpleType, type Violation } from "./simple.js";
 import { type Values, valueSet } from "./values.js";
 
 /** Simple types derived by restriction, list and union (XSD 1.0 part 2, section 4.1.2). */
 
-/** The constraining facets of one derivation step, but for bounds and digits, which `bounded.ts` has. */
-export interface Facets {
-  /** Alternatives, each anchored. */
-  readonly pattern?: readonly RegExp[];
-  /** The allowed texts, for types that are no string enumeration. */
-  readonly enumeration?: readonly string[];
-  readonly length?: number;
-  readonly minLength?: number;
-  readonly maxLength?: number;
-  /** The texts of the only value, for an element or attribute with a fixed value. */
-  readonly fixed?: readonly string[];
-  /** What a length counts: characters unless told. */
-  readonly unit?: "octets of base64" | "octets of hex" | "items";
-}
-
 /**
- * A type with more facets than its base. They are checked in strict mode and by `check` on writing.
- * @param violatedFurther what a text violates of facets that are not known here
+ * A type that allows less than its base. That is checked in strict mode and by `check` on writing.
+ * @param violated what a text without needless white space violates: "has length 0, less than 1"; see `facets.ts`
  */
 export function restriction<T>(
   name: string,
   base: SimpleType<T>,
-  facets: Facets,
-  violatedFurther?: (text: string) => string | undefined,
+  violated?: (text: string, base: SimpleType<T>) => string | undefined,
 ): SimpleType<T> {
-  const type: SimpleType<T> = {
+  return {
+    ...base,
     name,
-    parse: base.parse,
-    format: base.format,
-    collapses: base.collapses === true,
-    parseNames: base.parseNames,
-    formatNames: base.formatNames,
-    ...(base.same === undefined ? {} : { same: base.same }),
-    check(text, all) {
-      const violation = base.check(text, all);
-      if (violation !== undefined || !all) return violation;
-      const lexical = base.collapses ? collapse(text) : text;
-      const { enumeration, fixed } = facets;
-      const isAmong = (values: readonly string[]): boolean =>
-        values.some((each) => hasSameValue(base, each, lexical));
-      const problem =
-        enumeration !== undefined && !isAmong(enumeration)
-          ? "is not an allowed value"
-          : fixed !== undefined && !isAmong(fixed)
-            ? `is not the fixed value "${clip(fixed[0] ?? "")}"`
-            : (violatedFacet(lexical, facets) ?? violatedFurther?.(lexical));
-      return problem === undefined
-        ? undefined
-        : { code: "facet", message: `"${clip(text)}" ${problem} (${name})` };
+    check(text, facets) {
+      const violation = base.check(text, facets);
+      if (violation !== undefined || !facets) return violation;
+      const problem = violated?.(base.collapses ? collapse(text) : text, base);
+      return problem === undefined ? undefined : facet(`"${clip(text)}" ${problem} (${name})`);
     },
   };
-  return base.refuse === undefined ? type : { ...type, refuse: base.refuse };
-}
-
-/** Whether two texts, white space aside, are the same value of a type: "01" is 1. */
-function hasSameValue<T>(type: SimpleType<T>, a: string, b: string): boolean {
-  if (a === b || type.same?.(a, b) === true) return true;
-  const value = type.parse(a);
-  return typeof value !== "string" && value !== undefined && isSame(value, type.parse(b));
 }
 
 /**
@@ -205,7 +165,7 @@ function unionOfNames(name: string, members: readonly SimpleType<unknown>[]): Si
 }
 
 /** Whether two simple values are the same, of the same type. */
-function isSame(a: unknown, b: unknown): boolean {
+export function isSame(a: unknown, b: unknown): boolean {
   if (!Array.isArray(a) || !Array.isArray(b)) return Object.is(a, b);
   return a.length === b.length && a.every((each, i) => isSame(each, b[i]));
 }
@@ -219,37 +179,4 @@ function withExponents(value: unknown): string | undefined {
   }
   if (typeof value !== "number" || !Number.isFinite(value)) return undefined;
   return `${Object.is(value, -0) ? "-" : ""}${value.toExponential().replace(/e\+?/, "E")}`;
-}
-
-function violatedFacet(text: string, facets: Facets): string | undefined {
-  if (facets.pattern !== undefined && !facets.pattern.some((pattern) => matches(pattern, text))) {
-    return "does not match the pattern";
-  }
-  return violatedLength(text, facets);
-}
-
-/** A text of megabytes may be more than a pattern with groups can take. */
-function matches(pattern: RegExp, text: string): boolean {
-  try {
-    return pattern.test(text);
-  } catch {
-    return false;
-  }
-}
-
-function violatedLength(text: string, facets: Facets): string | undefined {
-  const { length, minLength, maxLength } = facets;
-  if (length === undefined && minLength === undefined && maxLength === undefined) return undefined;
-  const actual = measure(text, facets.unit);
-  if (length !== undefined && actual !== length) return `has length ${actual}, not ${length}`;
-  if (minLength !== undefined && actual < minLength) return `has length ${actual}, less than ${minLength}`;
-  if (maxLength !== undefined && actual > maxLength) return `has length ${actual}, more than ${maxLength}`;
-  return undefined;
-}
-
-function measure(text: string, unit: Facets["unit"]): number {
-  if (unit === "items") return text.split(/[ \t\r\n]+/).filter((part) => part !== "").length;
-  if (unit === "octets of hex") return text.trim().length / 2;
-  if (unit === "octets of base64") return Math.floor((text.replace(/[ \t\r\n=]/g, "").length * 3) / 4);
-  return text.length - (text.match(/[\uD800-\uDBFF][\uDC00-\uDFFF]/g)?.length ?? 0);
 }

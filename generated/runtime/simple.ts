@@ -49,7 +49,8 @@ const trim = (text: string): string =>
 export const collapse = (text: string): string => text.replace(/[ \t\r\n]+/g, " ").replace(/^ | $/g, "");
 const nothing = (): undefined => undefined;
 
-function facet(message: string): Violation {
+/** What a text violates that has a value all the same. */
+export function facet(message: string): Violation {
   return { code: "facet", message };
 }
 

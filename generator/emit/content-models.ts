@@ -9,7 +9,7 @@ import type {
 } from "../model/bindings.js";
 import { lowerFirst } from "../model/names.js";
 import type { FileBuilder } from "./file.js";
-import { lines, quote } from "./values.js";
+import { pureCall, textLiteral } from "./values.js";
 
 /** The constants that hold the content models, in the notation that the runtime's `content` explains. */
 
@@ -22,9 +22,9 @@ export function contentConstant(binding: ComplexBinding, file: FileBuilder): str
 export function addContentModel(binding: ComplexBinding, file: FileBuilder): void {
   const path = `${binding.module.name}.content.ts`;
   const { make, order } = makerOf(binding, file);
-  const more = order === undefined ? [] : [literal(order, binding.name)];
+  const parts = [notation(binding), ...(order === undefined ? [] : [order])].map(literal);
   // In the module of those who use it, it is not for others.
-  file.add(constant(file.nameOf(path, binding.name), make, notation(binding), file.path === path, more));
+  file.add(constant(file, file.nameOf(path, binding.name), make, parts, file.path === path));
 }
 
 /** The function that makes it, and the content model as a whole where that takes more than members. */
@@ -40,35 +40,28 @@ function makerOf(binding: ComplexBinding, file: FileBuilder): { make: string; or
 export function headerModel(header: HeaderBinding, file: FileBuilder): StatementStructures {
   const members = header.members.map(elementNotation);
   const name = `${lowerFirst(header.name)}Content`;
-  return constant(
-    name,
-    file.import("runtime/content.ts", "headers"),
-    [...members, "$any*"].join(", "),
-    false,
-  );
+  const parts = [literal([...members, "$any*"].join(", "))];
+  return constant(file, name, file.import("runtime/content.ts", "headers"), parts, false);
 }
 
 function constant(
+  file: FileBuilder,
   name: string,
   make: string,
-  model: string,
-  isExported = true,
-  more: readonly string[] = [],
+  parts: readonly string[],
+  isExported: boolean,
 ): StatementStructures {
   return {
     kind: StructureKind.VariableStatement,
     declarationKind: VariableDeclarationKind.Const,
     isExported,
-    declarations: [
-      { name, initializer: `/* @__PURE__ */ ${make}(${[literal(model, name), ...more].join(", ")})` },
-    ],
+    declarations: [{ name, initializer: pureCall(`export const ${name} = `, make, parts, file) }],
   };
 }
 
-/** A long model goes over several lines, which white space allows. */
-function literal(model: string, name: string): string {
-  if (`export const ${name} = /* @__PURE__ */ content("${model}");`.length <= 110) return quote(model);
-  return lines(model.split(/(?<=, )/));
+/** A long model goes over several lines. */
+function literal(model: string): string {
+  return textLiteral(model.split(/(?<=, )/));
 }
 
 function notation(binding: ComplexBinding): string {

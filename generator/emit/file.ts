@@ -61,20 +61,9 @@ export class FileBuilder {
   }
 
   /** Imports a declared type and returns the text that names it. */
-  type(type: TypeReference): string {
-    return this.declared(type, true);
-  }
-
-  /** Imports the constant of an enumeration and returns the text that names it. */
-  enumeration(type: TypeReference): string {
-    return this.declared(type, false);
-  }
-
-  private declared({ name, module }: TypeReference, typeOnly: boolean): string {
+  type({ name, module }: TypeReference): string {
     const path = `${module.name}.ts`;
-    return this.qualifiesTypes
-      ? this.member(path, module.name, name, typeOnly)
-      : this.import(path, name, typeOnly);
+    return this.qualifiesTypes ? this.member(path, module.name, name, true) : this.import(path, name, true);
   }
 
   /**
@@ -146,9 +135,9 @@ export class FileBuilder {
     );
   }
 
-  /** The file as ts-morph takes it: imports first, sorted by module. */
+  /** The file as ts-morph takes it: imports first. */
   structure(): SourceFileStructure {
-    const paths = [...this.imports.keys()].sort();
+    const paths = [...this.imports.keys()].sort(runtimeFirst);
     return {
       kind: StructureKind.SourceFile,
       statements: [...paths.flatMap((path) => this.importDeclarations(path)), ...this.statements],
@@ -194,4 +183,17 @@ export class FileBuilder {
     const up = this.depth === 0 ? "./" : "../".repeat(this.depth);
     return up + path.replace(/\.ts$/, ".js");
   }
+}
+
+/**
+ * The order of imports, by module: bundlers put modules in the order in which they are imported, and what is alike
+ * in the runtime is to be near enough for compression to find it, some 32 kB.
+ */
+export function runtimeFirst(a: string, b: string): number {
+  const order = Number(isRuntime(b)) - Number(isRuntime(a));
+  return order === 0 ? (a < b ? -1 : 1) : order;
+}
+
+function isRuntime(path: string): boolean {
+  return path.startsWith("runtime/");
 }

@@ -1,5 +1,5 @@
 import { StructureKind } from "ts-morph";
-import { FileBuilder } from "./file.js";
+import { FileBuilder, runtimeFirst } from "./file.js";
 
 /** What `runtime/camel.ts` has in place of the runtime's own. */
 const CAMEL = ["assertSuccess", "ResponseError", "type ResponseStatus"];
@@ -14,7 +14,7 @@ export function indexFile(
   const modules = paths.filter(
     (path) => !path.includes("/") && !/\.content\.ts$|^simple-types\.ts$|^registry\.ts$/.test(path),
   );
-  for (const path of [...modules, "runtime/index.ts"].sort()) {
+  for (const path of [...modules, "runtime/index.ts"].sort(runtimeFirst)) {
     file.add({ kind: StructureKind.ExportDeclaration, moduleSpecifier: specifier(path) });
   }
   if (names === "camel") {

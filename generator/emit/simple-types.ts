@@ -1,77 +1,94 @@
 import { StructureKind, VariableDeclarationKind } from "ts-morph";
-import type { SimpleConstant } from "../model/bindings.js";
+import type { FacetBinding, SimpleConstant } from "../model/bindings.js";
 import { simpleText } from "./declarations.js";
 import type { FileBuilder } from "./file.js";
-import { lines, quote, referenceText } from "./values.js";
+import { pureCall, quote, referenceText, textLiteral } from "./values.js";
 
-/** The runtime's functions that bundles without such types shall not hold. */
-const MODULES: Readonly<Record<string, string>> = {
-  boundedRestriction: "bounded",
-  closedEnumeration: "closed",
-};
+/** The facets that a module of the runtime has for itself. */
 const BOUNDS = /Inclusive$|Exclusive$|Digits$/;
-
-/** How many values the constant of an enumeration may have to be named, and so kept by bundlers. */
-const MAX_NAMED_VALUES = 50;
+/** Those that are about values rather than texts. */
+const VALUES = /^(enumeration|fixed)$/;
 
 /** `simple-types.ts`: the constants that read, write and check the simple types of the schema. */
 export function addSimpleTypes(constants: readonly SimpleConstant[], file: FileBuilder): void {
   const SimpleType = file.import("runtime/simple.ts", "SimpleType", true);
-  for (const constant of constants) {
+  for (const { name, xsdName, type: value, definition } of constants) {
+    const constant = file.nameOf("simple-types.ts", name);
+    const type = `${SimpleType}<${simpleText(value, file)}>`;
+    const [make, ...parts] = callOf(xsdName, definition, file);
     file.add({
       kind: StructureKind.VariableStatement,
       declarationKind: VariableDeclarationKind.Const,
       isExported: true,
-      docs: [`@xsd ${constant.xsdName}`],
+      docs: [`@xsd ${xsdName}`],
       declarations: [
         {
-          name: file.nameOf("simple-types.ts", constant.name),
-          type: `${SimpleType}<${simpleText(constant.type, file)}>`,
-          initializer: `/* @__PURE__ */ ${definition(constant, file)}`,
+          name: constant,
+          type,
+          initializer: pureCall(`export const ${constant}: ${type} = `, make, parts, file),
         },
       ],
     });
   }
 }
 
-function definition({ xsdName, definition: made }: SimpleConstant, file: FileBuilder): string {
-  const call = (name: string, ...parts: readonly string[]): string => {
-    return `${file.import(`runtime/${MODULES[name] ?? "derived"}.ts`, name)}(${[quote(xsdName), ...parts].join(", ")})`;
-  };
+/** The function that makes a type, and what it is given. */
+function callOf(
+  xsdName: string,
+  made: SimpleConstant["definition"],
+  file: FileBuilder,
+): readonly [string, ...string[]] {
+  const derived = (name: string): string => file.import("runtime/derived.ts", name);
+  const called = quote(xsdName);
   switch (made.kind) {
-    case "enumeration":
-      return call(
-        made.closed ? "closedEnumeration" : "enumeration",
-        isLarge(made.texts) ? lines(made.texts.map((text) => `${text} `)) : file.enumeration(made.values),
-        ...(made.base === undefined ? [] : [referenceText(made.base, file)]),
-      );
+    case "enumeration": {
+      const make = made.closed
+        ? file.import("runtime/closed.ts", "closedEnumeration")
+        : derived("enumeration");
+      const base = made.base === undefined ? [] : [referenceText(made.base, file)];
+      return [make, called, valuesText(made.texts), ...base];
+    }
     case "restriction": {
-      const facets = made.facets.map(([name, value]) => `${name}: ${value}`).join(", ");
-      const isBounded = made.facets.some(([name]) => BOUNDS.test(name));
-      return call(
-        isBounded ? "boundedRestriction" : "restriction",
-        referenceText(made.base, file),
-        facets === "" ? "{}" : `{ ${facets} }`,
-      );
+      const facets = made.facets.length === 0 ? [] : [facetsFunction(made.facets, file)];
+      return [derived("restriction"), called, referenceText(made.base, file), ...facets];
     }
     case "id":
-    case "idref":
-      return `${file.import("runtime/ids.ts", made.kind === "id" ? "asId" : "asIdref")}(${referenceText(made.base, file)})`;
+    case "idref": {
+      const make = file.import("runtime/ids.ts", made.kind === "id" ? "asId" : "asIdref");
+      return [make, referenceText(made.base, file)];
+    }
     case "list":
-      return call("list", referenceText(made.item, file));
+      return [derived("list"), called, referenceText(made.item, file)];
     case "union": {
       // The runtime's function tells the types of up to three members apart: the rest are a union in it.
       const parts = made.members.map((member) => referenceText(member, file));
+      const union = derived("union");
       let rest: string[] = [];
       while (parts.length + rest.length > 3) {
-        rest = [call("union", ...parts.splice(-2), ...rest)];
+        rest = [`${union}(${[called, ...parts.splice(-2), ...rest].join(", ")})`];
       }
-      return call("union", ...parts, ...rest);
+      return [union, called, ...parts, ...rest];
     }
   }
 }
 
-/** Whether an enumeration has many values, of which none needs more than white space around it in a text. */
-function isLarge(texts: readonly string[]): boolean {
-  return texts.length > MAX_NAMED_VALUES && texts.every((text) => /^[^\s`\\$]+$/.test(text));
+/** What a text violates of these facets, the first that it does. */
+function facetsFunction(facets: readonly FacetBinding[], file: FileBuilder): string {
+  const calls = facets.map(({ name, values, unit }) => {
+    const module = BOUNDS.test(name) ? "bounds" : "facets";
+    const made = file.importAll(`runtime/${module}.ts`, module);
+    const base = VALUES.test(name) ? ["base"] : [];
+    const count = unit === undefined ? [] : [`${made}.${unit}`];
+    return `${made}.${name}(${["text", ...base, ...values, ...count].join(", ")})`;
+  });
+  const isOfValues = facets.some(({ name }) => VALUES.test(name));
+  return `(${isOfValues ? "text, base" : "text"}) => ${calls.join(" ?? ")}`;
+}
+
+/** The values of an enumeration: one text where none has white space in it or is empty. */
+function valuesText(texts: readonly string[]): string {
+  if (texts.length > 0 && texts.every((text) => /^[^ \t\r\n]+$/.test(text))) {
+    return textLiteral(texts.map((text) => `${text} `));
+  }
+  return `[${texts.map(quote).join(", ")}]`;
 }

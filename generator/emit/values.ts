@@ -6,16 +6,26 @@ import type { FileBuilder } from "./file.js";
 export const quote = (text: string): string => JSON.stringify(text);
 
 /**
- * A literal of several lines, for a text in which line ends mean what spaces do.
+ * A text, over several lines where it is long: minifiers put the parts together again, but line ends in it would stay.
  * @param parts with the spaces behind them
  */
-export function lines(parts: readonly string[]): string {
+export function textLiteral(parts: readonly string[]): string {
   const made: string[] = [""];
   for (const part of parts) {
-    if (made.at(-1)!.length + part.length > 100) made.push("");
+    if (made.at(-1)!.length + part.length > 98) made.push("");
     made[made.length - 1] += part;
   }
-  return `\`\n${made.map((line) => `  ${line.trimEnd()}\n`).join("")}\``;
+  return [...made.slice(0, -1), made.at(-1)!.trimEnd()].map(quote).join(" +\n    ");
+}
+
+/**
+ * The call of a function that makes a constant, which bundlers drop where nobody uses it.
+ * @param lead what stands before it on its line
+ */
+export function pureCall(lead: string, name: string, parts: readonly string[], file: FileBuilder): string {
+  const call = `/* @__PURE__ */ ${name}(${parts.join(", ")})`;
+  if (`${lead}${call};`.length <= 110 && !call.includes("\n")) return call;
+  return file.verbatim(`/* @__PURE__ */ ${name}(\n${parts.map((part) => `  ${part},\n`).join("")})`);
 }
 
 /** The constant of a simple type: `xs.int` of the runtime, or `simple.guidType` of the output. */

@@ -195,7 +195,6 @@ export interface SimpleConstant {
   readonly definition:
     | {
         readonly kind: "enumeration";
-        readonly values: TypeReference;
         readonly texts: readonly string[];
         readonly closed: boolean;
         /** The built-in type that the values are of, if not xs:string. */
@@ -204,13 +203,21 @@ export interface SimpleConstant {
     | {
         readonly kind: "restriction";
         readonly base: ConstantReference;
-        /** Property name and TypeScript expression. */
-        readonly facets: readonly (readonly [string, string])[];
+        readonly facets: readonly FacetBinding[];
       }
     | { readonly kind: "list"; readonly item: ConstantReference }
     /** Values that are IDs or name IDs. */
     | { readonly kind: "id" | "idref"; readonly base: ConstantReference }
     | { readonly kind: "union"; readonly members: readonly ConstantReference[] };
+}
+
+/** A facet that the runtime checks, by a function of that name. */
+export interface FacetBinding {
+  readonly name: string;
+  /** TypeScript expressions. */
+  readonly values: readonly string[];
+  /** The runtime's function that counts, where a length is not one of characters. */
+  readonly unit?: string;
 }
 
 export interface ConstantReference {

@@ -2,6 +2,7 @@ import type { Diagnostics } from "../diagnostics.js";
 import { type SimpleTypeDefinition, xsdNamespace } from "../xsd/index.js";
 import type {
   ConstantReference,
+  FacetBinding,
   SimpleConstant,
   SimpleValueType,
   TypeReference,
@@ -21,8 +22,9 @@ const SAME_AS: Readonly<Record<string, string>> = {
 
 /** What `simple-types.ts` imports. */
 const RESERVED_CONSTANTS = [
-  "boundedRestriction",
+  "bounds",
   "enumeration",
+  "facets",
   "asId",
   "asIdref",
   "list",
@@ -108,19 +110,19 @@ export class SimpleTypes {
    * @param orEmpty whether an empty text stands for the fixed value, as with elements
    */
   fixed(type: SimpleTypeDefinition, text: string, orEmpty: boolean): ValueBinding {
-    const texts = `[${JSON.stringify(text)}${orEmpty ? ', ""' : ""}]`;
+    const values = [text, ...(orEmpty ? [""] : [])].map((each) => JSON.stringify(each));
     const known = this.fixedConstants.get(type) ?? new Map<string, string>();
     this.fixedConstants.set(type, known);
-    let constant = known.get(texts);
+    let constant = known.get(values.join());
     if (constant === undefined) {
       const base = this.reference(type);
       constant = this.names.allocate(`${base.builtin ? lowerFirst(base.name) : base.name}Fixed`);
-      known.set(texts, constant);
+      known.set(values.join(), constant);
       this.constants.push({
         name: constant,
         xsdName: this.context.qualifiedNameOf(type),
         type: this.typeOf(type),
-        definition: { kind: "restriction", base, facets: [["fixed", texts]] },
+        definition: { kind: "restriction", base, facets: [{ name: "fixed", values }] },
       });
     }
     return { kind: "simple", constant, builtin: false, type: this.typeOf(type) };
@@ -177,15 +179,14 @@ export class SimpleTypes {
 
   private definition(type: SimpleTypeDefinition): SimpleConstant["definition"] {
     if (isStringEnumeration(type)) {
-      const values = this.context.referenceOf(type);
       const closed = this.isClosed;
       const texts = (type.facets.enumeration ?? []).map(({ value }) => value);
       // Nearly all are of xs:string, where every character counts.
       if (builtinBase(type) !== "string") {
-        return { kind: "enumeration", values, texts, closed, base: this.builtinAncestor(type) };
+        return { kind: "enumeration", texts, closed, base: this.builtinAncestor(type) };
       }
       const base = { name: "token", builtin: true };
-      return { kind: "enumeration", values, texts, closed, ...(collapses(type) ? { base } : {}) };
+      return { kind: "enumeration", texts, closed, ...(collapses(type) ? { base } : {}) };
     }
     const { base, itemType, memberTypes } = type;
     const isDerived = base !== undefined && base.name?.local !== "anySimpleType";
@@ -204,17 +205,17 @@ export class SimpleTypes {
     return { name: runtimeName(base), builtin: true };
   }
 
-  private facets(type: SimpleTypeDefinition): [string, string][] {
-    const { patterns, enumeration, whiteSpace: _, ...bounds } = type.facets;
-    const facets: [string, string][] = [];
-    if (patterns !== undefined) facets.push(["pattern", `[${this.patterns(type, patterns).join(", ")}]`]);
+  private facets(type: SimpleTypeDefinition): FacetBinding[] {
+    const { patterns, enumeration, whiteSpace: _, ...others } = type.facets;
+    const facets: FacetBinding[] = [];
     if (enumeration !== undefined) {
-      facets.push(["enumeration", JSON.stringify(enumeration.map(({ value }) => value))]);
+      facets.push({ name: "enumeration", values: enumeration.map(({ value }) => JSON.stringify(value)) });
     }
-    for (const [name, value] of Object.entries(bounds)) facets.push([name, JSON.stringify(value)]);
+    if (patterns !== undefined) facets.push({ name: "pattern", values: this.patterns(type, patterns) });
     const unit = lengthUnit(type);
-    if (unit !== undefined && Object.keys(bounds).some((name) => /length/i.test(name))) {
-      facets.push(["unit", JSON.stringify(unit)]);
+    for (const [name, value] of Object.entries(others)) {
+      const isCounted = unit !== undefined && /length/i.test(name);
+      facets.push({ name, values: [JSON.stringify(value)], ...(isCounted && { unit }) });
     }
     return facets;
   }
@@ -280,5 +281,5 @@ function runtimeName(type: SimpleTypeDefinition): string {
 export function lengthUnit(type: SimpleTypeDefinition): string | undefined {
   if (type.variety === "list") return "items";
   const base = builtinBase(type);
-  return base === "base64Binary" ? "octets of base64" : base === "hexBinary" ? "octets of hex" : undefined;
+  return base === "base64Binary" ? "octetsOfBase64" : base === "hexBinary" ? "octetsOfHex" : undefined;
 }

@@ -9,7 +9,7 @@ import { type Values, valueSet } from "./values.js";
  */
 export function closedEnumeration<T extends string>(
   name: string,
-  values: Values<T>,
+  values: Values,
   base?: SimpleType<string>,
 ): SimpleType<T> {
   const known = valueSet(values);

@@ -5,6 +5,7 @@ import { declaredAttribute } from "../../templates/runtime/attribute-wildcard.js
 import { content } from "../../templates/runtime/content.js";
 import { list, restriction, union } from "../../templates/runtime/derived.js";
 import type { Deviation } from "../../templates/runtime/errors.js";
+import { maxLength } from "../../templates/runtime/facets.js";
 import type { ReadOptions } from "../../templates/runtime/options.js";
 import type { XmlReader } from "../../templates/runtime/reader.js";
 import * as xs from "../../templates/runtime/simple.js";
@@ -14,7 +15,10 @@ import type { XmlWriter } from "../../templates/runtime/writer.js";
 import { oracle } from "./dump.js";
 import { type Extras, namespaces } from "./small-types.js";
 
-const names = list("t:Names", restriction("t:ShortName", xs.QName, { maxLength: 12 }));
+const names = list(
+  "t:Names",
+  restriction("t:ShortName", xs.QName, (text) => maxLength(text, 12)),
+);
 const sizeOrName = union("t:SizeOrName", xs.int, xs.QName);
 
 interface Terms extends Extras {

@@ -20,7 +20,7 @@ export interface Extras {
   $unknown?: unknown[];
 }
 
-export const colorType = enumeration("t:ColorType", { Red: "Red", Blue: "Blue" });
+export const colorType = enumeration("t:ColorType", "Red Blue");
 
 /** Attributes and a simple value. */
 export interface Price extends Extras {
