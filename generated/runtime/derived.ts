@@ -26,34 +26,23 @@ export function restriction<T>(
   };
 }
 
-/**
- * An enumeration whose values are strings. Other values are read and written as they are, and reported; those
- * of a type that collapses white space are read without it.
- */
-export function enumeration(name: string, values: Values, base?: SimpleType<string>): SimpleType<string> {
+/** An enumeration whose values are strings. Others are read and written as they are, and reported. */
+export function enumeration(name: string, values: Values): SimpleType<string> {
   const known = valueSet(values);
-  const collapses = base?.collapses === true;
-  const lexical = (text: string): string => (collapses ? collapse(text) : text);
-  const same = base?.same;
-  const isKnown = (text: string): boolean =>
-    known().has(text) || (same !== undefined && [...known()].some((value) => same(value, text)));
-  const unknown = (text: string): Violation => ({
-    code: "unknown-value",
-    message: `"${clip(text)}" is not among the values of ${name}`,
-  });
+  // What would not be read as a value is not written as one.
+  const isValue = (text: unknown): text is string =>
+    typeof text === "string" && (text !== "" || known().has(""));
   return {
     name,
-    parse: (text) => {
-      const value = lexical(text);
-      return value === "" && !known().has("") ? undefined : value;
-    },
-    // What would not be read as a value is not written as one.
-    format: (value) =>
-      typeof value !== "string" || (lexical(value) === "" && !known().has("")) ? undefined : value,
-    check: (text) => (known().has(text) || isKnown(lexical(text)) ? undefined : unknown(text)),
-    collapses,
-    ...(same === undefined ? {} : { same }),
+    parse: (text) => (isValue(text) ? text : undefined),
+    format: (value) => (isValue(value) ? value : undefined),
+    check: (text) => (known().has(text) ? undefined : unknownValue(text, name)),
   };
+}
+
+/** What a text violates that is none of an enumeration. */
+export function unknownValue(text: string, name: string): Violation {
+  return { code: "unknown-value", message: `"${clip(text)}" is not among the values of ${name}` };
 }
 
 /** White-space separated items. */

@@ -1,6 +1,6 @@
 // Runtime of ews-codegen, copied into its output. Needs nothing outside this folder.
 
-import { AMP, CR, EQ, GT, isXmlChar, LF, LT, QUOTE, SLASH, SPACE, TAB } from "./characters.js";
+import { AMP, CR, codePointName, EQ, GT, isXmlChar, LF, LT, QUOTE, SLASH, SPACE, TAB } from "./characters.js";
 import { asciiText, utf8Text } from "./input.js";
 import type { Tag } from "./written-tags.js";
 
@@ -261,8 +261,8 @@ export class Output {
 
   private illegalCharacter(code: number): void {
     if (this.illegal === "error") {
-      const name = code.toString(16).toUpperCase().padStart(4, "0");
-      this.fail(`the character U+${name} cannot stand in XML: set illegalCharacters to replace or drop it`);
+      const name = codePointName(code);
+      this.fail(`the character ${name} cannot stand in XML: set illegalCharacters to replace or drop it`);
     }
     if (this.illegal === "drop") return;
     this.bytes[this.length++] = 0xef;

@@ -1,7 +1,8 @@
 // Runtime of ews-codegen, copied into its output. Needs nothing outside this folder.
 
+import { codePointName } from "./characters.js";
 import { type Deviation, type DeviationCode, DeviationError } from "./errors.js";
-import { utf8Bytes } from "./input.js";
+import { utf8Bytes, utf8Text } from "./input.js";
 import { Locator } from "./locator.js";
 import { type Namespaces, nameTable } from "./names.js";
 import { checkReadOptions } from "./option-checks.js";
@@ -101,7 +102,7 @@ export abstract class ReportingReader extends TagReader {
   }
 
   protected override illegalReference(code: number, offset: number): string {
-    const name = `U+${code.toString(16).toUpperCase().padStart(4, "0")}`;
+    const name = codePointName(code);
     if (this.illegal === "error") {
       this.fail(`the reference to ${name} is to a character that XML forbids`, offset);
     }
@@ -117,10 +118,10 @@ export abstract class ReportingReader extends TagReader {
   }
 
   protected override endOfInput(): never {
-    const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
     const open: string[] = [];
     for (let each = this.top; each.outer !== undefined; each = each.outer) {
-      open.push(`<${decoder.decode(each.name.bytes)}>`);
+      const { bytes, size } = each.name;
+      open.push(`<${utf8Text(bytes, 0, size)}>`);
     }
     open.reverse();
     if (open.length > 20) open.splice(10, open.length - 20, "…");

@@ -1,6 +1,6 @@
 // Runtime of ews-codegen, copied into its output. Needs nothing outside this folder.
 
-import { CR, GT, isSpace, isXmlChar, LF, SPACE, TAB, TEXT } from "./characters.js";
+import { CR, codePointName, GT, isSpace, isXmlChar, LF, SPACE, TAB, TEXT } from "./characters.js";
 import { XmlError } from "./errors.js";
 import { asciiText, usualDeclaration, utf8Text } from "./input.js";
 import { SHORT, shortAscii } from "./short-ascii.js";
@@ -78,10 +78,7 @@ export abstract class Source {
     const byte = this.bytes[p]!;
     if (byte < 0x80) {
       if (byte < SPACE && byte !== TAB && byte !== LF && byte !== CR) {
-        this.fail(
-          `the character U+${byte.toString(16).toUpperCase().padStart(4, "0")} cannot stand in XML`,
-          p,
-        );
+        this.forbidden(byte, p);
       }
       return p + 1;
     }
@@ -108,10 +105,12 @@ export abstract class Source {
     if (!valid || (length === 3 && code < 0x800) || (length === 4 && (code < 0x10000 || code > 0x10ffff))) {
       this.fail(`the byte 0x${a.toString(16)} does not begin a valid UTF-8 sequence`, p);
     }
-    if (!isXmlChar(code)) {
-      this.fail(`the character U+${code.toString(16).toUpperCase()} cannot stand in XML`, p);
-    }
+    if (!isXmlChar(code)) this.forbidden(code, p);
     return code;
+  }
+
+  private forbidden(code: number, p: number): never {
+    this.fail(`the character ${codePointName(code)} cannot stand in XML`, p);
   }
 
   /** Checks the XML declaration, if there is one, and returns where it ends. */

@@ -42,10 +42,12 @@ function callOf(
   const called = quote(xsdName);
   switch (made.kind) {
     case "enumeration": {
+      const base = made.base === undefined ? [] : [referenceText(made.base, file)];
       const make = made.closed
         ? file.import("runtime/closed.ts", "closedEnumeration")
-        : derived("enumeration");
-      const base = made.base === undefined ? [] : [referenceText(made.base, file)];
+        : made.base === undefined
+          ? derived("enumeration")
+          : file.import("runtime/enumeration.ts", "enumerationOf");
       return [make, called, valuesText(made.texts), ...base];
     }
     case "restriction": {

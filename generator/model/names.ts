@@ -20,7 +20,7 @@ const RESERVED = [
   "deserializeElement headers messageXmlValues namespaces ordered serializeElement serializeFault",
   "splitEnvelopes unknownContent",
   "attributesBeyond attributesIn declaredAttribute asId asIdref keepAbstract listedAttribute otherAttribute particles",
-  "ElementRegistry OrderedReader closedEnumeration enumeration list orderedItems otherItem",
+  "ElementRegistry OrderedReader closedEnumeration enumeration enumerationOf list orderedItems otherItem",
   "readAnyContent readMessage refuseAbstract restriction startWide union withIds writeAnyContent writeMessage",
   "ByteStream HeaderFields RequestWriter ResponseReader SoapHttpBody SoapHttpError SoapHttpReason SoapHttpRequest",
   "SoapHttpResponse SoapRequestOptions soapRequest soapResponse soapResponses",

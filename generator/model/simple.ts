@@ -24,6 +24,7 @@ const SAME_AS: Readonly<Record<string, string>> = {
 const RESERVED_CONSTANTS = [
   "bounds",
   "enumeration",
+  "enumerationOf",
   "facets",
   "asId",
   "asIdref",

@@ -1,7 +1,7 @@
 /** The prefix and the module name that stand for each target namespace in the output. */
 
 import type { LoadedDocuments } from "./documents.js";
-import { xmlNamespace } from "./namespaces.js";
+import { bindingsIn, xmlNamespace } from "./namespaces.js";
 import type { XmlElement } from "./xml-tree.js";
 
 /** Prefixes that the output uses for purposes of its own. */
@@ -39,7 +39,7 @@ export function choosePrefixes({ schemas, wsdls }: LoadedDocuments): Map<string,
 }
 
 function prefixesOf(root: XmlElement, namespace: string): string[] {
-  return [...root.scope.bindings()]
+  return [...bindingsIn(root.scope)]
     .filter(([prefix, bound]) => prefix !== "" && bound === namespace)
     .map(([prefix]) => prefix);
 }

@@ -11,7 +11,7 @@ import { builtinAttributes, builtinTypes } from "./builtins.js";
 import type { QName, SourcePosition } from "./components.js";
 import { resolveName, type SchemaDocument } from "./documents.js";
 import { hasMisspelt } from "./grammar.js";
-import { componentKey, xmlNamespace, xsdNamespace } from "./namespaces.js";
+import { bindingsIn, componentKey, xmlNamespace, xsdNamespace } from "./namespaces.js";
 import { redefineGlobals } from "./redefine.js";
 import type { XmlElement } from "./xml-tree.js";
 
@@ -159,7 +159,7 @@ export function resolveReference(
   const written = reference.trim();
   const name = resolveName(document, xml, written);
   if (name === undefined) {
-    const near = suggest(written.split(":")[0] ?? "", xml.scope.bindings().keys());
+    const near = suggest(written.split(":")[0] ?? "", bindingsIn(xml.scope).keys());
     diagnostics.report("unresolved-prefix", xml.position, { name: written }, didYouMean(near && `${near}:`));
     return undefined;
   }

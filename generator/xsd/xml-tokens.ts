@@ -15,15 +15,13 @@ export interface XmlAttribute {
   readonly value: string;
 }
 
-/** The namespace declarations in force at an element. */
-export type NamespaceScope = Pick<Scope, "namespaceOf" | "bindings">;
-
 export interface StartToken {
   readonly prefix: string;
   readonly local: string;
   readonly namespace: string;
   readonly attributes: readonly XmlAttribute[];
-  readonly scope: NamespaceScope;
+  /** The namespace declarations in force inside the element. */
+  readonly scope: Scope;
   readonly offset: number;
 }
 

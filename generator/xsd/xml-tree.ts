@@ -1,13 +1,8 @@
 /** An XML tree of a schema document: elements with their attributes, their own text, and their place. */
 
+import type { Scope } from "../../templates/runtime/names.js";
 import type { QName, SourcePosition } from "./components.js";
-import {
-  type Locate,
-  type NamespaceScope,
-  type StartToken,
-  tokenize,
-  type XmlAttribute,
-} from "./xml-tokens.js";
+import { type Locate, type StartToken, tokenize, type XmlAttribute } from "./xml-tokens.js";
 
 export type { XmlAttribute } from "./xml-tokens.js";
 
@@ -28,7 +23,7 @@ export class XmlElement {
   readonly offset: number;
   /** Child elements and text, in order. */
   readonly nodes: readonly (XmlElement | string)[];
-  readonly scope: NamespaceScope;
+  readonly scope: Scope;
   readonly #source: TreeSource;
   #position: SourcePosition | undefined;
   #children: readonly XmlElement[] | undefined;

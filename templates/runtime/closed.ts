@@ -1,6 +1,7 @@
 // Runtime of ews-codegen, copied into its output. Needs nothing outside this folder.
 
-import { clip, collapse, type SimpleType } from "./simple.js";
+import { unknownValue } from "./derived.js";
+import { collapse, type SimpleType } from "./simple.js";
 import { type Values, valueSet } from "./values.js";
 
 /**
@@ -24,9 +25,6 @@ export function closedEnumeration<T extends string>(
     collapses,
     format: (value) => (isValue(value) ? value : undefined),
     check: () => undefined,
-    refuse: (text) => ({
-      code: "unknown-value",
-      message: `"${clip(text)}" is not among the values of ${name}`,
-    }),
+    refuse: (text) => unknownValue(text, name),
   };
 }

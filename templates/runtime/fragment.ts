@@ -16,7 +16,7 @@ export function fragmentOf(raw: string, outer: Scope, inner: Scope): string {
   // A prefix may be spelled with references, and be split by comments and the like.
   if (/&#|<[!?]/.test(raw)) for (const prefix of prefixesIn(decoded(raw))) prefixes.add(prefix);
   for (const prefix of prefixes) {
-    const namespace = inner !== outer && inner.declares(prefix) ? undefined : outer.namespaceOf(prefix);
+    const namespace = inner !== outer && inner.own.has(prefix) ? undefined : outer.namespaceOf(prefix);
     if (namespace === undefined || prefix === "xml") continue;
     const attribute = prefix === "" ? "xmlns" : `xmlns:${prefix}`;
     declarations += ` ${attribute}="${attributeLiteral(outer.table.real(namespace))}"`;

@@ -152,7 +152,7 @@ export class Scope {
   readonly table: NameTable;
   readonly parent: Scope | undefined;
   /** What the element itself declares; the rest is found along the parents. */
-  private readonly own = new Map<string, string>();
+  readonly own = new Map<string, string>();
   private children: Map<string, Scope> | undefined;
   readonly elements = new NameSet();
   readonly attributes = new NameSet();
@@ -188,11 +188,6 @@ export class Scope {
     return scope;
   }
 
-  /** Whether the element itself declares a prefix ("" for the default namespace). */
-  declares(prefix: string): boolean {
-    return this.own.has(prefix);
-  }
-
   /** The namespace bound to a prefix ("" for the default namespace), undefined if there is none. */
   namespaceOf(prefix: string): string | undefined {
     for (let scope: Scope | undefined = this; scope !== undefined; scope = scope.parent) {
@@ -200,20 +195,6 @@ export class Scope {
       if (namespace !== undefined) return namespace === "" ? undefined : namespace;
     }
     return undefined;
-  }
-
-  /** All bindings in force, without the one of `xml`, aliases replaced by what they stand for. */
-  bindings(): Map<string, string> {
-    const chain: Scope[] = [];
-    for (let scope: Scope | undefined = this; scope !== undefined; scope = scope.parent) chain.push(scope);
-    const all = new Map<string, string>();
-    for (const { own } of chain.reverse()) {
-      for (const [prefix, namespace] of own) {
-        if (namespace === "") all.delete(prefix);
-        else if (prefix !== "xml") all.set(prefix, this.table.real(namespace));
-      }
-    }
-    return all;
   }
 
   /**

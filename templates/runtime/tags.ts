@@ -3,6 +3,7 @@
 import { BANG, GT, LT, NAME, QUESTION, SLASH } from "./characters.js";
 import { describeForeign } from "./foreign.js";
 import { GuessingReader } from "./guesses.js";
+import { utf8Text } from "./input.js";
 import { type Guess, type Name, type NameTable, noGuess, type Scope } from "./names.js";
 import { OpenElement } from "./open-element.js";
 import { clip } from "./simple.js";
@@ -282,7 +283,7 @@ export abstract class TagReader extends GuessingReader {
     const start = this.pos + 2;
     const end = this.nameEnd(start);
     const found = this.utf8(start, end);
-    const wanted = decode(expected);
+    const wanted = utf8Text(expected, 0, expected.length);
     if (found !== wanted) {
       const { line } = this.place(this.top.start);
       this.fail(`</${found}> does not close <${wanted}>, which begins on line ${line}`, this.pos);
@@ -295,8 +296,4 @@ export abstract class TagReader extends GuessingReader {
     if (this.bytes[p] !== GT) this.fail('">" is expected here', p);
     return p;
   }
-}
-
-function decode(name: Uint8Array): string {
-  return new TextDecoder("utf-8", { ignoreBOM: true }).decode(name);
 }

@@ -3,6 +3,7 @@
 import { describe, expect, test } from "vitest";
 import * as bounds from "../../templates/runtime/bounds.js";
 import { enumeration, list, restriction, union } from "../../templates/runtime/derived.js";
+import { enumerationOf } from "../../templates/runtime/enumeration.js";
 import * as facets from "../../templates/runtime/facets.js";
 import type { SimpleType } from "../../templates/runtime/simple.js";
 import * as xs from "../../templates/runtime/simple.js";
@@ -159,13 +160,13 @@ describe("string enumerations", () => {
     expect(large.parse("")).toBeUndefined();
   });
   test("of types that collapse white space are read without it, and numbers compared by value", () => {
-    const token = enumeration("t:E", ["a", "b c"], xs.token);
+    const token = enumerationOf("t:E", ["a", "b c"], xs.token);
     expect(token.parse(" b \n c ")).toBe("b c");
     expect([token.check(" b \n c ", true), token.check("bc", true)?.code]).toEqual([
       undefined,
       "unknown-value",
     ]);
-    const number = enumeration("t:E", "1.5", xs.decimal);
+    const number = enumerationOf("t:E", "1.5", xs.decimal);
     expect([" 01.50", "1.5"].map((text) => number.check(text, true))).toEqual([undefined, undefined]);
     expect(number.check("1.51", true)?.code).toBe("unknown-value");
     expect(number.parse("01.50 ")).toBe("01.50");
