@@ -61,15 +61,11 @@ function callOf(
     }
     case "list":
       return [derived("list"), called, referenceText(made.item, file)];
-    case "union": {
-      // The runtime's function tells the types of up to three members apart: the rest are a union in it.
-      const parts = made.members.map((member) => referenceText(member, file));
-      const union = derived("union");
-      let rest: string[] = [];
-      while (parts.length + rest.length > 3) {
-        rest = [`${union}(${[called, ...parts.splice(-2), ...rest].join(", ")})`];
-      }
-      return [union, called, ...parts, ...rest];
+    case "union":
+    case "unionOfFloats":
+    case "unionOfNames": {
+      const make = file.import(`runtime/${made.kind === "union" ? "derived" : "unions"}.ts`, made.kind);
+      return [make, called, ...made.members.map((member) => referenceText(member, file))];
     }
   }
 }

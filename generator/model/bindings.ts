@@ -208,7 +208,10 @@ export interface SimpleConstant {
     | { readonly kind: "list"; readonly item: ConstantReference }
     /** Values that are IDs or name IDs. */
     | { readonly kind: "id" | "idref"; readonly base: ConstantReference }
-    | { readonly kind: "union"; readonly members: readonly ConstantReference[] };
+    | {
+        readonly kind: "union" | "unionOfFloats" | "unionOfNames";
+        readonly members: readonly ConstantReference[];
+      };
 }
 
 /** A facet that the runtime checks, by a function of that name. */

@@ -21,7 +21,7 @@ const RESERVED = [
   "splitEnvelopes unknownContent",
   "attributesBeyond attributesIn declaredAttribute asId asIdref keepAbstract listedAttribute otherAttribute particles",
   "ElementRegistry OrderedReader closedEnumeration enumeration enumerationOf list orderedItems otherItem",
-  "readAnyContent readMessage refuseAbstract restriction startWide union withIds writeAnyContent writeMessage",
+  "readAnyContent readMessage refuseAbstract restriction startWide union unionOfFloats unionOfNames withIds writeAnyContent writeMessage",
   "ByteStream HeaderFields RequestWriter ResponseReader SoapHttpBody SoapHttpError SoapHttpReason SoapHttpRequest",
   "SoapHttpResponse SoapRequestOptions soapRequest soapResponse soapResponses",
 ].flatMap((line) => line.split(" "));

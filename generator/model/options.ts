@@ -15,7 +15,7 @@ export function namingOf({ names }: ModelOptions): PropertyNaming {
 
 /** What a module of all bindings imports from the runtime: no name for a declaration in it. */
 const IMPORTED =
-  "bounds bytes closedEnumeration dates digits enumeration enumerationOf facets list numbers restriction serializeElement union xs";
+  "bounds bytes closedEnumeration dates digits enumeration enumerationOf facets list numbers restriction serializeElement union unionOfFloats unionOfNames xs";
 
 /** Names that no declaration may have, besides those that none may have ever. */
 export function reservedNames({ layout }: ModelOptions): readonly string[] {

@@ -32,6 +32,8 @@ const RESERVED_CONSTANTS = [
   "restriction",
   "SimpleType",
   "union",
+  "unionOfFloats",
+  "unionOfNames",
   "xs",
 ];
 
@@ -193,7 +195,7 @@ export class SimpleTypes {
     const isDerived = base !== undefined && base.name?.local !== "anySimpleType";
     if (!isDerived && itemType !== undefined) return { kind: "list", item: this.reference(itemType) };
     if (!isDerived && memberTypes !== undefined) {
-      return { kind: "union", members: memberTypes.map((member) => this.reference(member)) };
+      return { kind: unionKind(type), members: memberTypes.map((member) => this.reference(member)) };
     }
     // Schemas must not restrict xs:anySimpleType itself, but some do, and it means what it says.
     return { kind: "restriction", base: this.reference(base!), facets: this.facets(type) };
@@ -238,6 +240,18 @@ function idKind(type: SimpleTypeDefinition): "id" | "idref" | undefined {
   const name = builtinBase(type.variety === "list" ? type.itemType! : type);
   if (name === "IDREF") return "idref";
   return name === "ID" && type.variety === "atomic" ? "id" : undefined;
+}
+
+/** What there is among the members of a union, and those of their members, that the runtime cares for. */
+function unionKind(type: SimpleTypeDefinition): "union" | "unionOfFloats" | "unionOfNames" {
+  const builtins = new Set(atomicTypes(type).map(builtinBase));
+  if (builtins.has("QName") || builtins.has("NOTATION")) return "unionOfNames";
+  return builtins.has("float") || builtins.has("double") ? "unionOfFloats" : "union";
+}
+
+function atomicTypes(type: SimpleTypeDefinition): SimpleTypeDefinition[] {
+  if (type.variety === "list") return atomicTypes(type.itemType!);
+  return type.variety === "union" ? type.memberTypes!.flatMap(atomicTypes) : [type];
 }
 
 /** The built-in type that an atomic type derives from. */

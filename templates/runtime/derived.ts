@@ -82,16 +82,15 @@ export function list<T>(name: string, item: SimpleType<T>): SimpleType<T[]> {
   };
 }
 
-/** The first member type that a value fits. */
-export function union<A, B>(name: string, a: SimpleType<A>, b: SimpleType<B>): SimpleType<A | B>;
-export function union<A, B, C>(
+/** The member types of a union, from a tuple of the types of their values. */
+export type MemberTypes<T extends readonly unknown[]> = { readonly [I in keyof T]: SimpleType<T[I]> };
+
+/** The first member type that a value fits. Where members are floats or names, `unions.ts` has another. */
+export function union<T extends readonly unknown[]>(
   name: string,
-  a: SimpleType<A>,
-  b: SimpleType<B>,
-  c: SimpleType<C>,
-): SimpleType<A | B | C>;
-export function union<T>(name: string, ...members: SimpleType<T>[]): SimpleType<T>;
-export function union(name: string, ...members: SimpleType<unknown>[]): SimpleType<unknown> {
+  ...types: MemberTypes<T>
+): SimpleType<T[number]> {
+  const members: readonly SimpleType<unknown>[] = types;
   /** Facets tell members apart: "70000" is no xs:unsignedShort although it is a number. */
   const memberOf = (text: string): SimpleType<unknown> | undefined =>
     members.find((member) => member.parse(text) !== undefined && member.check(text, true) === undefined);
@@ -99,57 +98,22 @@ export function union(name: string, ...members: SimpleType<unknown>[]): SimpleTy
     const member = memberOf(text) ?? members.find((each) => each.parse(text) !== undefined);
     return member?.parse(text);
   };
-  if (members.some((member) => member.parseNames !== undefined)) return unionOfNames(name, members);
   return {
     name,
     parse,
     format(value) {
-      const texts: string[] = [];
-      for (const member of members) {
-        const text = member.format(value);
-        if (text === undefined) continue;
-        if (isSame(parse(text), value)) return text;
-        texts.push(text);
-      }
-      // 1E10 is a number, 10000000000 may be a bigint.
-      const exponential = withExponents(value);
-      return exponential !== undefined && isSame(parse(exponential), value) ? exponential : texts[0];
+      const texts = members.map((member) => member.format(value)).filter((text) => text !== undefined);
+      return texts.find((text) => isSame(parse(text), value)) ?? texts[0];
     },
-    check(text, facets) {
-      if (memberOf(text) !== undefined) return undefined;
-      if (facets) return { code: "facet", message: `"${clip(text)}" fits no member type of ${name}` };
-      return { code: "unknown-value", message: `"${clip(text)}" fits no member type of ${name}` };
-    },
+    check: (text, facets) => (memberOf(text) === undefined ? noMember(text, name, facets) : undefined),
   };
 }
 
-/** A union with qualified names among its members. */
-function unionOfNames(name: string, members: readonly SimpleType<unknown>[]): SimpleType<unknown> {
+/** What a text violates that no member of a union takes. */
+export function noMember(text: string, name: string, facets: boolean): Violation {
   return {
-    name,
-    parse: () => undefined,
-    format: () => undefined,
-    parseNames(text, rename) {
-      const values = members.map((each) => each.parseNames?.(text, rename) ?? each.parse(text));
-      const isValid = (each: SimpleType<unknown>, i: number): boolean =>
-        values[i] !== undefined && each.check(text, true) === undefined;
-      const valid = members.findIndex(isValid);
-      return valid < 0 ? values.find((value) => value !== undefined) : values[valid];
-    },
-    formatNames(value, rename) {
-      for (const each of members) {
-        const text = each.formatNames?.(value, rename) ?? each.format(value);
-        if (text !== undefined) return text;
-      }
-      return undefined;
-    },
-    check: (text, facets) =>
-      members.some((each) => each.check(text, true) === undefined)
-        ? undefined
-        : {
-            code: facets ? "facet" : "unknown-value",
-            message: `"${clip(text)}" fits no member type of ${name}`,
-          },
+    code: facets ? "facet" : "unknown-value",
+    message: `"${clip(text)}" fits no member type of ${name}`,
   };
 }
 
@@ -157,15 +121,4 @@ function unionOfNames(name: string, members: readonly SimpleType<unknown>[]): Si
 export function isSame(a: unknown, b: unknown): boolean {
   if (!Array.isArray(a) || !Array.isArray(b)) return Object.is(a, b);
   return a.length === b.length && a.every((each, i) => isSame(each, b[i]));
-}
-
-/** A number, or a list of numbers, in the spelling that no integer type takes. */
-function withExponents(value: unknown): string | undefined {
-  if (Array.isArray(value)) {
-    // Lists hold no lists; what a program gives may hold itself.
-    const parts = value.map((each) => (Array.isArray(each) ? undefined : withExponents(each)));
-    return parts.includes(undefined) ? undefined : parts.join(" ");
-  }
-  if (typeof value !== "number" || !Number.isFinite(value)) return undefined;
-  return `${Object.is(value, -0) ? "-" : ""}${value.toExponential().replace(/e\+?/, "E")}`;
 }

@@ -7,6 +7,7 @@ import { enumerationOf } from "../../templates/runtime/enumeration.js";
 import * as facets from "../../templates/runtime/facets.js";
 import type { SimpleType } from "../../templates/runtime/simple.js";
 import * as xs from "../../templates/runtime/simple.js";
+import { unionOfFloats } from "../../templates/runtime/unions.js";
 
 function expectFacet<T>(
   base: SimpleType<T>,
@@ -206,7 +207,7 @@ describe("lists", () => {
 describe("the text of a union's value", () => {
   /** A union of any types. */
   const of = (...members: readonly object[]): SimpleType<unknown> =>
-    union("t:Union", ...(members as SimpleType<unknown>[]));
+    unionOfFloats("t:Union", ...(members as SimpleType<unknown>[]));
   const number = of(xs.byte, xs.long, xs.double, xs.boolean);
 
   test.each([

@@ -3,11 +3,12 @@
 import { describe, expect, test } from "vitest";
 import { readEnvelope, writeElement, writeEnvelope } from "../../generated/registry.js";
 import { refuseAbstract } from "../../templates/runtime/abstract-types.js";
-import { enumeration, list, union } from "../../templates/runtime/derived.js";
+import { enumeration, list } from "../../templates/runtime/derived.js";
 import { readFault } from "../../templates/runtime/fault.js";
 import { XmlReader } from "../../templates/runtime/reader.js";
 import * as xs from "../../templates/runtime/simple.js";
 import { serializeFault } from "../../templates/runtime/soap.js";
+import { unionOfFloats } from "../../templates/runtime/unions.js";
 import { XmlWriter } from "../../templates/runtime/writer.js";
 import { dump, oracle } from "./dump.js";
 import { read, readReporting, type Thing, write } from "./small-types.js";
@@ -162,8 +163,8 @@ describe("writing", () => {
   test("arrays that hold themselves, or say what they are, in place of simple values", () => {
     const cyclic: unknown[] = [1];
     cyclic.push(cyclic);
-    const numbers = list("t:Numbers", union("t:Number", xs.int, xs.double));
-    const both = union("t:Both", numbers, xs.boolean) as typeof numbers;
+    const numbers = list("t:Numbers", unionOfFloats("t:Number", xs.int, xs.double));
+    const both = unionOfFloats("t:Both", numbers, xs.boolean) as typeof numbers;
     for (const type of [numbers, both]) expect(type.format(cyclic as never)).toBeUndefined();
     expect(numbers.format(Object.assign([1, 2], { constructor: "x" }))).toBe("1 2");
   });

@@ -3,7 +3,7 @@
 import { describe, expect, test } from "vitest";
 import { declaredAttribute } from "../../templates/runtime/attribute-wildcard.js";
 import { content } from "../../templates/runtime/content.js";
-import { list, restriction, union } from "../../templates/runtime/derived.js";
+import { list, restriction } from "../../templates/runtime/derived.js";
 import type { Deviation } from "../../templates/runtime/errors.js";
 import { maxLength } from "../../templates/runtime/facets.js";
 import type { ReadOptions } from "../../templates/runtime/options.js";
@@ -11,6 +11,7 @@ import type { XmlReader } from "../../templates/runtime/reader.js";
 import * as xs from "../../templates/runtime/simple.js";
 import { deserializeElement, serializeElement } from "../../templates/runtime/soap.js";
 import type { Members } from "../../templates/runtime/types.js";
+import { unionOfNames } from "../../templates/runtime/unions.js";
 import type { XmlWriter } from "../../templates/runtime/writer.js";
 import { oracle } from "./dump.js";
 import { type Extras, namespaces } from "./small-types.js";
@@ -19,7 +20,7 @@ const names = list(
   "t:Names",
   restriction("t:ShortName", xs.QName, (text) => maxLength(text, 12)),
 );
-const sizeOrName = union("t:SizeOrName", xs.int, xs.QName);
+const sizeOrName = unionOfNames("t:SizeOrName", xs.int, xs.QName);
 
 interface Terms extends Extras {
   Of?: string;
