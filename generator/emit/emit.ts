@@ -4,7 +4,7 @@ import { StructureKind, VariableDeclarationKind } from "ts-morph";
 import type { BindingModel, ComplexBinding, TypeBinding } from "../model/bindings.js";
 import type { SubsetFile } from "../xsd/index.js";
 import { addContentModel } from "./content-models.js";
-import { declareType, propertyName } from "./declarations.js";
+import { declareType } from "./declarations.js";
 import { FileBuilder } from "./file.js";
 import { finish } from "./finish.js";
 import { indexFile } from "./index-file.js";
@@ -17,6 +17,7 @@ import { addElementFunctions, addHeaders, addOperation } from "./services.js";
 import { addSimpleTypes } from "./simple-types.js";
 import { isInSingle, SINGLE_PATH, singleNames } from "./single.js";
 import { Templates } from "./templates.js";
+import { propertyName } from "./types.js";
 import { addWriter } from "./writers.js";
 
 /** One file of the output, its path relative to the output folder. */

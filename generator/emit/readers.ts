@@ -12,10 +12,11 @@ import type {
   ObjectBinding,
 } from "../model/bindings.js";
 import { contentConstant } from "./content-models.js";
-import { hasChoice, membersName, propertyName } from "./declarations.js";
+import { hasChoice, membersName } from "./declarations.js";
 import type { FileBuilder } from "./file.js";
 import { readOrderedData } from "./ordered.js";
 import type { Templates } from "./templates.js";
+import { propertyName } from "./types.js";
 import { constantText, constraint, quote, readElement, readFunction } from "./values.js";
 
 /** The functions that read complex types. */

@@ -1,8 +1,8 @@
 import { StructureKind, VariableDeclarationKind } from "ts-morph";
 import type { BindingModel, ElementBinding } from "../model/bindings.js";
-import { propertyName } from "./declarations.js";
 import type { FileBuilder } from "./file.js";
 import { reader, typeText, writer } from "./services.js";
+import { propertyName } from "./types.js";
 import { quote } from "./values.js";
 
 /** `registry.ts`: the whole map of elements and operations, for those who must dispatch. */

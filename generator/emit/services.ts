@@ -7,11 +7,12 @@ import {
 import type { ElementBinding, HeaderBinding, MessageBinding, OperationBinding } from "../model/bindings.js";
 import { lowerFirst } from "../model/names.js";
 import { headerModel } from "./content-models.js";
-import { property, propertySignature, valueText } from "./declarations.js";
+import { property, propertySignature } from "./declarations.js";
 import { docComment } from "./docs.js";
 import type { FileBuilder } from "./file.js";
 import { nodes } from "./readers.js";
 import type { Templates } from "./templates.js";
+import { valueText } from "./types.js";
 import { quote, readerFunction, writeElement, writeFunction } from "./values.js";
 import { writeCases } from "./writers.js";
 

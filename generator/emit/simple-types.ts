@@ -1,7 +1,7 @@
 import { StructureKind, VariableDeclarationKind } from "ts-morph";
 import type { FacetBinding, SimpleConstant } from "../model/bindings.js";
-import { simpleText } from "./declarations.js";
 import type { FileBuilder } from "./file.js";
+import { simpleText } from "./types.js";
 import { pureCall, quote, referenceText, textLiteral } from "./values.js";
 
 /** The facets that a module of the runtime has for itself. */
