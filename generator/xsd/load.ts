@@ -8,9 +8,9 @@ import { dirname, join } from "node:path";
 import { type Diagnostics, didYouMean, suggest } from "../diagnostics.js";
 import { type LoadedDocuments, schemaDocument, type WsdlDocument } from "./documents.js";
 import { wsdlNamespace, xmlNamespace, xsdNamespace } from "./namespaces.js";
+import { ParsedFiles } from "./parsed-files.js";
 import { compareBytes, comparePaths, type FileReference, fileReference, locate, slashes } from "./paths.js";
-import { XmlError } from "./xml-tokens.js";
-import { parseXmlTree, type XmlElement } from "./xml-tree.js";
+import type { XmlElement } from "./xml-tree.js";
 
 /** What loading needs of a file system. Paths use forward slashes and are relative to the working folder. */
 export interface FileSystem {
@@ -33,9 +33,6 @@ export const diskFileSystem: FileSystem = {
     return statSync(path, { throwIfNoEntry: false })?.isDirectory() ? readdirSync(path) : undefined;
   },
 };
-
-/** Where a document that cannot be read says which namespace it would have declared. */
-const TARGET_NAMESPACE = /<(?:[\w.-]+:)?schema\s[^>]*?\btargetNamespace\s*=\s*["']([^"'<]*)["']/;
 
 /** An xs:schema that was found; becomes a SchemaDocument when all are known. */
 interface FoundSchema {
@@ -71,14 +68,10 @@ export function loadDocuments(
 class Loader {
   readonly #diagnostics: Diagnostics;
   readonly #fs: FileSystem;
-  /** The root of each file read; undefined for a file with a fault. */
-  readonly #roots = new Map<string, { file: FileReference; root: XmlElement | undefined }>();
-  readonly #contents = new Map<number, { bytes: Uint8Array; absolute: string }[]>();
+  readonly #files: ParsedFiles;
   readonly #schemas = new Map<string, FoundSchema>();
   readonly #wsdls = new Map<string, { file: FileReference; root: XmlElement }>();
   readonly #openImports: OpenImport[] = [];
-  /** The namespaces that faulty documents would declare, as far as anything tells. */
-  readonly #faultyNamespaces = new Set<string>();
   readonly #queue: (() => void)[] = [];
   /** Whether a file of a folder cannot be read. */
   #unreadable = false;
@@ -86,13 +79,14 @@ class Loader {
   constructor(diagnostics: Diagnostics, fs: FileSystem) {
     this.#diagnostics = diagnostics;
     this.#fs = fs;
+    this.#files = new ParsedFiles(diagnostics, fs);
   }
 
   loadGiven(path: string): void {
     const file = fileReference(path);
     const names = this.#fs.listFolder(file.path);
     if (names === undefined) {
-      if (this.#rootOf(file) === undefined && !this.#roots.has(file.absolute)) {
+      if (this.#files.rootOf(file) === undefined && !this.#files.has(file)) {
         const near = suggest(file.path, this.#siblings(file.path));
         this.#diagnostics.report("missing-file", undefined, { path: file.path }, didYouMean(near));
       }
@@ -107,7 +101,7 @@ class Loader {
 
   /** A file of a folder; folders in it are none, whatever their names. */
   #addListed(file: FileReference): void {
-    if (this.#rootOf(file) === undefined && !this.#roots.has(file.absolute)) {
+    if (this.#files.rootOf(file) === undefined && !this.#files.has(file)) {
       if (this.#fs.listFolder(file.path) !== undefined) return;
       this.#diagnostics.report("missing-file", undefined, { path: file.path }, "check its permissions");
       this.#unreadable = true;
@@ -117,17 +111,16 @@ class Loader {
 
   finish(): LoadedDocuments {
     const declared = new Set([...this.#schemas.values()].map((schema) => schema.targetNamespace));
-    const missingNamespaces = new Set(this.#faultyNamespaces);
+    const missingNamespaces = new Set(this.#files.faultyNamespaces);
     for (const { at, path, namespace } of this.#openImports) {
       if (namespace !== undefined && declared.has(namespace)) continue;
       if (namespace !== undefined) missingNamespaces.add(namespace);
       const elsewhere = namespace ? `, or name the file that declares "${namespace}" with --schema` : "";
       this.#diagnostics.report("missing-file", at.position, { path }, `put the file there${elsewhere}`);
     }
-    const faulty = [...this.#roots.values()].some(({ root }) => root === undefined);
     return {
       missingNamespaces,
-      incomplete: faulty || this.#unreadable || missingNamespaces.size > 0,
+      incomplete: this.#files.someAreFaulty || this.#unreadable || missingNamespaces.size > 0,
       schemas: this.#orderedSchemas().map(({ file, root, targetNamespace }, order) =>
         schemaDocument(file.path, root, targetNamespace, order),
       ),
@@ -154,42 +147,11 @@ class Loader {
     for (let task = this.#queue.shift(); task; task = this.#queue.shift()) task();
   }
 
-  /** Reads and parses a file once. Undefined when it is not there (no entry made) or faulty (reported). */
-  #rootOf(file: FileReference): XmlElement | undefined {
-    const known = this.#roots.get(file.absolute);
-    if (known) return known.root;
-    const bytes = this.#fs.readFile(file.path);
-    if (bytes === undefined) return undefined;
-    const sameLength = this.#contents.get(bytes.length) ?? [];
-    const same = sameLength.find((other) => other.bytes.every((byte, index) => byte === bytes[index]));
-    if (same) this.#roots.set(file.absolute, this.#roots.get(same.absolute)!);
-    else {
-      this.#contents.set(bytes.length, [...sameLength, { bytes, absolute: file.absolute }]);
-      this.#roots.set(file.absolute, { file, root: this.#parse(bytes, file) });
-    }
-    return this.#roots.get(file.absolute)?.root;
-  }
-
-  #parse(bytes: Uint8Array, file: FileReference): XmlElement | undefined {
-    try {
-      return parseXmlTree(bytes, file.path);
-    } catch (error) {
-      if (!(error instanceof XmlError)) throw error;
-      const position = { file: file.path, line: error.line, column: error.column };
-      // The place, which the message repeats at its end, is that of the diagnostic.
-      const problem = error.message.replace(/ \(line \d+, column \d+\)$/, "");
-      this.#diagnostics.report("ill-formed-xml", position, { problem });
-      const [, namespace] = TARGET_NAMESPACE.exec(new TextDecoder().decode(bytes)) ?? [];
-      if (namespace !== undefined) this.#faultyNamespaces.add(namespace);
-      return undefined;
-    }
-  }
-
   #addFile(asked: FileReference, wanted: boolean): void {
-    const root = this.#rootOf(asked);
+    const root = this.#files.rootOf(asked);
     if (root === undefined) return;
     // A copy of a file that is loaded already counts as that file.
-    const file = this.#roots.get(asked.absolute)!.file;
+    const file = this.#files.originalOf(asked);
     if (root.is(wsdlNamespace, "definitions")) this.#addWsdl(file, root);
     else if (root.is(xsdNamespace, "schema")) {
       this.#addSchema(file, root, root.attribute("targetNamespace") ?? "", wanted);
@@ -253,24 +215,24 @@ class Loader {
 
   #include(at: XmlElement, file: FileReference, targetNamespace: string): void {
     this.#follow(at, file, at.attribute("schemaLocation"), (target) => {
-      const root = this.#rootOf(target);
+      const root = this.#files.rootOf(target);
       if (root === undefined || !this.#namespaceFits(at, target, [targetNamespace, ""])) return;
-      this.#addSchema(this.#roots.get(target.absolute)!.file, root, targetNamespace, true);
+      this.#addSchema(this.#files.originalOf(target), root, targetNamespace, true);
     });
   }
 
   #namespaceFits(at: XmlElement, target: FileReference, expected: readonly string[]): boolean {
-    const root = this.#rootOf(target);
+    const root = this.#files.rootOf(target);
     if (root === undefined) return false;
     if (!root.is(xsdNamespace, "schema")) {
       this.#diagnostics.report("not-a-schema", root.position, { root: root.qualifiedName });
-      this.#faultyNamespaces.add(expected[0] ?? "");
+      this.#files.faultyNamespaces.add(expected[0] ?? "");
       return false;
     }
     const actual = root.attribute("targetNamespace") ?? "";
     if (expected.includes(actual)) return true;
     const params = { path: target.path, actual, expected: expected[0] ?? "" };
-    this.#faultyNamespaces.add(params.expected);
+    this.#files.faultyNamespaces.add(params.expected);
     this.#diagnostics.report("namespace-mismatch", at.position, params);
     return false;
   }
@@ -290,10 +252,10 @@ class Loader {
     }
     this.#queue.push(() => {
       const target = locate(location, from);
-      if (this.#rootOf(target) !== undefined) load(target);
-      else if (!this.#roots.has(target.absolute)) {
+      if (this.#files.rootOf(target) !== undefined) load(target);
+      else if (!this.#files.has(target)) {
         this.#openImports.push({ at, path: target.path, namespace });
-      } else if (namespace !== undefined) this.#faultyNamespaces.add(namespace);
+      } else if (namespace !== undefined) this.#files.faultyNamespaces.add(namespace);
     });
   }
 
