@@ -1,58 +1,22 @@
 // Runtime of ews-codegen, copied into its output. Needs nothing outside this folder.
 
+import { clip, collapse, facet, lexicalType, nothing, type SimpleType, trim } from "./simple-type.js";
+
 /**
  * Simple types: how the text of an element or attribute becomes a value and back (XSD 1.0 part 2).
  * Strings, dates, times, decimals and base64 keep their lexical form; the rest become what they are.
  */
 
-/** What is wrong with a value that could be read. */
-export interface Violation {
-  readonly code: "malformed-value" | "unknown-value" | "facet" | "duplicate-id" | "unknown-idref";
-  readonly message: string;
-}
-
-/** A simple type: how text becomes a value and a value text, and what a text violates. */
-export interface SimpleType<T> {
-  /** "xs:int", or "t:Name" for a type of the schema. */
-  readonly name: string;
-  /** The value of a text, or undefined if the text is none of this type. */
-  readonly parse: (text: string) => T | undefined;
-  /** The text of a value, or undefined if the value is none of this type. */
-  readonly format: (value: T) => string | undefined;
-  /**
-   * What the text violates although it has a value. With `facets` false only what lenient reading reports:
-   * values outside an enumeration, malformed dates and the like.
-   */
-  readonly check: (text: string, facets: boolean) => Violation | undefined;
-  /** Whether white space around the text means nothing. */
-  readonly collapses?: boolean;
-  /** Whether two texts have the same value, for types whose values keep their lexical form. */
-  readonly same?: (a: string, b: string) => boolean;
-  /** Why a text has no value, where there is more to say than that it is none of this type. */
-  readonly refuse?: (text: string) => Violation | undefined;
-  /**
-   * For types of qualified names, which mean nothing without the declarations in force. These stand in for
-   * `parse` and `format`, which know none: `rename` gives a name with the prefix of the bindings for one with
-   * a prefix of the document, or the other way round; undefined for a prefix that is not declared.
-   */
-  readonly parseNames?: ((text: string, rename: Rename) => T | undefined) | undefined;
-  readonly formatNames?: ((value: T, rename: Rename) => string | undefined) | undefined;
-}
-
-export type Rename = (name: string) => string | undefined;
-
-/** `collapse` for types whose values hold no white space inside; nearly always there is nothing to do. */
-const trim = (text: string): string =>
-  text.charCodeAt(0) > 0x20 && text.charCodeAt(text.length - 1) > 0x20 ? text : collapse(text);
-
-/** A text without white space around it, and with single spaces in it. */
-export const collapse = (text: string): string => text.replace(/[ \t\r\n]+/g, " ").replace(/^ | $/g, "");
-const nothing = (): undefined => undefined;
-
-/** What a text violates that has a value all the same. */
-export function facet(message: string): Violation {
-  return { code: "facet", message };
-}
+export * from "./date-types.js";
+export {
+  clip,
+  collapse,
+  facet,
+  type Rename,
+  refusal,
+  type SimpleType,
+  type Violation,
+} from "./simple-type.js";
 
 /** xs:string and the other types whose every text is a value. */
 function stringType(name: string, collapses = false): SimpleType<string> {
@@ -62,25 +26,6 @@ function stringType(name: string, collapses = false): SimpleType<string> {
     format: (value) => (typeof value === "string" ? value : undefined),
     check: nothing,
     collapses,
-  };
-}
-
-/** Types that keep the lexical form: the pattern tells whether it is one. An empty text is no value. */
-function lexicalType(
-  name: string,
-  pattern: RegExp,
-  fits: (text: string) => boolean = () => true,
-): SimpleType<string> {
-  return {
-    name,
-    parse: (text) => (text === "" ? undefined : text),
-    format: (value) => (typeof value === "string" && value !== "" ? value : undefined),
-    check(text) {
-      const lexical = trim(text);
-      if (pattern.test(lexical) && fits(lexical)) return undefined;
-      return { code: "malformed-value", message: `"${clip(text)}" is not ${name}` };
-    },
-    collapses: true,
   };
 }
 
@@ -197,69 +142,6 @@ export const QName: SimpleType<string> = /* @__PURE__ */ (() => ({
   formatNames: (value, rename) => (typeof value === "string" ? rename(value) : undefined),
 }))();
 
-const ZONE = "(Z|[+-](0[0-9]|1[0-3]):[0-5][0-9]|[+-]14:00)?";
-const YEAR = "-?([1-9][0-9]{3,}|0(?!000)[0-9]{3})";
-const MONTH = "(0[1-9]|1[0-2])";
-const DAY = "(0[1-9]|[12][0-9]|3[01])";
-const TIME = "(([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]+)?|24:00:00(\\.0+)?)";
-const timeType = (name: string, ...pattern: readonly string[]): SimpleType<string> =>
-  lexicalType(name, new RegExp(`^${pattern.join("")}${ZONE}$`), hasDay);
-
-/** The form in which Exchange writes nearly all dates and times: 2012-11-07T00:10:35Z, up to the 28th. */
-function isUsualDateTime(text: string): boolean {
-  if (text.length !== 20) return false;
-  for (let i = 0; i < 20; i++) {
-    const code = text.charCodeAt(i);
-    const form = USUAL_DATE_TIME.charCodeAt(i);
-    if (form === 0x30 ? code < 0x30 || code > 0x39 : code !== form) return false;
-  }
-  const two = (at: number): number => text.charCodeAt(at) * 10 + text.charCodeAt(at + 1) - 528;
-  return (
-    text.charCodeAt(0) !== 0x30 &&
-    two(5) >= 1 &&
-    two(5) <= 12 &&
-    two(8) >= 1 &&
-    two(8) <= 28 &&
-    two(11) < 24 &&
-    two(14) < 60 &&
-    two(17) < 60
-  );
-}
-const USUAL_DATE_TIME = "0000-00-00T00:00:00Z";
-
-/** Whether the day that a date or a dateTime gives is one of its month. */
-function hasDay(text: string): boolean {
-  const [, year = "0", month, day] = /^(?:-?([0-9]{4,})|-)-([0-9]{2})-([0-9]{2})/.exec(text) ?? [];
-  if (month === undefined) return true;
-  const leap = year === "0" || isLeap(Number(year.slice(-4)));
-  const days = month === "02" ? (leap ? 29 : 28) : ["04", "06", "09", "11"].includes(month) ? 30 : 31;
-  return Number(day) <= days;
-}
-
-/** Of a year its last four digits decide. */
-function isLeap(year: number): boolean {
-  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
-}
-
-const anyDateTime = /* @__PURE__ */ timeType("xs:dateTime", YEAR, "-", MONTH, "-", DAY, "T", TIME);
-export const dateTime: SimpleType<string> = /* @__PURE__ */ (() => ({
-  ...anyDateTime,
-  // A regular expression for each date made strict reading of personas 1.1 times as slow.
-  check: (text: string, facets: boolean) =>
-    isUsualDateTime(text) ? undefined : anyDateTime.check(text, facets),
-}))();
-export const date = /* @__PURE__ */ timeType("xs:date", YEAR, "-", MONTH, "-", DAY);
-export const time = /* @__PURE__ */ timeType("xs:time", TIME);
-export const gYear = /* @__PURE__ */ timeType("xs:gYear", YEAR);
-export const gYearMonth = /* @__PURE__ */ timeType("xs:gYearMonth", YEAR, "-", MONTH);
-export const gMonth = /* @__PURE__ */ timeType("xs:gMonth", "--", MONTH);
-export const gMonthDay = /* @__PURE__ */ timeType("xs:gMonthDay", "--", MONTH, "-", DAY);
-export const gDay = /* @__PURE__ */ timeType("xs:gDay", "---", DAY);
-export const duration = /* @__PURE__ */ lexicalType(
-  "xs:duration",
-  /^-?P(?=.)([0-9]+Y)?([0-9]+M)?([0-9]+D)?(T(?=.)([0-9]+H)?([0-9]+M)?([0-9]+(\.[0-9]+)?S)?)?$/,
-);
-
 export const decimal: SimpleType<string> = /* @__PURE__ */ (() => ({
   ...lexicalType("xs:decimal", /^[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)$/),
   same: (a, b) => canonicalDecimal(a) === canonicalDecimal(b),
@@ -327,17 +209,4 @@ function isBase64(text: string): boolean {
     else digits++;
   }
   return padding <= 2 && (digits + padding) % 4 === 0;
-}
-
-/** Why a text has no value. */
-export function refusal(
-  { name, refuse }: Pick<SimpleType<never>, "name" | "refuse">,
-  text: string,
-): Violation {
-  return refuse?.(text) ?? { code: "malformed-value", message: `"${clip(text)}" is not ${name}` };
-}
-
-/** A text short enough for a message. */
-export function clip(text: string): string {
-  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
 }
