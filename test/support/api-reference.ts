@@ -18,7 +18,7 @@ const CHAPTERS: Readonly<Record<string, readonly string[]>> = {
   "Read and write": ["options", "soap", "split"],
   Errors: ["errors", "soap-errors", "fault", "http-error", "message-xml"],
   "Content beyond the schema": ["content", "any-type"],
-  "Types that help": ["types", "names", "simple"],
+  "Types that help": ["types", "names", "simple-type"],
   "What generated functions read and write with": ["reader", "writer"],
 };
 
