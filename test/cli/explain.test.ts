@@ -53,7 +53,7 @@ describe("generate --explain", () => {
     expect(sections["Declaration"]).toContain("  export interface ImGroupType {\n");
     expect(sections["Reader"]).toContain("export function readImGroupType(");
     expect(sections["Writer"]).toContain("export function writeImGroupType(");
-    expect(sections["Runtime table"]).toContain("content(`");
+    expect(sections["Runtime table"]).toContain("content(");
     expect(stdout).toMatch(/^Reader, types\.read\.ts:\d+$/m);
     expect(existsSync(out)).toBe(false);
   });
