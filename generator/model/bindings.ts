@@ -41,8 +41,12 @@ export type ValueBinding =
       readonly type: TypeReference;
       /** The default or fixed value of an element whose content is simple. */
       readonly initial?: string;
+      /** The derived types that may not stand there. */
+      readonly blocked?: readonly string[];
       /** The attributes that an element without a value (xsi:nil) may have all the same. */
       readonly nilAttributes?: readonly string[];
+      /** Those among them that it must have. */
+      readonly nilRequired?: readonly string[];
       /** The wildcards for further ones. */
       readonly nilWildcards?: readonly Namespaces[];
     }

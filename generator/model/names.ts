@@ -19,7 +19,7 @@ const RESERVED = [
   "XmlFragment XmlReader XmlSource XmlWriter anyAttributes assertSuccess carryUnknown content",
   "deserializeElement headers messageXmlValues namespaces ordered serializeElement serializeFault",
   "splitEnvelopes unknownContent",
-  "attributesBeyond attributesIn declaredAttribute asId asIdref keepAbstract listedAttribute otherAttribute particles",
+  "attributesBeyond attributesIn blocking declaredAttribute asId asIdref keepAbstract listedAttribute otherAttribute particles",
   "ElementRegistry OrderedReader boundedRestriction closedEnumeration enumeration list orderedItems otherItem",
   "readAnyContent readMessage refuseAbstract restriction startWide union withIds writeAnyContent writeMessage",
   "ByteStream HeaderFields RequestWriter ResponseReader SoapHttpBody SoapHttpError SoapHttpReason SoapHttpRequest",
