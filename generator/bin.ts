@@ -1,6 +1,5 @@
 #!/usr/bin/env node
-import { run } from "./cli.js";
-import { EXIT, PROGRAM } from "./commands/command.js";
+import { cannotTell, run } from "./cli.js";
 
 let unwritten: NodeJS.ErrnoException | undefined;
 for (const stream of [process.stdout, process.stderr]) {
@@ -8,8 +7,7 @@ for (const stream of [process.stdout, process.stderr]) {
     // A reader that has seen enough (`ews-codegen … | head`) is no fault.
     if (error.code === "EPIPE" || unwritten !== undefined) return;
     unwritten = error;
-    process.exitCode = EXIT.failed;
-    process.stderr.write(`${PROGRAM}: cannot write what there is to tell: ${error.message}\n`);
+    process.exitCode = cannotTell(error);
   });
 }
 

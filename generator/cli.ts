@@ -60,6 +60,15 @@ export async function run(argv: readonly string[], io: CommandIo = process): Pro
   }
 }
 
+/**
+ * Tells of output that could not be written, such as to a disk that is full.
+ * @returns the exit code
+ */
+export function cannotTell({ message }: Error, { stderr }: CommandIo = process): number {
+  stderr.write(`${PROGRAM}: cannot write what there is to tell: ${message}\n`);
+  return EXIT.failed;
+}
+
 /** What the arguments ask for: a task, or a text (help, version) that is all there is to do. */
 function parseArguments(argv: readonly string[], columns = MAX_WIDTH): Task | string {
   for (const argument of argv) {
