@@ -100,9 +100,9 @@ function filesOf(model: BindingModel, templates: Templates, options: EmitOptions
     addElementFunctions(element, fileOf(`${element.module.name}.elements.ts`));
   }
   addHeaders(model.headers, fileOf("headers.ts"), templates);
-  for (const each of model.operations) addOperation(each, fileOf(`operations/${each.name}.ts`));
+  for (const each of model.operations) addOperation(each, fileOf(`operations/${each.identifier}.ts`));
   addRegistry(model, fileOf("registry.ts"));
-  const operations = model.operations.map(({ name }) => name);
+  const operations = model.operations.map(({ identifier }) => identifier);
   return [...files.values(), indexFile([...files.keys()], operations, options.names)];
 }
 

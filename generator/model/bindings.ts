@@ -247,6 +247,8 @@ export interface HeaderBinding {
 
 export interface OperationBinding {
   readonly name: string;
+  /** The name in TypeScript, and of the module: like the name as far as that can be. */
+  readonly identifier: string;
   readonly soapAction: string;
   readonly documentation: string;
   readonly request: MessageBinding;

@@ -22,6 +22,7 @@ const RESERVED = [
   "attributesBeyond attributesIn blocking declaredAttribute asId asIdref keepAbstract listedAttribute otherAttribute particles",
   "ElementRegistry OrderedReader boundedRestriction closedEnumeration enumeration list orderedItems otherItem",
   "readAnyContent readMessage refuseAbstract restriction startWide union withIds writeAnyContent writeMessage",
+  "ElementValues operations readElement readEnvelope registry writeElement writeEnvelope",
   "ByteStream HeaderFields RequestWriter ResponseReader SoapHttpBody SoapHttpError SoapHttpReason SoapHttpRequest",
   "SoapHttpResponse SoapRequestOptions soapRequest soapResponse soapResponses",
 ].flatMap((line) => line.split(" "));
