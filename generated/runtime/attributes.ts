@@ -146,6 +146,20 @@ export abstract class AttributeReader extends ReportingReader {
     this.pending.push({ depth, content, type, place: hiding ? this.childPlace : undefined });
   }
 
+  /** The attributes of an element without a value. A "!" stands before the name of one that it must have. */
+  protected nilAttributes(allowed: readonly string[]): void {
+    const known = allowed.map((name) => name.replace("!", ""));
+    this.leafAttributes(true, true, "", known);
+    const isThere = (name: string): boolean => {
+      for (let i = 0; i < this.attributeCount; i++) if (this.attributeName(i) === name) return true;
+      return false;
+    };
+    for (const [index, name] of known.entries()) {
+      if (name === allowed[index] || isThere(name)) continue;
+      this.report("missing-attribute", `${name} is missing`, this.top.start);
+    }
+  }
+
   /** The canonical name that xsi:type gives, "" where there is no such attribute. */
   type(): string {
     for (let i = 0; i < this.attributeCount; i++) {

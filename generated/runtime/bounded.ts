@@ -1,6 +1,6 @@
 // Runtime of ews-codegen, copied into its output. Needs nothing outside this folder.
 
-import { compareTexts } from "./comparison.js";
+import { compareNumbers, compareTexts } from "./comparison.js";
 import { type Facets, restriction } from "./derived.js";
 import { type SimpleType, withoutTrailingZeros } from "./simple.js";
 
@@ -26,20 +26,28 @@ export function boundedRestriction<T>(
     name,
     base,
     facets,
-    (text) => violatedBound(text, facets) ?? violatedDigits(text, facets),
+    (text) => violatedBound(text, base, facets) ?? violatedDigits(text, facets),
   );
 }
 
-function violatedBound(text: string, facets: BoundedFacets): string | undefined {
+function violatedBound(
+  text: string,
+  { parse }: Pick<SimpleType<unknown>, "parse">,
+  facets: BoundedFacets,
+): string | undefined {
   const { minInclusive, maxInclusive, minExclusive, maxExclusive } = facets;
-  const below = (bound: string | undefined, limit: number): boolean =>
-    bound !== undefined && compareTexts(text, bound) < limit;
-  const above = (bound: string | undefined, limit: number): boolean =>
-    bound !== undefined && compareTexts(text, bound) > limit;
-  if (below(minInclusive, 0)) return `is less than ${minInclusive}`;
-  if (above(maxInclusive, 0)) return `is greater than ${maxInclusive}`;
-  if (below(minExclusive, 1)) return `is not greater than ${minExclusive}`;
-  if (above(maxExclusive, -1)) return `is not less than ${maxExclusive}`;
+  const value = parse(text);
+  const compare = (bound: string): number => {
+    const other = typeof value === "number" ? parse(bound) : undefined;
+    return typeof other === "number" ? compareNumbers(value as number, other) : compareTexts(text, bound);
+  };
+  // What has no order with a bound, such as NaN, or a time without a zone, is not within it.
+  const isWithin = (bound: string | undefined, holds: (order: number) => boolean): boolean =>
+    bound === undefined || holds(compare(bound));
+  if (!isWithin(minInclusive, (order) => order >= 0)) return `is not ${minInclusive} or more`;
+  if (!isWithin(maxInclusive, (order) => order <= 0)) return `is not ${maxInclusive} or less`;
+  if (!isWithin(minExclusive, (order) => order > 0)) return `is not greater than ${minExclusive}`;
+  if (!isWithin(maxExclusive, (order) => order < 0)) return `is not less than ${maxExclusive}`;
   return undefined;
 }
 

@@ -193,7 +193,8 @@ export class XmlReader extends ElementReader {
 
   /**
    * xsi:nil="true": goes behind the element, which then has no value. If it has content all the same, that counts.
-   * @param attributes those that it may have, "*" for any; they are kept beside it
+   * @param attributes those that it may have, "*" for any, and with a "!" in front those that it must have;
+   *   they are kept beside it
    */
   nil(...attributes: readonly string[]): boolean {
     for (let i = 0; i < this.attributeCount; i++) {
@@ -205,7 +206,7 @@ export class XmlReader extends ElementReader {
         this.pos = pos;
         return false;
       }
-      this.leafAttributes(true, true, "", attributes);
+      this.nilAttributes(attributes);
       this.close();
       return true;
     }

@@ -56,9 +56,11 @@ export function emit(
     .sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-/** Files of the runtime that are only there where an option makes the output import them. */
+/** Files of the runtime that are only there where the output imports them, by an option or a rare construct. */
 const OPTIONAL: ReadonlySet<string> = new Set(
-  ["bytes", "camel", "closed", "dates", "digits", "numbers"].map((name) => `runtime/${name}.ts`),
+  ["blocked-types", "bytes", "camel", "closed", "dates", "digits", "numbers"].map(
+    (name) => `runtime/${name}.ts`,
+  ),
 );
 
 /** Copied byte for byte. */
@@ -98,9 +100,9 @@ function filesOf(model: BindingModel, templates: Templates, options: EmitOptions
     addElementFunctions(element, fileOf(`${element.module.name}.elements.ts`));
   }
   addHeaders(model.headers, fileOf("headers.ts"), templates);
-  for (const each of model.operations) addOperation(each, fileOf(`operations/${each.name}.ts`));
+  for (const each of model.operations) addOperation(each, fileOf(`operations/${each.identifier}.ts`));
   addRegistry(model, fileOf("registry.ts"));
-  const operations = model.operations.map(({ name }) => name);
+  const operations = model.operations.map(({ identifier }) => identifier);
   return [...files.values(), indexFile([...files.keys()], operations, options.names)];
 }
 

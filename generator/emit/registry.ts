@@ -55,7 +55,10 @@ function addElements(elements: readonly ElementBinding[], file: FileBuilder): vo
 }
 
 function addOperations({ operations }: BindingModel, file: FileBuilder): void {
-  for (const { name } of operations) file.importAll(`operations/${name}.ts`, name);
+  const entries = operations.map(({ name, identifier }) => {
+    const value = file.importAll(`operations/${identifier}.ts`, identifier);
+    return `  ${value === name ? name : `${propertyName(name)}: ${value}`},\n`;
+  });
   file.add({
     kind: StructureKind.VariableStatement,
     declarationKind: VariableDeclarationKind.Const,
@@ -64,7 +67,7 @@ function addOperations({ operations }: BindingModel, file: FileBuilder): void {
     declarations: [
       {
         name: "operations",
-        initializer: file.verbatim(`{\n${operations.map(({ name }) => `  ${name},\n`).join("")}} as const`),
+        initializer: file.verbatim(`{\n${entries.join("")}} as const`),
       },
     ],
   });

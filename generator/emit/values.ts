@@ -53,14 +53,25 @@ export function readElement(value: ValueBinding, file: FileBuilder, nillable = f
         ? `${r}.value(${[constantText(value, file), ...initialText(value)].join(", ")})`
         : value.kind === "any"
           ? `${file.import("runtime/any-type.ts", "readAnyContent")}(${r})`
-          : `${readFunction(value.type, file)}(${[r, ...initialText(value)].join(", ")})`;
+          : `${readFunction(value.type, file)}(${[readerOf(value, file, r), ...initialText(value)].join(", ")})`;
   return nillable ? `${r}.nil(${nilAttributes(value, file, r)}) ? null : ${read}` : read;
+}
+
+/** The reader, that has looked whether xsi:type names what may not stand there. */
+function readerOf(
+  { blocked = [] }: Extract<ValueBinding, { kind: "complex" }>,
+  file: FileBuilder,
+  r: string,
+): string {
+  if (blocked.length === 0) return r;
+  return `${file.import("runtime/blocked-types.ts", "blocking")}(${[r, ...blocked.map(quote)].join(", ")})`;
 }
 
 function nilAttributes(value: ValueBinding, file: FileBuilder, r: string): string {
   if (value.kind === "any") return quote("*");
   if (value.kind !== "complex") return "";
-  const { nilAttributes: names = [], nilWildcards = [] } = value;
+  const { nilAttributes = [], nilRequired = [], nilWildcards = [] } = value;
+  const names = nilAttributes.map((name) => (nilRequired.includes(name) ? `!${name}` : name));
   const others = nilWildcards.map((namespaces) => {
     if (namespaces === "any") return quote("*");
     const { list, rest } = constraint(namespaces);
@@ -82,7 +93,7 @@ function initialText({ initial }: { readonly initial?: string }): string[] {
 
 /** A function that reads the current element: that of its type, or one made in place. */
 export function readerFunction(value: ValueBinding, file: FileBuilder, nillable = false): string {
-  if (value.kind === "complex" && !nillable && value.initial === undefined)
+  if (value.kind === "complex" && !nillable && value.initial === undefined && value.blocked === undefined)
     return readFunction(value.type, file);
   return `(reader) => ${readElement(value, file, nillable, "reader")}`;
 }

@@ -41,8 +41,12 @@ export type ValueBinding =
       readonly type: TypeReference;
       /** The default or fixed value of an element whose content is simple. */
       readonly initial?: string;
+      /** The derived types that may not stand there. */
+      readonly blocked?: readonly string[];
       /** The attributes that an element without a value (xsi:nil) may have all the same. */
       readonly nilAttributes?: readonly string[];
+      /** Those among them that it must have. */
+      readonly nilRequired?: readonly string[];
       /** The wildcards for further ones. */
       readonly nilWildcards?: readonly Namespaces[];
     }
@@ -243,6 +247,8 @@ export interface HeaderBinding {
 
 export interface OperationBinding {
   readonly name: string;
+  /** The name in TypeScript, and of the module: like the name as far as that can be. */
+  readonly identifier: string;
   readonly soapAction: string;
   readonly documentation: string;
   readonly request: MessageBinding;

@@ -282,6 +282,7 @@ class ModelBuilder {
     const { name, soapAction, documentation = "", input, output } = operation;
     return {
       name,
+      identifier: this.naming.operationName(operation),
       soapAction,
       documentation,
       request: { header: this.headers.of(input), body: this.element(input.body) },

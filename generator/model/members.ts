@@ -1,6 +1,7 @@
 import {
   type AttributeDeclaration,
   type AttributeUse,
+  allowsType,
   type ComplexTypeDefinition,
   type ElementDeclaration,
   type TypeDefinition,
@@ -122,11 +123,15 @@ export class Members {
         : value;
     }
     if (type.name?.namespace === xsdNamespace) return { kind: "any" };
+    const blocked = this.derivedFrom(type).filter((each) => !each.abstract && !allowsType(element, each));
     const hasInitial = initial !== undefined && this.initialized.has(type);
     return {
       kind: "complex",
       type: this.naming.reference(type),
       ...(hasInitial && { initial }),
+      ...(blocked.length > 0 && {
+        blocked: blocked.flatMap(({ name }) => (name === undefined ? [] : [this.naming.qualify(name)])),
+      }),
       ...(element.nillable && this.attributesOfAny(type)),
     };
   }
@@ -137,11 +142,16 @@ export class Members {
     const names = types.flatMap(({ attributes }) =>
       attributes.map(({ attribute }) => this.naming.qualify(attribute.name)),
     );
+    // What a type demands those that derive from it demand, too.
+    const required = type.attributes.flatMap((each) =>
+      each.required ? [this.naming.qualify(each.attribute.name)] : [],
+    );
     const nilWildcards = types.flatMap(({ attributeWildcard }) =>
       attributeWildcard === undefined ? [] : [attributeWildcard.namespaces],
     );
     return {
       ...(names.length > 0 && { nilAttributes: [...new Set(names)] }),
+      ...(required.length > 0 && { nilRequired: required }),
       ...(nilWildcards.length > 0 && { nilWildcards }),
     };
   }

@@ -19,9 +19,10 @@ const RESERVED = [
   "XmlFragment XmlReader XmlSource XmlWriter anyAttributes assertSuccess carryUnknown content",
   "deserializeElement headers messageXmlValues namespaces ordered serializeElement serializeFault",
   "splitEnvelopes unknownContent",
-  "attributesBeyond attributesIn declaredAttribute asId asIdref keepAbstract listedAttribute otherAttribute particles",
+  "attributesBeyond attributesIn blocking declaredAttribute asId asIdref keepAbstract listedAttribute otherAttribute particles",
   "ElementRegistry OrderedReader boundedRestriction closedEnumeration enumeration list orderedItems otherItem",
   "readAnyContent readMessage refuseAbstract restriction startWide union withIds writeAnyContent writeMessage",
+  "ElementValues operations readElement readEnvelope registry writeElement writeEnvelope",
   "ByteStream HeaderFields RequestWriter ResponseReader SoapHttpBody SoapHttpError SoapHttpReason SoapHttpRequest",
   "SoapHttpResponse SoapRequestOptions soapRequest soapResponse soapResponses",
 ].flatMap((line) => line.split(" "));

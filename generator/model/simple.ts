@@ -19,6 +19,16 @@ const SAME_AS: Readonly<Record<string, string>> = {
   NOTATION: "QName",
 };
 
+/** Built-in types that do not collapse white space. */
+const STRINGS: readonly string[] = ["string", "normalizedString"];
+
+/** The built-in string type that treats white space so; undefined for xs:string itself. */
+const STRINGS_BY_WHITE_SPACE = {
+  preserve: undefined,
+  replace: "normalizedString",
+  collapse: "token",
+} as const;
+
 /** What `simple-types.ts` imports. */
 const RESERVED_CONSTANTS = [
   "boundedRestriction",
@@ -184,8 +194,14 @@ export class SimpleTypes {
       if (builtinBase(type) !== "string") {
         return { kind: "enumeration", values, texts, closed, base: this.builtinAncestor(type) };
       }
-      const base = { name: "token", builtin: true };
-      return { kind: "enumeration", values, texts, closed, ...(collapses(type) ? { base } : {}) };
+      const base = STRINGS_BY_WHITE_SPACE[whiteSpaceOf(type)];
+      return {
+        kind: "enumeration",
+        values,
+        texts,
+        closed,
+        ...(base === undefined ? {} : { base: { name: base, builtin: true } }),
+      };
     }
     const { base, itemType, memberTypes } = type;
     const isDerived = base !== undefined && base.name?.local !== "anySimpleType";
@@ -205,8 +221,12 @@ export class SimpleTypes {
   }
 
   private facets(type: SimpleTypeDefinition): [string, string][] {
-    const { patterns, enumeration, whiteSpace: _, ...bounds } = type.facets;
+    const { patterns, enumeration, whiteSpace, ...bounds } = type.facets;
     const facets: [string, string][] = [];
+    // All but strings collapse it anyway.
+    if (whiteSpace !== undefined && whiteSpace !== "preserve" && STRINGS.includes(builtinBase(type))) {
+      facets.push(["whiteSpace", JSON.stringify(whiteSpace)]);
+    }
     if (patterns !== undefined) facets.push(["pattern", `[${this.patterns(type, patterns).join(", ")}]`]);
     if (enumeration !== undefined) {
       facets.push(["enumeration", JSON.stringify(enumeration.map(({ value }) => value))]);
@@ -245,12 +265,12 @@ function builtinBase(type: SimpleTypeDefinition): string {
   return base?.name?.local ?? "anySimpleType";
 }
 
-/** Whether white space around the values of a type means nothing. */
-function collapses(type: SimpleTypeDefinition): boolean {
+/** What the white space of a type's values means. */
+function whiteSpaceOf(type: SimpleTypeDefinition): "preserve" | "replace" | "collapse" {
   for (let each: SimpleTypeDefinition | undefined = type; each !== undefined; each = each.base) {
-    if (each.facets.whiteSpace !== undefined) return each.facets.whiteSpace === "collapse";
+    if (each.facets.whiteSpace !== undefined) return each.facets.whiteSpace;
   }
-  return false;
+  return "preserve";
 }
 
 /** Whether a type, or one it restricts, lists the strings it allows. */

@@ -40,7 +40,12 @@ export interface ElementDeclaration extends ComponentBase {
   readonly substitutionHead?: ElementDeclaration;
   /** All elements that may stand for this one, itself and abstract ones excluded, in document order, transitively. */
   readonly substitutes: readonly ElementDeclaration[];
+  /** What may not stand for this element; absent where nothing is blocked. */
+  readonly blocks?: ReadonlySet<Derivation | "substitution">;
 }
+
+/** How a type is made of its base. */
+export type Derivation = "extension" | "restriction";
 
 /** xs:attribute, global or local. */
 export interface AttributeDeclaration extends ComponentBase {
@@ -121,7 +126,9 @@ export interface ComplexTypeDefinition extends ComponentBase {
   readonly abstract: boolean;
   /** Absent where the type derives from xs:anyType alone. */
   readonly base?: TypeDefinition;
-  readonly derivation: "extension" | "restriction";
+  readonly derivation: Derivation;
+  /** By which derivation no other type may stand for this one; absent where nothing is blocked. */
+  readonly blocks?: ReadonlySet<Derivation | "substitution">;
   /** All attribute uses, inherited ones first. */
   readonly attributes: readonly AttributeUse[];
   /** Those that this type declares itself (groups expanded). */

@@ -60,8 +60,6 @@ export interface BuildContext extends NameContext {
   readonly complexTypes: Map<ComplexTypeDefinition, ComplexTypeTask>;
   /** Elements without a type of their own: they take the type of their substitution group's head. */
   readonly untypedElements: Mutable<ElementDeclaration>[];
-  /** Heads that no other element may stand for. */
-  readonly blockedHeads: Set<ElementDeclaration>;
   /** The default and fixed values of global attributes. */
   readonly attributeValues: Map<AttributeDeclaration, Pick<AttributeUse, "default" | "fixed">>;
   /** Where each component is declared. */
@@ -79,7 +77,6 @@ export function buildContext(names: NameContext): BuildContext {
     openSimpleTypes: new Set(),
     complexTypes: new Map(),
     untypedElements: [],
-    blockedHeads: new Set(),
     attributeValues: new Map(),
     sources: new WeakMap(),
   };

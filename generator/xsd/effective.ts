@@ -1,5 +1,6 @@
 /** What follows from derivation: effective content and attributes, derived types, substitution groups. */
 
+import { allowsSubstitute } from "./blocking.js";
 import { anyType } from "./builtins.js";
 import type {
   AttributeUse,
@@ -168,7 +169,7 @@ export function completeElements(context: BuildContext): void {
   for (const element of inDocumentOrder([...context.elements.values()], sourceOf)) {
     if (element.abstract) continue;
     for (let head = element.substitutionHead; head; head = head.substitutionHead) {
-      if (context.blockedHeads.has(head)) continue;
+      if (!allowsSubstitute(head, element)) continue;
       const members = substitutes.get(head);
       if (members) members.push(element);
       else substitutes.set(head, [element]);

@@ -1,5 +1,6 @@
 /** Element declarations, global and local. */
 
+import { blockedBy } from "./blocking.js";
 import { anyType } from "./builtins.js";
 import type { ElementDeclaration, QName, TypeDefinition } from "./components.js";
 import {
@@ -49,7 +50,6 @@ export function elementNamed(context: BuildContext, name: QName): ElementDeclara
     if (source.xml.attribute(attribute) === undefined) continue;
     invalid(context, source.xml, `a global element cannot have ${attribute}`);
   }
-  if (isSubstitutionBlocked(source)) context.blockedHeads.add(element);
   return element;
 }
 
@@ -89,6 +89,7 @@ function newElement(
     abstract: booleanAttribute(context, xml, "abstract"),
     ...valueConstraint(context, xml),
     substitutes: [],
+    ...blockedBy(source, ["extension", "restriction", "substitution"]),
     ...documentationOf(xml),
     position: xml.position,
   };
@@ -124,9 +125,4 @@ function statedType(
   if (simple !== undefined)
     return anonymousSimpleType(context, { xml: simple, document }, { owner, ...scope });
   return complex && newComplexType(context, { xml: complex, document }, { owner, ...scope });
-}
-
-function isSubstitutionBlocked({ xml, document }: Source): boolean {
-  const block = xml.attribute("block") ?? document.root.attribute("blockDefault") ?? "";
-  return block.split(/\s+/).some((word) => word === "substitution" || word === "#all");
 }

@@ -5,6 +5,7 @@ import { buildSchema } from "./build.js";
 import type { Schema } from "./components.js";
 import { diskFileSystem, type FileSystem, loadDocuments } from "./load.js";
 
+export { allowsType } from "./blocking.js";
 export type * from "./components.js";
 export { diskFileSystem, type FileSystem } from "./load.js";
 export { componentKey, xmlNamespace, xsdNamespace } from "./namespaces.js";

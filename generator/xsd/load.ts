@@ -94,7 +94,8 @@ class Loader {
     if (names === undefined) {
       if (this.#rootOf(file) === undefined && !this.#roots.has(file.absolute)) {
         const near = suggest(file.path, this.#siblings(file.path));
-        this.#diagnostics.report("missing-file", undefined, { path: file.path }, didYouMean(near));
+        const hint = didYouMean(near) ?? "there is no such file or folder";
+        this.#diagnostics.report("missing-file", undefined, { path: file.path }, hint);
       }
       this.#addFile(file, true);
     } else {

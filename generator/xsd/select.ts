@@ -79,10 +79,15 @@ function wantedOperations(schema: Schema, request: SelectionRequest, diagnostics
     const unsupported = unsupportedOperations.get(name);
     if (unsupported !== undefined) diagnostics.add(unsupported);
     else if (!schema.operations.has(name) && !faultyOperations.has(name) && !incomplete) {
-      diagnostics.report("unknown-operation", undefined, { name }, didYouMean(suggest(name, known)));
+      diagnostics.report("unknown-operation", undefined, { name }, hintFor(name, suggest(name, known)));
     }
   }
   return [...schema.operations.values()].filter((operation) => wanted.has(operation.name));
+}
+
+/** What to do about a name that means nothing. */
+function hintFor(written: string, near: string | undefined): string | undefined {
+  return written.includes(",") ? "each name stands for itself, without commas" : didYouMean(near);
 }
 
 interface Named {
@@ -105,7 +110,7 @@ function find<Kind extends keyof Named>(
     if (component === undefined) {
       if (originsOf(schema).incomplete) return [];
       const near = nearName(written, table, schema);
-      diagnostics.report(code, undefined, { name: written }, didYouMean(near));
+      diagnostics.report(code, undefined, { name: written }, hintFor(written, near));
       return [];
     }
     if (more.length === 0) return [component];

@@ -1,6 +1,6 @@
 // Runtime of ews-codegen, copied into its output. Needs nothing outside this folder.
 
-import { clip, collapse, type SimpleType } from "./simple.js";
+import { clip, normalized, type SimpleType } from "./simple.js";
 import { type Values, valueSet } from "./values.js";
 
 /**
@@ -14,14 +14,14 @@ export function closedEnumeration<T extends string>(
 ): SimpleType<T> {
   const known = valueSet(values);
   const isValue = (text: unknown): text is T => typeof text === "string" && known().has(text);
-  const collapses = base?.collapses === true;
+  const whiteSpace = { collapses: base?.collapses === true, replaces: base?.replaces === true };
   return {
     name,
     parse: (text) => {
-      const value = collapses ? collapse(text) : text;
+      const value = normalized(text, whiteSpace);
       return isValue(value) ? value : undefined;
     },
-    collapses,
+    ...whiteSpace,
     format: (value) => (isValue(value) ? value : undefined),
     check: () => undefined,
     refuse: (text) => ({

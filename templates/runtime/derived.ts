@@ -1,6 +1,6 @@
 // Runtime of ews-codegen, copied into its output. Needs nothing outside this folder.
 
-import { clip, collapse, type SimpleType, type Violation } from "./simple.js";
+import { clip, normalized, type SimpleType, type Violation } from "./simple.js";
 import { type Values, valueSet } from "./values.js";
 
 /** Simple types derived by restriction, list and union (XSD 1.0 part 2, section 4.1.2). */
@@ -14,6 +14,8 @@ export interface Facets {
   readonly length?: number;
   readonly minLength?: number;
   readonly maxLength?: number;
+  /** What becomes of white space before other facets are looked at, where the base leaves it alone. */
+  readonly whiteSpace?: "replace" | "collapse";
   /** The texts of the only value, for an element or attribute with a fixed value. */
   readonly fixed?: readonly string[];
   /** What a length counts: characters unless told. */
@@ -30,18 +32,23 @@ export function restriction<T>(
   facets: Facets,
   violatedFurther?: (text: string) => string | undefined,
 ): SimpleType<T> {
+  const whiteSpace = {
+    collapses: base.collapses === true || facets.whiteSpace === "collapse",
+    replaces: base.replaces === true || facets.whiteSpace === "replace",
+  };
   const type: SimpleType<T> = {
     name,
     parse: base.parse,
     format: base.format,
-    collapses: base.collapses === true,
+    ...whiteSpace,
     parseNames: base.parseNames,
     formatNames: base.formatNames,
     ...(base.same === undefined ? {} : { same: base.same }),
     check(text, all) {
-      const violation = base.check(text, all);
+      const lexical = normalized(text, whiteSpace);
+      // The facets of the base look at the same text.
+      const violation = base.check(facets.whiteSpace === undefined ? text : lexical, all);
       if (violation !== undefined || !all) return violation;
-      const lexical = base.collapses ? collapse(text) : text;
       const { enumeration, fixed } = facets;
       const isAmong = (values: readonly string[]): boolean =>
         values.some((each) => hasSameValue(base, each, lexical));
@@ -63,7 +70,9 @@ export function restriction<T>(
 function hasSameValue<T>(type: SimpleType<T>, a: string, b: string): boolean {
   if (a === b || type.same?.(a, b) === true) return true;
   const value = type.parse(a);
-  return typeof value !== "string" && value !== undefined && isSame(value, type.parse(b));
+  if (typeof value === "string" || value === undefined) return false;
+  const other = type.parse(b);
+  return (value === 0 && other === 0) || isSame(value, other); // -0 is 0
 }
 
 /**
@@ -72,8 +81,8 @@ function hasSameValue<T>(type: SimpleType<T>, a: string, b: string): boolean {
  */
 export function enumeration(name: string, values: Values, base?: SimpleType<string>): SimpleType<string> {
   const known = valueSet(values);
-  const collapses = base?.collapses === true;
-  const lexical = (text: string): string => (collapses ? collapse(text) : text);
+  const whiteSpace = { collapses: base?.collapses === true, replaces: base?.replaces === true };
+  const lexical = (text: string): string => normalized(text, whiteSpace);
   const same = base?.same;
   const isKnown = (text: string): boolean =>
     known().has(text) || (same !== undefined && [...known()].some((value) => same(value, text)));
@@ -91,7 +100,7 @@ export function enumeration(name: string, values: Values, base?: SimpleType<stri
     format: (value) =>
       typeof value !== "string" || (lexical(value) === "" && !known().has("")) ? undefined : value,
     check: (text) => (known().has(text) || isKnown(lexical(text)) ? undefined : unknown(text)),
-    collapses,
+    ...whiteSpace,
     ...(same === undefined ? {} : { same }),
   };
 }
@@ -123,6 +132,7 @@ export function list<T>(name: string, item: SimpleType<T>): SimpleType<T[]> {
     format: (value) => formatted(value, item.format),
     parseNames: parseNames && ((text, rename) => parsed(text, (part) => parseNames(part, rename))),
     formatNames: formatNames && ((value, rename) => formatted(value, (each) => formatNames(each, rename))),
+    collapses: true,
     check(text, facets) {
       for (const part of split(text)) {
         const violation = item.check(part, facets);

@@ -26,6 +26,8 @@ export interface SimpleType<T> {
   readonly check: (text: string, facets: boolean) => Violation | undefined;
   /** Whether white space around the text means nothing. */
   readonly collapses?: boolean;
+  /** Whether tabs and line ends count as spaces. */
+  readonly replaces?: boolean;
   /** Whether two texts have the same value, for types whose values keep their lexical form. */
   readonly same?: (a: string, b: string) => boolean;
   /** Why a text has no value, where there is more to say than that it is none of this type. */
@@ -47,6 +49,13 @@ const trim = (text: string): string =>
 
 /** A text without white space around it, and with single spaces in it. */
 export const collapse = (text: string): string => text.replace(/[ \t\r\n]+/g, " ").replace(/^ | $/g, "");
+/** The text whose facets count, as the type of a text has its white space. */
+export function normalized(text: string, { collapses, replaces }: WhiteSpace): string {
+  if (collapses === true) return collapse(text);
+  return replaces === true ? text.replace(/[\t\r\n]/g, " ") : text;
+}
+type WhiteSpace = Pick<SimpleType<unknown>, "collapses" | "replaces">;
+
 const nothing = (): undefined => undefined;
 
 function facet(message: string): Violation {
@@ -167,7 +176,10 @@ export const boolean: SimpleType<boolean> = {
 };
 
 export const string: SimpleType<string> = /* @__PURE__ */ stringType("xs:string");
-export const normalizedString: SimpleType<string> = /* @__PURE__ */ stringType("xs:normalizedString");
+export const normalizedString: SimpleType<string> = /* @__PURE__ */ (() => ({
+  ...stringType("xs:normalizedString"),
+  replaces: true,
+}))();
 export const token: SimpleType<string> = /* @__PURE__ */ stringType("xs:token", true);
 export const anySimpleType: SimpleType<string> = /* @__PURE__ */ stringType("xs:anySimpleType");
 export const anyURI: SimpleType<string> = /* @__PURE__ */ stringType("xs:anyURI", true);

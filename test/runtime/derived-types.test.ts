@@ -52,6 +52,33 @@ describe("facets", () => {
     expectFacet(list("t:List", xs.int), { maxLength: 2, unit: "items" }, ["", "1", " 1  2 "], ["1 2 3"]);
   });
 
+  test("look at the text with the white space that the type leaves it", () => {
+    expectFacet(xs.string, { whiteSpace: "collapse", length: 3 }, ["a b", "\ta\n\nb "], ["a  bc", " a"]);
+    expectFacet(xs.string, { whiteSpace: "replace", pattern: [/^(?:a b)$/u] }, ["a b", "a\nb"], ["a  b"]);
+    expectFacet(xs.normalizedString, { pattern: [/^(?:a b)$/u] }, ["a b", "a\tb"], ["a  b", " a b"]);
+    expectFacet(list("t:List", xs.int), { pattern: [/^(?:1 .*)$/u] }, ["1 2", " 1\n2"], ["2 1"]);
+    const replaced = restriction("t:Replaced", xs.string, { whiteSpace: "replace", maxLength: 3 });
+    // The facets of the base look at what is left, too.
+    expectFacet(replaced, { whiteSpace: "collapse", minLength: 1 }, ["  a  "], ["    "]);
+  });
+
+  test("enumerations of numbers: 0 is -0", () => {
+    expectFacet(xs.double, { enumeration: ["-0", "NaN"] }, ["0", "-0", "0.0", "NaN"], ["1"]);
+  });
+
+  test("bounds keep out what has no order with them", () => {
+    expectBounds(xs.float, { maxExclusive: "INF" }, ["1", "-INF"], ["INF", "NaN"]);
+    expectBounds(xs.float, { minInclusive: "NaN" }, ["NaN"], ["1"]);
+    const since = { minInclusive: "2000-01-01T00:00:00Z" };
+    expectBounds(xs.dateTime, since, ["2000-01-02T00:00:00"], ["2000-01-01T00:00:00"]);
+    expectBounds(xs.duration, { minInclusive: "P1M" }, ["P32D"], ["P30D"]);
+  });
+
+  test("bounds of decimals count all digits", () => {
+    const less = { maxExclusive: "0.1000000000000000000001" };
+    expectBounds(xs.decimal, less, ["0.1", "-1", ".1"], ["0.1000000000000000000001", "0.2"]);
+  });
+
   test("patterns", () => {
     expectFacet(
       xs.string,
