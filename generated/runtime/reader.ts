@@ -85,8 +85,7 @@ export class XmlReader extends ElementReader {
     this.forgetAttributes(outer);
     const position = --outer.children;
     const xml = fragmentOf(this.source(start), outer.scope, scope);
-    const { lastFault: fault } = this;
-    this.pending.push({ depth: outer.depth, content: { position, xml }, member: name.name, fault });
+    this.pendElement(outer, { position, xml }, name.name, this.lastFault);
     this.advance(name.behind);
   }
 

@@ -17,7 +17,7 @@ export interface Pending {
   readonly fault?: Fault | undefined;
   /** The type of the value whose attributes these are. */
   readonly type?: string;
-  /** Where their element stands among those of its member, in content that is out of order. */
+  /** Where the element stands among those of its member, in content that is out of order. */
   place?: string | undefined;
 }
 
