@@ -66,6 +66,7 @@ const MAX_SCOPES = 512;
 
 /** All names seen with one set of bindings. */
 export class NameTable {
+  private readonly declared: Namespaces;
   private readonly prefixes = new Map<string, string>();
   /** Namespaces that are read as others. */
   private readonly aliases = new Map<string, string>();
@@ -76,6 +77,7 @@ export class NameTable {
   private scopes = 0;
 
   constructor(namespaces: Namespaces, aliases: Readonly<Record<string, string>> = {}) {
+    this.declared = namespaces;
     for (const [prefix, namespace] of [...Object.entries(BUILT_IN), ...Object.entries(namespaces)]) {
       this.prefixes.set(namespace, prefix);
       // The public documentation prints the namespaces of Exchange and SOAP with https.
@@ -113,6 +115,11 @@ export class NameTable {
   /** The namespace that one of a document is read as: itself, unless it is an alias. */
   real(namespace: string): string {
     return this.aliases.get(namespace) ?? namespace;
+  }
+
+  /** Whether the bindings have this prefix for this namespace. */
+  has(prefix: string, namespace: string): boolean {
+    return this.declared[prefix] === namespace;
   }
 
   /** "t:Name", "{unknown namespace}Name" or "Name". */
