@@ -17,6 +17,7 @@ import { checkWriteOptions } from "./option-checks.js";
 import type { WriteOptions } from "./options.js";
 import { Output } from "./output.js";
 import { owns } from "./own.js";
+import { shorten } from "./shorten.js";
 
 const RESERVED = [XML_NAMESPACE, XMLNS_NAMESPACE];
 
@@ -133,9 +134,17 @@ export abstract class NameWriter {
 
   /** The path of the innermost open element. */
   private path(): string {
-    const { shadow, text } = this.out.written();
-    return new Locator(shadow, text).path(shadow.length);
+    try {
+      const { shadow, text } = this.out.written();
+      return new Locator(shadow, text).path(shadow.length);
+    } catch {
+      // The document is too long for a string: then the siblings are not counted.
+      return shorten(`/${this.openNames().join("/")}`, 4096);
+    }
   }
+
+  /** The local names of the open elements. */
+  protected abstract openNames(): string[];
 
   /** @throws WriteError at a child of the innermost open element, whose value is not what is expected */
   mismatch(name: string, value: unknown, expected: string): never {
