@@ -5,14 +5,7 @@ import { describe } from "./describe.js";
 import { WriteError, writeErrorOf, XmlBindingError } from "./errors.js";
 import { utf8Text } from "./input.js";
 import { Locator } from "./locator.js";
-import {
-  BUILT_IN,
-  LONGEST_NAMESPACE,
-  type Namespaces,
-  XML_NAMESPACE,
-  XMLNS_NAMESPACE,
-  XSI_NAMESPACE,
-} from "./names.js";
+import { BUILT_IN, type Namespaces, XML_NAMESPACE, XMLNS_NAMESPACE, XSI_NAMESPACE } from "./names.js";
 import { checkWriteOptions } from "./option-checks.js";
 import type { WriteOptions } from "./options.js";
 import { Output } from "./output.js";
@@ -120,7 +113,7 @@ export abstract class NameWriter {
     }
     // A character that is dropped or replaced could make it another namespace, or none.
     const isNone = namespace === "" || RESERVED.includes(namespace) || namespace.search(ILLEGAL) >= 0;
-    if (isNone || namespace.length > LONGEST_NAMESPACE) {
+    if (isNone) {
       this.fail(`"${namespace.slice(0, 100)}" is not a namespace that can be declared`);
     }
     this.out.attribute(`xmlns:${prefix}`, namespace);

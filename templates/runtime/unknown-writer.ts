@@ -4,9 +4,9 @@ import { isNCName } from "./characters.js";
 import type { AnyAttributes, ContentModel, UnknownContent } from "./content.js";
 import { withPrefixes } from "./fragment.js";
 import { ILLEGAL, NameWriter } from "./name-writer.js";
-import { type Namespaces, XMLNS_NAMESPACE, XSI_NAMESPACE } from "./names.js";
+import { LONGEST_NAMESPACE, type Namespaces, XMLNS_NAMESPACE, XSI_NAMESPACE } from "./names.js";
 import type { WriteOptions } from "./options.js";
-import { XmlReader } from "./reader.js";
+import { WITHOUT_LIMITS, XmlReader } from "./reader.js";
 
 const NO_NAMESPACES: Namespaces = {};
 const XMLNS = "xmlns:";
@@ -190,7 +190,9 @@ export abstract class UnknownContentWriter extends NameWriter {
     const source = illegal === "error" ? xml : xml.replace(ILLEGAL, illegal === "drop" ? "" : "\uFFFD");
     let checked: string;
     try {
-      const options = { maxDepth: Number.POSITIVE_INFINITY, illegalCharacters: illegal };
+      // A limit of its own costs a table of its own.
+      const limits = xml.length > LONGEST_NAMESPACE ? WITHOUT_LIMITS : { maxDepth: Number.POSITIVE_INFINITY };
+      const options = { ...limits, illegalCharacters: illegal };
       checked = new XmlReader(`<x>${source}</x>`, NO_NAMESPACES, options).fragment().slice(3, -4);
     } catch (error) {
       this.fail(`an XML fragment is not well-formed: ${error instanceof Error ? error.message : error}`);
