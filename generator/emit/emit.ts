@@ -56,9 +56,11 @@ export function emit(
     .sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-/** Files of the runtime that are only there where an option makes the output import them. */
+/** Files of the runtime that are only there where the output imports them, for an option or a rare construct. */
 const OPTIONAL: ReadonlySet<string> = new Set(
-  ["bytes", "camel", "closed", "dates", "digits", "numbers"].map((name) => `runtime/${name}.ts`),
+  ["bytes", "camel", "closed", "dates", "digits", "linear-pattern", "numbers"].map(
+    (name) => `runtime/${name}.ts`,
+  ),
 );
 
 /** Copied byte for byte. */

@@ -4,6 +4,7 @@
  */
 
 import type { TypeDefinition, Wildcard } from "../xsd/index.js";
+import type { PatternBinding } from "./patterns.js";
 import type { PrimitiveName, ValueModule } from "./value-types.js";
 
 /** One namespace of the schemas and the modules that its bindings go to. */
@@ -204,6 +205,8 @@ export interface SimpleConstant {
     | {
         readonly kind: "restriction";
         readonly base: ConstantReference;
+        /** Of which a value matches one; empty where it need not. */
+        readonly patterns: readonly PatternBinding[];
         /** Property name and TypeScript expression. */
         readonly facets: readonly (readonly [string, string])[];
       }
