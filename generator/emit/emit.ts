@@ -58,7 +58,7 @@ export function emit(
 
 /** Files of the runtime that are only there where the output imports them, for an option or a rare construct. */
 const OPTIONAL: ReadonlySet<string> = new Set(
-  ["bytes", "camel", "closed", "dates", "digits", "linear-pattern", "numbers"].map(
+  ["bytes", "camel", "closed", "dates", "digits", "extended-values", "linear-pattern", "numbers"].map(
     (name) => `runtime/${name}.ts`,
   ),
 );

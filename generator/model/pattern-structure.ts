@@ -118,11 +118,17 @@ function size(node: PatternNode): number {
 
 /** In how many ways a pattern may be gone through, a repetition being one. */
 function ways(node: PatternNode): number {
-  if (node.kind === "class") return 1;
-  if (node.kind === "sequence") return node.parts.reduce((all, part) => all * ways(part), 1);
-  if (node.kind === "choice") return node.parts.reduce((all, part) => all + ways(part), 0);
-  if (node.max > 1) return node.min === node.max ? ways(node.part) ** node.min : 1;
-  return ways(node.part) + (node.min === 0 ? 1 : 0);
+  switch (node.kind) {
+    case "class":
+      return 1;
+    case "sequence":
+      return node.parts.reduce((all, part) => all * ways(part), 1);
+    case "choice":
+      return node.parts.reduce((all, part) => all + ways(part), 0);
+    case "repeat":
+      if (node.max > 1) return node.min === node.max ? ways(node.part) ** node.min : 1;
+      return ways(node.part) + (node.min === 0 ? 1 : 0);
+  }
 }
 
 /** The characters of a class as ranges, from and to in turn. */

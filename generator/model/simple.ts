@@ -120,7 +120,7 @@ export class SimpleTypes {
         name: constant,
         xsdName: this.context.qualifiedNameOf(type),
         type: this.typeOf(type),
-        definition: { kind: "restriction", base, facets: [["fixed", texts]] },
+        definition: { kind: "restriction", base, patterns: [], facets: [["fixed", texts]] },
       });
     }
     return { kind: "simple", constant, builtin: false, type: this.typeOf(type) };
