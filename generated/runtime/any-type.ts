@@ -35,6 +35,12 @@ export function readAnyContent(r: XmlReader): AnyContent {
     if (r.name === "") break;
     $content.push({ $any: r.fragment() });
   }
+  // What says its type may be a qualified name; any other text stays one.
+  if (Object.keys(o).length > 1) {
+    const declarations: AnyAttributes = {};
+    for (const each of $content) if (typeof each === "string") r.keepPrefixes(each, declarations);
+    if (Object.keys(declarations).length > 0) o.$anyAttributes = { ...declarations, ...o.$anyAttributes };
+  }
   r.leaveMixed();
   r.leave(o);
   const [text = "", ...more] = $content;

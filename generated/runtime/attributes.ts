@@ -2,6 +2,7 @@
 
 import { isNCName } from "./characters.js";
 import type { AnyAttributes, UnknownContent } from "./content.js";
+import { prefixesIn } from "./fragment.js";
 import { XSI_NAMESPACE } from "./names.js";
 import { type Fault, ReportingReader } from "./reporting.js";
 import { boolean, clip, collapse, refusal, type SimpleType } from "./simple.js";
@@ -17,7 +18,7 @@ export interface Pending {
   readonly fault?: Fault | undefined;
   /** The type of the value whose attributes these are. */
   readonly type?: string;
-  /** Where their element stands among those of its member, in content that is out of order. */
+  /** Where the element stands among those of its member, in content that is out of order. */
   place?: string | undefined;
 }
 
@@ -138,7 +139,7 @@ export abstract class AttributeReader extends ReportingReader {
         this.reportAttribute("unknown-attribute", `the attribute ${name} is not known here`, i);
       }
       if (name === "xsi:type") define(attributes, `{${XSI_NAMESPACE}}type`, this.expandedTypeName(i));
-      else define(attributes, this.expandedName(i), this.attributeString(i));
+      else this.define(attributes, this.expandedName(i), this.attributeString(i));
     }
     if (Object.keys(attributes).length === 0) return;
     const { depth, children, hiding } = this.top.outer!;
@@ -216,7 +217,24 @@ export abstract class AttributeReader extends ReportingReader {
 
   private keepAttribute(index: number, target: object, text = this.attributeString(index)): void {
     const kept = ((target as { $anyAttributes?: AnyAttributes }).$anyAttributes ??= {});
-    define(kept, this.expandedName(index), text);
+    this.define(kept, this.expandedName(index), text);
+  }
+
+  /** Keeps an attribute, and of the declarations in force those that its value may need. */
+  private define(attributes: AnyAttributes, name: string, text: string): void {
+    if (text.includes(":")) this.keepPrefixes(text, attributes);
+    define(attributes, name, text);
+  }
+
+  /** Keeps the declarations of the prefixes in a text, each as `xmlns:prefix`, unless all messages have them. */
+  keepPrefixes(text: string, attributes: AnyAttributes): void {
+    const { scope } = this;
+    for (const prefix of prefixesIn(text)) {
+      const namespace = prefix === "" || prefix === "xml" ? undefined : scope.namespaceOf(prefix);
+      if (namespace === undefined) continue;
+      const real = scope.table.real(namespace);
+      if (!scope.table.has(prefix, real)) attributes[`xmlns:${prefix}`] = real;
+    }
   }
 
   protected isNil(index: number): boolean {

@@ -6,7 +6,7 @@ import { readFault, writeFault } from "./fault.js";
 import type { Namespaces } from "./names.js";
 import type { ReadOptions, WriteOptions, XmlSource } from "./options.js";
 import { keepBeside } from "./plain-values.js";
-import { XmlReader } from "./reader.js";
+import { WITHOUT_LIMITS, XmlReader } from "./reader.js";
 import {
   type BodyRest,
   type Message,
@@ -190,7 +190,7 @@ function onlyElement(element: object, kept: readonly UnknownContent[]): string {
 /** Whether a fragment is one element, which may have comments and the like around it. */
 function isElement(xml: string): boolean {
   try {
-    const r = new XmlReader(xml, {}, { maxDepth: Number.POSITIVE_INFINITY });
+    const r = new XmlReader(xml, {}, WITHOUT_LIMITS);
     r.fragment();
     r.release();
     return true;

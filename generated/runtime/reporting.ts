@@ -36,7 +36,8 @@ export abstract class ReportingReader extends TagReader {
 
   constructor(source: XmlSource, namespaces: Namespaces, options: ReadOptions) {
     if (options !== NO_OPTIONS) checkReadOptions(options);
-    super(utf8Bytes(source), nameTable(namespaces, options.namespaceAliases), options.maxDepth ?? 256);
+    const table = nameTable(namespaces, options.namespaceAliases, options.maxNamespaceLength);
+    super(utf8Bytes(source), table, options.maxDepth ?? 256);
     this.strict = options.mode === "strict";
     this.onDeviation = options.onDeviation;
     this.reporting = this.strict || options.onDeviation !== undefined;

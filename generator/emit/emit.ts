@@ -56,11 +56,19 @@ export function emit(
     .sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-/** Files of the runtime that are only there where the output imports them, by an option or a rare construct. */
+/** Files of the runtime that are only there where the output imports them, for an option or a rare construct. */
 const OPTIONAL: ReadonlySet<string> = new Set(
-  ["blocked-types", "bytes", "camel", "closed", "dates", "digits", "numbers"].map(
-    (name) => `runtime/${name}.ts`,
-  ),
+  [
+    "blocked-types",
+    "bytes",
+    "camel",
+    "closed",
+    "dates",
+    "digits",
+    "extended-values",
+    "linear-pattern",
+    "numbers",
+  ].map((name) => `runtime/${name}.ts`),
 );
 
 /** Copied byte for byte. */

@@ -1,5 +1,6 @@
 import { StructureKind, VariableDeclarationKind } from "ts-morph";
 import type { SimpleConstant } from "../model/bindings.js";
+import type { PatternBinding } from "../model/patterns.js";
 import { simpleText } from "./declarations.js";
 import type { FileBuilder } from "./file.js";
 import { lines, quote, referenceText } from "./values.js";
@@ -46,7 +47,9 @@ function definition({ xsdName, definition: made }: SimpleConstant, file: FileBui
         ...(made.base === undefined ? [] : [referenceText(made.base, file)]),
       );
     case "restriction": {
-      const facets = made.facets.map(([name, value]) => `${name}: ${value}`).join(", ");
+      const patterns = made.patterns.map((each) => patternText(each, file)).join(", ");
+      const all = [...(patterns === "" ? [] : [["pattern", `[${patterns}]`] as const]), ...made.facets];
+      const facets = all.map(([name, value]) => `${name}: ${value}`).join(", ");
       const isBounded = made.facets.some(([name]) => BOUNDS.test(name));
       return call(
         isBounded ? "boundedRestriction" : "restriction",
@@ -69,6 +72,12 @@ function definition({ xsdName, definition: made }: SimpleConstant, file: FileBui
       return call("union", ...parts, ...rest);
     }
   }
+}
+
+function patternText(pattern: PatternBinding, file: FileBuilder): string {
+  if (pattern.kind === "expression") return pattern.literal;
+  const linearPattern = file.import("runtime/linear-pattern.ts", "linearPattern");
+  return `${linearPattern}(${quote(pattern.notation)}, [${pattern.classes.join(", ")}])`;
 }
 
 /** Whether an enumeration has many values, of which none needs more than white space around it in a text. */

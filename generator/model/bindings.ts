@@ -4,6 +4,7 @@
  */
 
 import type { TypeDefinition, Wildcard } from "../xsd/index.js";
+import type { PatternBinding } from "./patterns.js";
 import type { PrimitiveName, ValueModule } from "./value-types.js";
 
 /** One namespace of the schemas and the modules that its bindings go to. */
@@ -21,9 +22,14 @@ export interface TypeReference {
   readonly module: ModuleBinding;
 }
 
+/** A complex type that extends the simple type of an element, and that xsi:type may name there. */
+export interface ExtendingType extends TypeReference {
+  readonly qualifiedName: string;
+}
+
 /** How the value of an element or attribute is typed, read and written. */
 export type ValueBinding =
-  | { readonly kind: "string" }
+  | { readonly kind: "string"; readonly extendedBy?: readonly ExtendingType[] }
   | {
       readonly kind: "simple";
       /** The constant that reads and writes it. */
@@ -35,6 +41,7 @@ export type ValueBinding =
       readonly type: SimpleValueType;
       /** The default or fixed value of an element, which it has where it is empty. */
       readonly initial?: string;
+      readonly extendedBy?: readonly ExtendingType[];
     }
   | {
       readonly kind: "complex";
@@ -208,6 +215,8 @@ export interface SimpleConstant {
     | {
         readonly kind: "restriction";
         readonly base: ConstantReference;
+        /** Of which a value matches one; empty where it need not. */
+        readonly patterns: readonly PatternBinding[];
         /** Property name and TypeScript expression. */
         readonly facets: readonly (readonly [string, string])[];
       }

@@ -8,7 +8,7 @@ import type {
   ValueBinding,
 } from "./bindings.js";
 import { identifier, lowerFirst, NameAllocator } from "./names.js";
-import { patternLiteral } from "./patterns.js";
+import { bindPattern, type PatternBinding } from "./patterns.js";
 import { isTextual, type ValueOptions, ValueTypes } from "./value-types.js";
 
 /** Built-in types that the runtime has under another name. */
@@ -130,7 +130,7 @@ export class SimpleTypes {
         name: constant,
         xsdName: this.context.qualifiedNameOf(type),
         type: this.typeOf(type),
-        definition: { kind: "restriction", base, facets: [["fixed", texts]] },
+        definition: { kind: "restriction", base, patterns: [], facets: [["fixed", texts]] },
       });
     }
     return { kind: "simple", constant, builtin: false, type: this.typeOf(type) };
@@ -210,7 +210,12 @@ export class SimpleTypes {
       return { kind: "union", members: memberTypes.map((member) => this.reference(member)) };
     }
     // Schemas must not restrict xs:anySimpleType itself, but some do, and it means what it says.
-    return { kind: "restriction", base: this.reference(base!), facets: this.facets(type) };
+    return {
+      kind: "restriction",
+      base: this.reference(base!),
+      patterns: this.patterns(type),
+      facets: this.facets(type),
+    };
   }
 
   /** The built-in type that a type derives from, whose values are texts whatever the options say. */
@@ -221,13 +226,12 @@ export class SimpleTypes {
   }
 
   private facets(type: SimpleTypeDefinition): [string, string][] {
-    const { patterns, enumeration, whiteSpace, ...bounds } = type.facets;
+    const { patterns: _, enumeration, whiteSpace, ...bounds } = type.facets;
     const facets: [string, string][] = [];
     // All but strings collapse it anyway.
     if (whiteSpace !== undefined && whiteSpace !== "preserve" && STRINGS.includes(builtinBase(type))) {
       facets.push(["whiteSpace", JSON.stringify(whiteSpace)]);
     }
-    if (patterns !== undefined) facets.push(["pattern", `[${this.patterns(type, patterns).join(", ")}]`]);
     if (enumeration !== undefined) {
       facets.push(["enumeration", JSON.stringify(enumeration.map(({ value }) => value))]);
     }
@@ -239,10 +243,10 @@ export class SimpleTypes {
     return facets;
   }
 
-  private patterns(type: SimpleTypeDefinition, patterns: readonly string[]): string[] {
-    return patterns.flatMap((pattern) => {
-      const literal = patternLiteral(pattern);
-      if (literal !== undefined) return literal;
+  private patterns(type: SimpleTypeDefinition): PatternBinding[] {
+    return (type.facets.patterns ?? []).flatMap((pattern) => {
+      const binding = bindPattern(pattern);
+      if (binding !== undefined) return binding;
       const problem = `the pattern ${pattern} is not a regular expression of XML Schema`;
       this.context.diagnostics.report("invalid-schema", type.position, { problem });
       return [];

@@ -1,9 +1,9 @@
 // Runtime of ews-codegen, copied into its output. Needs nothing outside this folder.
 
 import { type ContentModel, exclude, type UnknownContent } from "./content.js";
-import type { Namespaces } from "./names.js";
+import { LONGEST_NAMESPACE, type Namespaces } from "./names.js";
 import { owns } from "./own.js";
-import { XmlReader } from "./reader.js";
+import { WITHOUT_LIMITS, XmlReader } from "./reader.js";
 import { closest } from "./suggest.js";
 import { TagWriter } from "./tag-writer.js";
 
@@ -83,7 +83,7 @@ export abstract class CheckingWriter extends TagWriter {
 function elementName(xml: string, namespaces: Namespaces): string | undefined {
   if (!/^<[^!?]/.test(xml)) return undefined;
   try {
-    return new XmlReader(xml, namespaces).name;
+    return new XmlReader(xml, namespaces, xml.length > LONGEST_NAMESPACE ? WITHOUT_LIMITS : undefined).name;
   } catch {
     // It is refused when it is written.
     return undefined;

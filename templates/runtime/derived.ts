@@ -5,10 +5,15 @@ import { type Values, valueSet } from "./values.js";
 
 /** Simple types derived by restriction, list and union (XSD 1.0 part 2, section 4.1.2). */
 
+/** What a pattern is asked: a regular expression, or what `linear-pattern.ts` has. */
+export interface Pattern {
+  test(text: string): boolean;
+}
+
 /** The constraining facets of one derivation step, but for bounds and digits, which `bounded.ts` has. */
 export interface Facets {
   /** Alternatives, each anchored. */
-  readonly pattern?: readonly RegExp[];
+  readonly pattern?: readonly Pattern[];
   /** The allowed texts, for types that are no string enumeration. */
   readonly enumeration?: readonly string[];
   readonly length?: number;
@@ -239,7 +244,7 @@ function violatedFacet(text: string, facets: Facets): string | undefined {
 }
 
 /** A text of megabytes may be more than a pattern with groups can take. */
-function matches(pattern: RegExp, text: string): boolean {
+function matches(pattern: Pattern, text: string): boolean {
   try {
     return pattern.test(text);
   } catch {

@@ -4,8 +4,9 @@ import { AttributeReader } from "./attributes.js";
 import { isSpace, SLASH } from "./characters.js";
 import type { ContentModel, UnknownContent } from "./content.js";
 import { fragmentOf } from "./fragment.js";
+import type { OpenElement } from "./open-element.js";
 import type { Fault } from "./reporting.js";
-import { placesOf, removeUndefined, unknownsOf } from "./unknown.js";
+import { Places, removeUndefined, unknownsOf } from "./unknown.js";
 
 /** What is missing where content in document order is not as the schema has it: it is not asked for by name. */
 const ORDER = "$content";
@@ -65,8 +66,19 @@ export abstract class KeepingReader extends AttributeReader {
     const outer = this.top.outer!;
     const position = --outer.children;
     const xml = this.skip();
-    this.pending.push({ depth: outer.depth, content: { position, xml }, member: name.name, fault });
+    this.pendElement(outer, { position, xml }, name.name, fault);
     this.advance(name.behind);
+  }
+
+  /** A child of an element waits for the object of that. */
+  protected pendElement(
+    outer: OpenElement,
+    content: UnknownContent,
+    member: string,
+    fault: Fault | undefined,
+  ): void {
+    const place = outer.hiding ? this.childPlace : undefined;
+    this.pending.push({ depth: outer.depth, content, member, fault, place });
   }
 
   /**
@@ -149,16 +161,23 @@ export abstract class KeepingReader extends AttributeReader {
     while (first > 0 && this.pending[first - 1]!.depth === depth) first--;
     if (first < this.pending.length) {
       let unknowns: UnknownContent[] | undefined;
-      let positions: ReadonlyMap<string, number> | undefined;
-      for (const { content, place } of this.pending.splice(first)) {
+      let places: Places | undefined;
+      for (const { content, place, member: name, fault } of this.pending.splice(first)) {
         // A malformed attribute leaves nothing but its missing property.
         if (content === undefined) continue;
         unknowns ??= unknownsOf(target);
         if (place === undefined) {
           unknowns.push(content);
         } else {
-          positions ??= new Map(placesOf(target, this.disordered[depth]!).map((each, i) => [each, i]));
-          unknowns.push({ ...content, position: positions.get(place) ?? content.position });
+          const model = this.disordered[depth]!;
+          places ??= new Places(target, model);
+          const member = name === undefined ? undefined : model.byName.get(name);
+          // What has no fault of its own was kept because another counts.
+          const found =
+            name === undefined
+              ? places.of(place)
+              : member && places.behind(place, member, fault === undefined);
+          unknowns.push({ ...content, position: found ?? content.position });
         }
       }
       unknowns?.sort((a, b) => a.position - b.position);

@@ -41,6 +41,7 @@ const READ: Rules<ReadOptions> = /* @__PURE__ */ (() => ({
     allowed: "an object of namespace names",
   },
   maxDepth: positive("a whole number of levels from 1 on, or Infinity"),
+  maxNamespaceLength: positive("a whole number of characters from 1 on, or Infinity"),
 }))();
 
 const WRITE: Rules<WriteOptions> = /* @__PURE__ */ (() => ({

@@ -29,6 +29,11 @@ export interface ReadOptions {
    * elements that the schema knows beyond 512 levels: objects nest no deeper.
    */
   readonly maxDepth?: number;
+  /**
+   * How many characters the name of a namespace may have, at least 1; 4096 unless told. A longer one is refused with
+   * an XmlError: what the schema does not know repeats it, which could make gigabytes of a message of megabytes.
+   */
+  readonly maxNamespaceLength?: number;
 }
 
 /** How to write. */

@@ -14,6 +14,12 @@ import { unknownsOf } from "./unknown.js";
 /** Types are read by recursion, whose stack has little room; objects that nest deeper could not be written. */
 const MAX_KNOWN_DEPTH = 512;
 
+/** For fragments, which were read or are being written: their limits are those of whoever made them. */
+export const WITHOUT_LIMITS: ReadOptions = /* @__PURE__ */ Object.freeze({
+  maxDepth: Number.POSITIVE_INFINITY,
+  maxNamespaceLength: Number.POSITIVE_INFINITY,
+});
+
 /**
  * V8 forgets the hidden class of objects of which none is left, and with it all code optimized for them: the
  * reading of the next message would begin slowly after each major collection.
@@ -85,8 +91,7 @@ export class XmlReader extends ElementReader {
     this.forgetAttributes(outer);
     const position = --outer.children;
     const xml = fragmentOf(this.source(start), outer.scope, scope);
-    const { lastFault: fault } = this;
-    this.pending.push({ depth: outer.depth, content: { position, xml }, member: name.name, fault });
+    this.pendElement(outer, { position, xml }, name.name, this.lastFault);
     this.advance(name.behind);
   }
 

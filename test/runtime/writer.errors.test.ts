@@ -244,7 +244,6 @@ describe("what lenient reading kept", () => {
       "1",
       "a:b",
       "xmlns",
-      "xmlns:p",
       "{}",
       "{u}",
       "{u}1",
