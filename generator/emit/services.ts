@@ -4,7 +4,13 @@ import {
   StructureKind,
   VariableDeclarationKind,
 } from "ts-morph";
-import type { ElementBinding, HeaderBinding, MessageBinding, OperationBinding } from "../model/bindings.js";
+import type {
+  DeclaredElements,
+  ElementBinding,
+  HeaderBinding,
+  MessageBinding,
+  OperationBinding,
+} from "../model/bindings.js";
 import { lowerFirst } from "../model/names.js";
 import { headerModel } from "./content-models.js";
 import { property, propertySignature, valueText } from "./declarations.js";
@@ -209,6 +215,28 @@ export function addElementFunctions(element: ElementBinding, file: FileBuilder):
       [`Writes a bare ${qualifiedName} element.`],
     ),
   );
+}
+
+/** `declared-elements.ts`: the elements that strict wildcards ask for, by name. */
+export function addDeclaredElements({ name, elements }: DeclaredElements, file: FileBuilder): void {
+  const Read = file.import("runtime/soap.ts", "Read", true);
+  const entries = elements.map(
+    ({ qualifiedName, value, nillable }) =>
+      `  ${quote(qualifiedName)}: ${readerFunction(value, file, nillable)},\n`,
+  );
+  file.add({
+    kind: StructureKind.VariableStatement,
+    declarationKind: VariableDeclarationKind.Const,
+    isExported: true,
+    docs: ["The elements that a wildcard allows, which asks that they be declared."],
+    declarations: [
+      {
+        name: file.nameOf("declared-elements.ts", name),
+        type: `Readonly<Record<string, ${Read}<unknown>>>`,
+        initializer: file.verbatim(entries.length === 0 ? "{}" : `{\n${entries.join("")}}`),
+      },
+    ],
+  });
 }
 
 function exported(

@@ -31,6 +31,11 @@ export function referenceText({ name, builtin, runtime }: ConstantReference, fil
   return `${file.importAll(`runtime/${runtime ?? "simple"}.ts`, runtime ?? "xs")}.${name}`;
 }
 
+/** The table of the elements that a strict wildcard asks for. */
+export function declaredText({ declared }: { readonly declared: string }, file: FileBuilder): string {
+  return file.member("declared-elements.ts", "declared", declared);
+}
+
 /** `readImGroupType`, imported. */
 export function readFunction(type: { name: string; module: { name: string } }, file: FileBuilder): string {
   return file.import(`${type.module.name}.read.ts`, `read${type.name}`);

@@ -1,5 +1,6 @@
 import type { Diagnostics } from "../diagnostics.js";
 import {
+  allowsNamespace,
   type ComplexTypeDefinition,
   type ElementDeclaration,
   type Operation,
@@ -7,17 +8,20 @@ import {
   type Selection,
   type SimpleTypeDefinition,
   type TypeDefinition,
+  type Wildcard,
   xsdNamespace,
 } from "../xsd/index.js";
 import type {
   ArrayBinding,
   BindingModel,
   ContentMember,
+  DeclaredElements,
   ElementBinding,
   ObjectBinding,
   OperationBinding,
   TypeBinding,
   TypeReference,
+  WildcardProcessing,
 } from "./bindings.js";
 import { type BoundContent, bindContent, type ContentContext, elementsOf } from "./content.js";
 import { elementDocumentation, sentences } from "./documentation.js";
@@ -50,6 +54,11 @@ class ModelBuilder {
   private readonly naming: Naming;
   private readonly simple: SimpleTypes;
   private readonly bindings = new Map<TypeDefinition, TypeBinding>();
+  /** One for each set of namespaces. */
+  private readonly strictWildcards = new Map<
+    string,
+    { readonly name: string; readonly wildcard: Wildcard }
+  >();
   private readonly elements = new Map<ElementDeclaration, Mutable<ElementBinding>>();
   private readonly headers: Headers;
   private readonly selected: ReadonlySet<TypeDefinition>;
@@ -75,12 +84,14 @@ class ModelBuilder {
       options,
     });
     const { naming, simple, properties, selected, initialized } = this;
-    this.members = new Members({ naming, simple, properties, selected, initialized });
+    const globals = selection.attributes;
+    this.members = new Members({ naming, simple, properties, selected, globals, initialized });
     this.contentContext = {
       diagnostics,
       qualifiedName: (element) => this.naming.qualify(element.name),
       documentation: elementDocumentation,
       member: (element) => this.members.element(element, true),
+      processing: (wildcard) => this.processing(wildcard),
       properties: this.properties,
     };
     this.headers = new Headers(
@@ -99,6 +110,7 @@ class ModelBuilder {
       .map((each) => this.element(each));
     const operations = this.selection.operations.map((operation) => this.operation(operation));
     const types = this.selection.types.flatMap((type) => this.bindings.get(type) ?? []);
+    const declaredElements = this.declaredElements();
     // Known only now that all values are bound.
     for (const element of this.elements.values()) element.hasIds = this.simple.hasIds;
     const used = new Set([...types, ...elements].map(({ module }) => module));
@@ -108,6 +120,7 @@ class ModelBuilder {
       types,
       simpleConstants: this.simple.constants,
       elements,
+      declaredElements,
       headers: this.headers.all,
       operations,
     };
@@ -217,6 +230,7 @@ class ModelBuilder {
       .slice(inherited.attributes.length)
       .map((use) => this.members.attribute(use, keys));
     const substitutable: ObjectBinding[] = [];
+    const anyAttribute = this.members.wildcard(type);
     const binding: ObjectBinding = {
       ...base,
       kind: "object",
@@ -226,8 +240,7 @@ class ModelBuilder {
       substitutable,
       attributes: [...inherited.attributes, ...ownAttributes],
       ownAttributes,
-      ...(type.attributeWildcard !== undefined && { anyAttribute: type.attributeWildcard.namespaces }),
-      admittedAttributes: this.members.admitted(type, this.selection.attributes),
+      ...(anyAttribute !== undefined && { anyAttribute }),
       content: [...inherited.content, ...ownContent],
       ownContent,
       unordered: bound.kind === "members" && bound.unordered,
@@ -258,6 +271,28 @@ class ModelBuilder {
     const base = this.bind(type.base);
     if (base?.kind !== "object" || base.ordered !== undefined) return undefined;
     return base.content.every((member, i) => isAlike(member, members[i])) ? base : undefined;
+  }
+
+  private processing(wildcard: Wildcard): WildcardProcessing {
+    const { namespaces, processContents } = wildcard;
+    if (processContents !== "strict") return processContents;
+    const key = JSON.stringify(namespaces);
+    let table = this.strictWildcards.get(key);
+    if (table === undefined) {
+      const number = this.strictWildcards.size === 0 ? "" : this.strictWildcards.size + 1;
+      table = { name: `elements${number}`, wildcard };
+      this.strictWildcards.set(key, table);
+    }
+    return { declared: table.name };
+  }
+
+  private declaredElements(): DeclaredElements[] {
+    return [...this.strictWildcards.values()].map(({ name, wildcard }) => ({
+      name,
+      elements: this.selection.elements
+        .filter((element) => !element.abstract && allowsNamespace(wildcard, element.name.namespace))
+        .map((element) => this.element(element)),
+    }));
   }
 
   // --- elements and operations ------------------------------------------------------------------------

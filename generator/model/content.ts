@@ -1,6 +1,6 @@
 import { type Diagnostics, formatPosition } from "../diagnostics.js";
 import type { Content, ElementDeclaration, ModelGroup, Particle, Wildcard } from "../xsd/components.js";
-import type { ContentMember, ElementMember, OrderedContent } from "./bindings.js";
+import type { ContentMember, ElementMember, OrderedContent, WildcardProcessing } from "./bindings.js";
 import { distinctItems } from "./keys.js";
 import { admitted, bindOrdered, collect, orderOf, wildcardTest } from "./ordered.js";
 import type { PropertyNaming } from "./property-names.js";
@@ -24,6 +24,7 @@ export interface ContentContext {
   readonly documentation: (element: ElementDeclaration, stated?: string) => string;
   /** The member of an element as an item: required and repeated. */
   readonly member: (element: ElementDeclaration) => ElementMember;
+  readonly processing: (wildcard: Wildcard) => WildcardProcessing;
   readonly properties: PropertyNaming;
 }
 
@@ -129,7 +130,7 @@ function bindParticle(particle: Particle, required: boolean, context: Attempt): 
         },
       ];
     case "wildcard":
-      return [bindWildcard(term, maxOccurs > 1)];
+      return [bindWildcard(term, maxOccurs > 1, context)];
     case "choice":
       return bindChoice(term, particle, needed, context);
     case "sequence":
@@ -173,9 +174,15 @@ function bindElement(
   };
 }
 
-function bindWildcard(wildcard: Wildcard, repeated: boolean): ContentMember {
+function bindWildcard(wildcard: Wildcard, repeated: boolean, { processing }: ContentContext): ContentMember {
   const documentation = wildcard.documentation ?? "Further elements, each as self-contained XML.";
-  return { kind: "wildcard", repeated, test: wildcardTest(wildcard), documentation };
+  return {
+    kind: "wildcard",
+    repeated,
+    test: wildcardTest(wildcard),
+    processing: processing(wildcard),
+    documentation,
+  };
 }
 
 /** All elements of a content model, in order. */

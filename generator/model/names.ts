@@ -58,7 +58,12 @@ export function identifier(name: string): string {
 }
 
 /** Modules of the output's own: a schema file of that name gives its module another. */
-const OWN_MODULES: ReadonlySet<string> = new Set(["headers", "namespaces", "simple-types"]);
+const OWN_MODULES: ReadonlySet<string> = new Set([
+  "declared-elements",
+  "headers",
+  "namespaces",
+  "simple-types",
+]);
 
 /** The wanted name of a module, or, where the output has such a file already, one that no other module has. */
 export function moduleName(wanted: string, others: ReadonlySet<string>): string {

@@ -75,11 +75,12 @@ function readAttributeUse(context: BuildContext, source: Source, scope: Scope): 
       : attributeByReference(context, source, reference);
   if (attribute === undefined) return undefined;
   checkValue(context, xml, attribute.type);
-  const { documentation } = attribute;
+  const { documentation, default: initial, fixed } = attribute;
   return {
     attribute,
     required: use === "required",
-    ...context.attributeValues.get(attribute),
+    ...(initial !== undefined && { default: initial }),
+    ...(fixed !== undefined && { fixed }),
     ...valueConstraint(context, xml),
     ...(documentation !== undefined && { documentation }),
     ...documentationOf(xml),
@@ -111,6 +112,7 @@ function declareAttribute(
     name,
     global: scope === "global",
     type: anySimpleType,
+    ...(scope === "global" && valueConstraint(context, source.xml)),
     ...documentationOf(source.xml),
     position: source.xml.position,
   };
@@ -154,7 +156,7 @@ export function attributeNamed(context: BuildContext, name: QName): AttributeDec
   if (source === undefined) return undefined;
   const attribute = declareAttribute(context, source, name, "global");
   context.attributes.set(key, attribute);
-  context.attributeValues.set(attribute, valueConstraint(context, source.xml));
+  checkValue(context, source.xml, attribute.type);
   return attribute;
 }
 

@@ -62,8 +62,6 @@ export interface BuildContext extends NameContext {
   readonly untypedElements: Mutable<ElementDeclaration>[];
   /** Heads that no other element may stand for. */
   readonly blockedHeads: Set<ElementDeclaration>;
-  /** The default and fixed values of global attributes. */
-  readonly attributeValues: Map<AttributeDeclaration, Pick<AttributeUse, "default" | "fixed">>;
   /** Where each component is declared. */
   readonly sources: WeakMap<object, Source>;
 }
@@ -80,7 +78,6 @@ export function buildContext(names: NameContext): BuildContext {
     complexTypes: new Map(),
     untypedElements: [],
     blockedHeads: new Set(),
-    attributeValues: new Map(),
     sources: new WeakMap(),
   };
 }

@@ -11,6 +11,7 @@ export { componentKey, xmlNamespace, xsdNamespace } from "./namespaces.js";
 export { displayName } from "./resolve.js";
 export { type Reason, reasonsOf, type SelectionRequest, selectComponents } from "./select.js";
 export { type SubsetFile, subsetSchemas } from "./subset.js";
+export { allowsNamespace } from "./wildcards.js";
 
 export interface LoadOptions {
   readonly diagnostics: Diagnostics;

@@ -33,7 +33,7 @@ export function readAnyContent(r: XmlReader): AnyContent {
     const text = r.takeText();
     if (text !== "") $content.push(text);
     if (r.name === "") break;
-    $content.push({ $any: r.fragment() });
+    $content.push({ $any: r.laxFragment() });
   }
   r.leaveMixed();
   r.leave(o);

@@ -33,6 +33,18 @@ export function otherAttribute(
   else r.otherAttribute(index, target, type);
 }
 
+/** An attribute that the type does not declare, where a wildcard asks that it be declared: these are. */
+export function namedAttribute(
+  r: XmlReader,
+  index: number,
+  target: object,
+  type: string,
+  ...declared: readonly string[]
+): void {
+  if (declared.includes(r.attributeName(index))) r.anyAttribute(index, target, type);
+  else r.otherAttribute(index, target, type);
+}
+
 /** An attribute that a wildcard allows and that is declared: kept as it stands, its value looked at. */
 export function declaredAttribute<T>(
   r: XmlReader,

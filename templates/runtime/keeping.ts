@@ -4,6 +4,7 @@ import { AttributeReader } from "./attributes.js";
 import { isSpace, SLASH } from "./characters.js";
 import type { ContentModel, UnknownContent } from "./content.js";
 import { fragmentOf } from "./fragment.js";
+import { owns } from "./own.js";
 import type { Fault } from "./reporting.js";
 import { placesOf, removeUndefined, unknownsOf } from "./unknown.js";
 
@@ -17,6 +18,8 @@ const ORDER = "$content";
 export abstract class KeepingReader extends AttributeReader {
   /** The models of the elements that are out of order, by depth. */
   protected readonly disordered: (ContentModel | undefined)[] = [];
+  /** Whether an element is read for its faults only. */
+  private looking = false;
 
   protected override unexpectedText(start: number): void {
     this.report("unexpected-text", "text where only elements are expected", this.top.start, start);
@@ -99,6 +102,53 @@ export abstract class KeepingReader extends AttributeReader {
   fragment(): string {
     const { name } = this.top;
     const xml = this.skip();
+    this.advance(name.behind);
+    return xml;
+  }
+
+  /** `fragment` for a wildcard that is lax: what is wrong in an element that is known is reported. */
+  laxFragment(): string {
+    const element = this.known?.get(this.top.name.name);
+    return element === undefined ? this.fragment() : this.lookedAt(element.read);
+  }
+
+  /**
+   * `fragment` for a wildcard that is strict: reports an element that is not declared, and what is wrong in others.
+   * @param declared the functions that read the declared ones, by name
+   */
+  declaredFragment(declared: Readonly<Record<string, (reader: never) => unknown>>): string {
+    const { name } = this.top.name;
+    if (owns(declared, name)) return this.lookedAt(declared[name]!);
+    this.report("unknown-element", `${name} is not declared, which the wildcard asks for`, this.top.start);
+    return this.fragment();
+  }
+
+  /** The current child as a fragment, after it has been read for what is wrong in it. */
+  private lookedAt(read: (reader: never) => unknown): string {
+    if (!this.reporting) return this.fragment();
+    const readThis = read as (reader: this) => unknown;
+    if (this.looking) {
+      // It is inside another that is looked at, whose fragment holds it: once more at each level would be too often.
+      readThis(this);
+      return "";
+    }
+    const { start, name } = this.top;
+    const outer = this.top.outer!;
+    const xml = this.skip();
+    const { pos } = this;
+    const { children, mixed } = outer;
+    const pending = this.pending.length;
+    // What stands behind the element is for the next step: text there, too.
+    outer.mixed = true;
+    this.looking = true;
+    this.startTag(start);
+    readThis(this);
+    this.looking = false;
+    outer.mixed = mixed;
+    outer.children = children;
+    this.pending.length = pending;
+    this.mixedRun = "";
+    this.goBack(outer, pos);
     this.advance(name.behind);
     return xml;
   }
