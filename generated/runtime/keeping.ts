@@ -134,7 +134,7 @@ export abstract class KeepingReader extends AttributeReader {
     }
     const { start, name } = this.top;
     const outer = this.top.outer!;
-    const xml = this.skip();
+    const xml = this.passOver();
     const { pos } = this;
     const { children, mixed } = outer;
     const pending = this.pending.length;
@@ -153,8 +153,13 @@ export abstract class KeepingReader extends AttributeReader {
     return xml;
   }
 
-  /** Goes behind the end tag of the current element, checking all that is inside; returns the fragment. */
+  /** Passes over the current element, of which nothing is looked at; returns the fragment. */
   protected skip(): string {
+    return this.passOver();
+  }
+
+  /** Goes behind the end tag of the current element, checking all that is inside; returns the fragment. */
+  private passOver(): string {
     const element = this.top;
     const { depth, start, outer } = element;
     this.skipping = true;

@@ -122,6 +122,11 @@ export class Output {
     return { shadow: asciiText(bytes, 0, bytes.length), text: (start, end) => utf8Text(bytes, start, end) };
   }
 
+  /** How many bytes were written so far. */
+  get position(): number {
+    return this.fullLength + this.length;
+  }
+
   /** Text that is XML already. */
   raw(xml: string): void {
     this.reserve(xml.length * 3);

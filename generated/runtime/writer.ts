@@ -5,7 +5,7 @@ import type { ContentModel, Member } from "./content.js";
 import type { Namespaces } from "./names.js";
 import type { WriteOptions } from "./options.js";
 import { owns } from "./own.js";
-import type { SimpleType } from "./simple.js";
+import type { SimpleType, Violation } from "./simple.js";
 
 /** Keeps the hidden class of writers alive, as that of readers is. */
 let alive: XmlWriter | undefined;
@@ -166,8 +166,13 @@ export class XmlWriter extends CheckingWriter {
   private checked<T>(name: string, type: SimpleType<T>, text: string): string {
     if (this.checkFacets) {
       const violation = type.check(text, true);
-      if (violation !== undefined && violation.code !== "unknown-value") this.fail(violation.message, name);
+      if (violation !== undefined && violation.code !== "unknown-value") this.violated(violation, name);
     }
     return text;
+  }
+
+  /** A value of the innermost open element, or of a child of it, is not as it must be. */
+  protected violated({ message }: Violation, name: string): void {
+    this.fail(message, name);
   }
 }

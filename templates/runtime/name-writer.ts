@@ -109,10 +109,18 @@ export abstract class NameWriter {
     this.out.rawAttributes(declared ? attributes : ` xmlns:xsi="${XSI_NAMESPACE}"${attributes}`);
   }
 
-  /** The path of the innermost open element. */
-  private path(): string {
+  /** Called behind the root element, for what is known of a document only then. */
+  atEnd: (() => void) | undefined = undefined;
+
+  /** How far writing has come, for `failAt`. */
+  get position(): number {
+    return this.out.position;
+  }
+
+  /** The path of the innermost element that is open, or was at a position. */
+  private path(position = this.position): string {
     const { shadow, text } = this.out.written();
-    return new Locator(shadow, text).path(shadow.length);
+    return new Locator(shadow.slice(0, position), text).path(position);
   }
 
   /** @throws WriteError at a child of the innermost open element, whose value is not what is expected */
@@ -127,7 +135,12 @@ export abstract class NameWriter {
 
   /** @throws WriteError at the innermost open element, or at a child of it */
   fail(message: string, child?: string): never {
-    const path = this.path();
+    this.failAt(this.position, message, child);
+  }
+
+  /** @throws WriteError at the element that was the innermost open one at a position, or at a child of it */
+  failAt(position: number, message: string, child?: string): never {
+    const path = this.path(position);
     const local = child?.replace(/^[^@$]*:/, "");
     throw new WriteError(message, local === undefined ? path : `${path === "/" ? "" : path}/${local}`);
   }

@@ -58,7 +58,11 @@ export class ElementRegistry {
    */
   readElement(source: XmlSource, options?: ReadOptions): object {
     const r = this.reader(source, options);
-    if (this.byName.has(r.name)) return this.readKnown(r);
+    if (this.byName.has(r.name)) {
+      const element = this.readKnown(r);
+      r.atEnd?.();
+      return element;
+    }
     if (r.at("soap:Envelope")) refuse(r, "soap:Envelope is not a known element, but what readEnvelope reads");
     if (r.isStrict) this.refuseUnknown(r);
     const { depth } = r;
@@ -84,6 +88,7 @@ export class ElementRegistry {
       } else {
         if (kept !== undefined) w.extras("", { $unknown: kept });
         this.writeOnly(w, element);
+        w.atEnd?.();
       }
     } catch (error) {
       w.rethrow(error);

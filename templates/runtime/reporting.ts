@@ -32,6 +32,8 @@ export abstract class ReportingReader extends TagReader {
   private locator: Locator | undefined;
   /** The last deviation, also where nobody wants to know: an element may be lost for it. */
   protected lastFault: Fault | undefined;
+  /** Called behind the root element, for what is known of a document only then. */
+  atEnd: (() => void) | undefined = undefined;
   /** The elements that lax wildcards look at: those of a registry, where one reads. */
   known: KnownElements | undefined = undefined;
   /** Where the last reference to a character that XML forbids was. */

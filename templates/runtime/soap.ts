@@ -86,7 +86,9 @@ export function readEnvelope<Header, Body>(
     if (r.at("soap:Body")) message.body = readInside(r, message, readBody);
   } while (r.more(message, ENVELOPE));
   if (!("body" in message)) refuse(r, "the envelope has no body");
-  return r.leave(message);
+  r.leave(message);
+  r.atEnd?.();
+  return message;
 }
 
 /** What stands in the body beside the one element that EWS puts there: unknown content of the body itself. */
@@ -127,6 +129,7 @@ export function writeMessage<Header, Body>(
     writeBody(w, name, message.body);
     w.end();
     w.end();
+    w.atEnd?.();
   } catch (error) {
     w.rethrow(error);
   }
@@ -153,7 +156,9 @@ export function deserializeElement<T>(
 ): T {
   const r = new XmlReader(source, namespaces, options);
   if (!r.at(name)) refuse(r, `the root element is ${r.name}, but ${name} is expected`);
-  return demandRoot(r, read(r), namespaces);
+  const value = read(r);
+  r.atEnd?.();
+  return demandRoot(r, value, namespaces);
 }
 
 /** Writes an element of any type that the bindings can write. */
@@ -167,6 +172,7 @@ export function serializeElement<T>(
   const w = new XmlWriter(namespaces, options);
   try {
     write(w, name, value);
+    w.atEnd?.();
   } catch (error) {
     w.rethrow(error);
   }
