@@ -47,6 +47,11 @@ export const diagnosticRules = {
   "circular-derivation": { severity: "error", message: "{name} derives from itself" },
   "circular-group": { severity: "error", message: "{name} contains itself" },
   "circular-substitution": { severity: "error", message: "{name} is in its own substitution group" },
+  "unsatisfiable-content": {
+    severity: "warning",
+    message:
+      "{name} is required here, but it is abstract, and no element may stand for it: no document can have it",
+  },
   // WSDL
   "invalid-wsdl": { severity: "error", message: "{problem}" },
   "unresolved-message": { severity: "error", message: "message {name} is not declared" },

@@ -58,7 +58,9 @@ export function readElement(value: ValueBinding, file: FileBuilder, nillable = f
         ? `${r}.value(${[constantText(value, file), ...initialText(value)].join(", ")})`
         : value.kind === "any"
           ? `${file.import("runtime/any-type.ts", "readAnyContent")}(${r})`
-          : `${readFunction(value.type, file)}(${[r, ...initialText(value)].join(", ")})`;
+          : value.kind === "never"
+            ? `${file.import("runtime/abstract-types.ts", "keepAbstractElement")}(${r})`
+            : `${readFunction(value.type, file)}(${[r, ...initialText(value)].join(", ")})`;
   return nillable ? `${r}.nil(${nilAttributes(value, file, r)}) ? null : ${read}` : read;
 }
 
@@ -109,6 +111,8 @@ export function writeElement(
       return `w.value(${name}, ${constantText(value, file)}, ${expression})`;
     case "any":
       return `${file.import("runtime/any-type.ts", "writeAnyContent")}(w, ${name}, ${expression})`;
+    case "never":
+      return `${file.import("runtime/abstract-types.ts", "refuseAbstractElement")}(w, ${name}, ${expression})`;
     case "complex":
       return `${writeFunction(value.type, file)}(w, ${name}, ${expression})`;
   }

@@ -47,7 +47,9 @@ export type ValueBinding =
       readonly nilWildcards?: readonly Namespaces[];
     }
   /** Of xs:anyType. */
-  | { readonly kind: "any" };
+  | { readonly kind: "any" }
+  /** Of an abstract element for which none may stand: there is no such value. */
+  | { readonly kind: "never" };
 
 /** The TypeScript type of a simple value. */
 export type SimpleValueType =

@@ -4,7 +4,7 @@ import type { ContentMember, ElementMember, OrderedContent, WildcardProcessing }
 import { distinctItems } from "./keys.js";
 import { admitted, bindOrdered, collect, orderOf, wildcardTest } from "./ordered.js";
 import type { PropertyNaming } from "./property-names.js";
-import { isEmptiable, isPlain, simplify } from "./structure.js";
+import { isEmptiable, isPlain, simplify, unsatisfiable } from "./structure.js";
 import { areTellable } from "./tellable.js";
 
 /**
@@ -56,7 +56,10 @@ export type BoundContent =
 /** Binds the whole content of a type. */
 export function bindContent(content: Content, context: ContentContext): BoundContent {
   const particle = "particle" in content ? content.particle : undefined;
-  if (particle !== undefined) refuseInconsistent(particle, context);
+  if (particle !== undefined) {
+    refuseInconsistent(particle, context);
+    warnOfUnsatisfiable(particle, context);
+  }
   if (content.kind === "mixed") return { kind: "ordered", ordered: bindOrdered(particle, true, context) };
   if (particle === undefined || isVoid(particle)) return { kind: "members", members: [], unordered: false };
   const simplified = simplify(particle);
@@ -209,4 +212,11 @@ function refuseInconsistent(particle: Particle, context: ContentContext): void {
       }
     }
   });
+}
+
+function warnOfUnsatisfiable(particle: Particle, { diagnostics, qualifiedName }: ContentContext): void {
+  for (const { position, term } of unsatisfiable(particle)) {
+    if (term.kind !== "element") continue;
+    diagnostics.report("unsatisfiable-content", position, { name: qualifiedName(term) });
+  }
 }

@@ -14,6 +14,7 @@ import { facetSentences } from "./facet-sentences.js";
 import type { Naming } from "./naming.js";
 import type { PropertyNaming } from "./property-names.js";
 import type { SimpleTypes } from "./simple.js";
+import { isNever } from "./structure.js";
 
 /** Attributes that need no schema: those of XML, and those that SOAP 1.1 lets stand on any entry of a header. */
 const ALWAYS_DECLARED = [
@@ -131,7 +132,7 @@ export class Members {
       name: this.naming.qualify(element.name),
       required: isItem,
       repeated: isItem,
-      nillable: element.nillable,
+      nillable: element.nillable && !isNever(element),
       value: this.value(element),
       documentation: elementDocumentation(element),
     };
@@ -140,6 +141,7 @@ export class Members {
   /** How the value of an element is read and written. */
   value(element: ElementDeclaration): ValueBinding {
     const { type, default: initial = element.fixed } = element;
+    if (isNever(element)) return { kind: "never" };
     if (type.kind === "simpleType") {
       const plain = this.simple.value(type);
       const value =

@@ -2,7 +2,7 @@ import { allowsNamespace, type ElementDeclaration, type Particle, type Wildcard 
 import type { ElementMember, OrderedContent } from "./bindings.js";
 import type { ContentContext } from "./content.js";
 import { distinctItems } from "./keys.js";
-import { isEmptiable } from "./structure.js";
+import { isEmptiable, isNever } from "./structure.js";
 
 /**
  * Content in document order: an array of items of one key each, for content models of which properties
@@ -78,9 +78,9 @@ function elementToken(
   };
 }
 
-/** The elements that may stand where one is declared. */
+/** The elements that may stand where one is declared; that one itself where there is none. */
 export function admitted(element: ElementDeclaration): ElementDeclaration[] {
-  return [element, ...element.substitutes].filter((each) => !each.abstract);
+  return isNever(element) ? [element] : [element, ...element.substitutes].filter((each) => !each.abstract);
 }
 
 /** Wildcards that do the same with the same elements need not be told from each other. */
