@@ -47,6 +47,11 @@ export const diagnosticRules = {
   "circular-derivation": { severity: "error", message: "{name} derives from itself" },
   "circular-group": { severity: "error", message: "{name} contains itself" },
   "circular-substitution": { severity: "error", message: "{name} is in its own substitution group" },
+  "ambiguous-content": {
+    severity: "error",
+    message:
+      "{name} here cannot be told from what is declared at {other}: which of them an element stands for must be clear without a look at what follows it",
+  },
   "unsatisfiable-content": {
     severity: "warning",
     message:

@@ -1,5 +1,6 @@
 import { type Diagnostics, formatPosition } from "../diagnostics.js";
 import type { Content, ElementDeclaration, ModelGroup, Particle, Wildcard } from "../xsd/components.js";
+import { refuseAmbiguous } from "./ambiguity.js";
 import type { ContentMember, ElementMember, OrderedContent, WildcardProcessing } from "./bindings.js";
 import { distinctItems } from "./keys.js";
 import { admitted, bindOrdered, collect, orderOf, wildcardTest } from "./ordered.js";
@@ -58,6 +59,7 @@ export function bindContent(content: Content, context: ContentContext): BoundCon
   const particle = "particle" in content ? content.particle : undefined;
   if (particle !== undefined) {
     refuseInconsistent(particle, context);
+    refuseAmbiguous(particle, context);
     warnOfUnsatisfiable(particle, context);
   }
   if (content.kind === "mixed") return { kind: "ordered", ordered: bindOrdered(particle, true, context) };

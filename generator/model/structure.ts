@@ -59,7 +59,8 @@ function withoutNeighbours(particles: readonly Particle[]): readonly Particle[] 
   return result.length === particles.length ? particles : result;
 }
 
-function isSameElement({ term: a }: Particle, { term: b }: Particle): boolean {
+/** Whether two particles are elements that are declared alike. */
+export function isSameElement({ term: a }: Particle, { term: b }: Particle): boolean {
   if (a.kind !== "element" || b.kind !== "element") return false;
   if (a === b) return true;
   const { name, type, nillable, default: initial, fixed } = a;
