@@ -43,6 +43,7 @@ export const diagnosticRules = {
   "unresolved-attribute": { severity: "error", message: "attribute {name} is not declared" },
   "unresolved-group": { severity: "error", message: "group {name} is not declared" },
   "unresolved-attribute-group": { severity: "error", message: "attribute group {name} is not declared" },
+  "unresolved-notation": { severity: "error", message: "notation {name} is not declared" },
   "duplicate-component": { severity: "error", message: "{name} is declared already at {first}" },
   "circular-derivation": { severity: "error", message: "{name} derives from itself" },
   "circular-group": { severity: "error", message: "{name} contains itself" },

@@ -39,12 +39,18 @@ const ofWriters = /* @__PURE__ */ new WeakMap<XmlWriter, Ids<WrittenPlace>>();
 
 /** The type of values that are IDs. */
 export function asId(base: SimpleType<string>): SimpleType<string> {
-  return { ...base, check: (text, facets) => base.check(text, facets) ?? declared(collapse(text)) };
+  return {
+    ...base,
+    check: (text, facets, named) => base.check(text, facets, named) ?? declared(collapse(text)),
+  };
 }
 
 /** The type of values that name IDs, one or a list of them. */
 export function asIdref<T>(base: SimpleType<T>): SimpleType<T> {
-  return { ...base, check: (text, facets) => base.check(text, facets) ?? referred(collapse(text)) };
+  return {
+    ...base,
+    check: (text, facets, named) => base.check(text, facets, named) ?? referred(collapse(text)),
+  };
 }
 
 function declared(name: string): Violation | undefined {

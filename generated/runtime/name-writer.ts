@@ -78,6 +78,16 @@ export abstract class NameWriter {
     return owns(BUILT_IN, prefix) ? this.qualified(`{${BUILT_IN[prefix]}}${local}`) : undefined;
   }
 
+  /** A name that is a value as reading would give it: with the prefix of the bindings, where they have one. */
+  protected canonicalName(name: string): string {
+    const [, namespace, local] = /^\{(.*)\}([^}]*)$/s.exec(name) ?? [];
+    if (namespace === undefined || local === undefined) return name;
+    if (namespace === "") return local;
+    const known = [...Object.entries(this.namespaces), ...Object.entries(BUILT_IN)];
+    const [prefix] = known.find(([, each]) => each === namespace) ?? [];
+    return prefix === undefined ? name : `${prefix}:${local}`;
+  }
+
   /** Whether a name is qualified by a prefix that is declared, or by none. */
   protected isBound(name: string): boolean {
     const colon = name.indexOf(":");

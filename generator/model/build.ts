@@ -81,6 +81,7 @@ class ModelBuilder {
       nameOf: (type) => this.naming.typeName(type),
       referenceOf: (type) => this.naming.reference(type),
       qualifiedNameOf: (type) => this.naming.xsdName(type),
+      valueName: (expanded) => this.naming.valueName(expanded),
       options,
     });
     const { naming, simple, properties, selected, initialized } = this;
@@ -114,6 +115,7 @@ class ModelBuilder {
     // Known only now that all values are bound.
     for (const element of this.elements.values()) element.hasIds = this.simple.hasIds;
     const used = new Set([...types, ...elements].map(({ module }) => module));
+    for (const module of this.naming.namespacesOfValues) used.add(module);
     return {
       modules: [...this.naming.modules.values()].filter((module) => used.has(module)),
       typeNames: this.naming.typeNames,
@@ -171,7 +173,10 @@ class ModelBuilder {
           // A schema may give a value twice; an object has it once.
           values: type.facets
             .enumeration!.filter(({ value }, i, all) => all.findIndex((each) => each.value === value) === i)
-            .map(({ value, documentation = "" }) => ({ value, documentation })),
+            .map(({ value, documentation = "" }) => ({
+              value: this.simple.valueText(type, value),
+              documentation,
+            })),
         }
       : { ...base, kind: "alias", type: this.simple.typeOf(type) };
     this.bindings.set(type, binding);

@@ -140,8 +140,9 @@ export class Members {
 
   /** How the value of an element is read and written. */
   value(element: ElementDeclaration): ValueBinding {
-    const { type, default: initial = element.fixed } = element;
+    const { type, default: stated = element.fixed } = element;
     if (isNever(element)) return { kind: "never" };
+    const initial = this.initialText(type, stated);
     if (type.kind === "simpleType") {
       const plain = this.simple.value(type);
       const value =
@@ -159,6 +160,13 @@ export class Members {
       ...(hasInitial && { initial }),
       ...(element.nillable && this.attributesOfAny(type)),
     };
+  }
+
+  /** A default or fixed value, as the runtime compares values. */
+  private initialText(type: TypeDefinition, stated: string | undefined): string | undefined {
+    if (stated === undefined) return undefined;
+    if (type.kind === "simpleType") return this.simple.valueText(type, stated);
+    return type.content.kind === "simple" ? this.simple.valueText(type.content.type, stated) : stated;
   }
 
   /** The attributes of a type and of those that xsi:type may put in its place. */

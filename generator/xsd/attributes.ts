@@ -17,14 +17,13 @@ import {
   type Mutable,
   noAttributes,
   type Scope,
-  valueConstraint,
   xsdChild,
   xsdChildren,
 } from "./context.js";
 import { componentKey } from "./namespaces.js";
 import { declaredName, displayName, resolveReference, type Source } from "./resolve.js";
 import { anonymousSimpleType, simpleTypeByReference } from "./simple-types.js";
-import { checkValue } from "./value-rules.js";
+import { typedConstraint } from "./value-rules.js";
 import { intersectWildcards, readWildcard } from "./wildcards.js";
 
 /**
@@ -74,14 +73,13 @@ function readAttributeUse(context: BuildContext, source: Source, scope: Scope): 
       ? localAttribute(context, source, scope)
       : attributeByReference(context, source, reference);
   if (attribute === undefined) return undefined;
-  checkValue(context, xml, attribute.type);
   const { documentation, default: initial, fixed } = attribute;
   return {
     attribute,
     required: use === "required",
     ...(initial !== undefined && { default: initial }),
     ...(fixed !== undefined && { fixed }),
-    ...valueConstraint(context, xml),
+    ...typedConstraint(context, xml, attribute.type),
     ...(documentation !== undefined && { documentation }),
     ...documentationOf(xml),
     position: xml.position,
@@ -112,7 +110,6 @@ function declareAttribute(
     name,
     global: scope === "global",
     type: anySimpleType,
-    ...(scope === "global" && valueConstraint(context, source.xml)),
     ...documentationOf(source.xml),
     position: source.xml.position,
   };
@@ -156,7 +153,7 @@ export function attributeNamed(context: BuildContext, name: QName): AttributeDec
   if (source === undefined) return undefined;
   const attribute = declareAttribute(context, source, name, "global");
   context.attributes.set(key, attribute);
-  checkValue(context, source.xml, attribute.type);
+  Object.assign(attribute, typedConstraint(context, source.xml, attribute.type));
   return attribute;
 }
 

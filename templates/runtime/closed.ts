@@ -15,14 +15,23 @@ export function closedEnumeration<T extends string>(
   const known = valueSet(values);
   const isValue = (text: unknown): text is T => typeof text === "string" && known().has(text);
   const collapses = base?.collapses === true;
+  const { parseNames, formatNames } = base ?? {};
+  const isNames = parseNames !== undefined;
   return {
     name,
     parse: (text) => {
       const value = collapses ? collapse(text) : text;
-      return isValue(value) ? value : undefined;
+      return !isNames && isValue(value) ? value : undefined;
     },
     collapses,
-    format: (value) => (isValue(value) ? value : undefined),
+    format: (value) => (!isNames && isValue(value) ? value : undefined),
+    ...(isNames && {
+      parseNames: (text, rename) => {
+        const value = parseNames(text, rename);
+        return isValue(value) ? value : undefined;
+      },
+      formatNames: (value, rename) => (isValue(value) ? formatNames?.(value, rename) : undefined),
+    }),
     check: () => undefined,
     refuse: (text) => ({
       code: "unknown-value",

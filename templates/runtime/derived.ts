@@ -1,6 +1,6 @@
 // Runtime of ews-codegen, copied into its output. Needs nothing outside this folder.
 
-import { clip, collapse, type SimpleType, type Violation } from "./simple.js";
+import { clip, collapse, namedText, type SimpleType, type Violation } from "./simple.js";
 import { type Values, valueSet } from "./values.js";
 
 /** Simple types derived by restriction, list and union (XSD 1.0 part 2, section 4.1.2). */
@@ -38,13 +38,13 @@ export function restriction<T>(
     parseNames: base.parseNames,
     formatNames: base.formatNames,
     ...(base.same === undefined ? {} : { same: base.same }),
-    check(text, all) {
-      const violation = base.check(text, all);
+    check(text, all, named) {
+      const violation = base.check(text, all, named);
       if (violation !== undefined || !all) return violation;
       const lexical = base.collapses ? collapse(text) : text;
       const { enumeration, fixed } = facets;
       const isAmong = (values: readonly string[]): boolean =>
-        values.some((each) => hasSameValue(base, each, lexical));
+        values.some((each) => hasSameValue(base, each, named ?? lexical));
       const problem =
         enumeration !== undefined && !isAmong(enumeration)
           ? "is not an allowed value"
@@ -74,7 +74,8 @@ export function enumeration(name: string, values: Values, base?: SimpleType<stri
   const known = valueSet(values);
   const collapses = base?.collapses === true;
   const lexical = (text: string): string => (collapses ? collapse(text) : text);
-  const same = base?.same;
+  const { same, parseNames, formatNames } = base ?? {};
+  const isNames = parseNames !== undefined;
   const isKnown = (text: string): boolean =>
     known().has(text) || (same !== undefined && [...known()].some((value) => same(value, text)));
   const unknown = (text: string): Violation => ({
@@ -85,14 +86,16 @@ export function enumeration(name: string, values: Values, base?: SimpleType<stri
     name,
     parse: (text) => {
       const value = lexical(text);
-      return value === "" && !known().has("") ? undefined : value;
+      return isNames || (value === "" && !known().has("")) ? undefined : value;
     },
     // What would not be read as a value is not written as one.
     format: (value) =>
-      typeof value !== "string" || (lexical(value) === "" && !known().has("")) ? undefined : value,
-    check: (text) => (known().has(text) || isKnown(lexical(text)) ? undefined : unknown(text)),
+      isNames || typeof value !== "string" || (lexical(value) === "" && !known().has("")) ? undefined : value,
+    check: (text, _, named = text) =>
+      known().has(named) || isKnown(lexical(named)) ? undefined : unknown(text),
     collapses,
     ...(same === undefined ? {} : { same }),
+    ...(isNames ? { parseNames, formatNames } : {}),
   };
 }
 
@@ -123,9 +126,10 @@ export function list<T>(name: string, item: SimpleType<T>): SimpleType<T[]> {
     format: (value) => formatted(value, item.format),
     parseNames: parseNames && ((text, rename) => parsed(text, (part) => parseNames(part, rename))),
     formatNames: formatNames && ((value, rename) => formatted(value, (each) => formatNames(each, rename))),
-    check(text, facets) {
-      for (const part of split(text)) {
-        const violation = item.check(part, facets);
+    check(text, facets, named) {
+      const names = named === undefined ? [] : split(named);
+      for (const [i, part] of split(text).entries()) {
+        const violation = item.check(part, facets, names[i]);
         if (violation !== undefined) return violation;
       }
       return undefined;
@@ -183,7 +187,7 @@ function unionOfNames(name: string, members: readonly SimpleType<unknown>[]): Si
     parseNames(text, rename) {
       const values = members.map((each) => each.parseNames?.(text, rename) ?? each.parse(text));
       const isValid = (each: SimpleType<unknown>, i: number): boolean =>
-        values[i] !== undefined && each.check(text, true) === undefined;
+        values[i] !== undefined && each.check(text, true, namedText(each, values[i])) === undefined;
       const valid = members.findIndex(isValid);
       return valid < 0 ? values.find((value) => value !== undefined) : values[valid];
     },
@@ -194,8 +198,12 @@ function unionOfNames(name: string, members: readonly SimpleType<unknown>[]): Si
       }
       return undefined;
     },
-    check: (text, facets) =>
-      members.some((each) => each.check(text, true) === undefined)
+    check: (text, facets, named) =>
+      members.some((each) =>
+        each.parseNames === undefined
+          ? each.parse(text) !== undefined && each.check(text, true) === undefined
+          : each.check(text, true, named) === undefined,
+      )
         ? undefined
         : {
             code: facets ? "facet" : "unknown-value",
