@@ -1,6 +1,5 @@
 import type { Diagnostics } from "../diagnostics.js";
 import {
-  allowsNamespace,
   type ComplexTypeDefinition,
   type ElementDeclaration,
   type Operation,
@@ -8,23 +7,20 @@ import {
   type Selection,
   type SimpleTypeDefinition,
   type TypeDefinition,
-  type Wildcard,
   xsdNamespace,
 } from "../xsd/index.js";
 import type {
   ArrayBinding,
   BindingModel,
   ContentMember,
-  DeclaredElements,
   ElementBinding,
   ObjectBinding,
   OperationBinding,
   TypeBinding,
   TypeReference,
-  WildcardProcessing,
 } from "./bindings.js";
 import { type BoundContent, bindContent, type ContentContext, elementsOf } from "./content.js";
-import { elementDocumentation, sentences } from "./documentation.js";
+import { sentences } from "./documentation.js";
 import { facetSentences } from "./facet-sentences.js";
 import { Headers } from "./headers.js";
 import { distinct, distinctItems, INHERITED } from "./keys.js";
@@ -33,6 +29,7 @@ import { Naming } from "./naming.js";
 import { type ModelOptions, namingOf } from "./options.js";
 import type { PropertyNaming } from "./property-names.js";
 import { isStringEnumeration, SimpleTypes } from "./simple.js";
+import { StrictWildcards } from "./strict-wildcards.js";
 
 /**
  * Decides how a selection of schema components looks in TypeScript.
@@ -54,11 +51,7 @@ class ModelBuilder {
   private readonly naming: Naming;
   private readonly simple: SimpleTypes;
   private readonly bindings = new Map<TypeDefinition, TypeBinding>();
-  /** One for each set of namespaces. */
-  private readonly strictWildcards = new Map<
-    string,
-    { readonly name: string; readonly wildcard: Wildcard }
-  >();
+  private readonly wildcards: StrictWildcards;
   private readonly elements = new Map<ElementDeclaration, Mutable<ElementBinding>>();
   private readonly headers: Headers;
   private readonly selected: ReadonlySet<TypeDefinition>;
@@ -87,12 +80,13 @@ class ModelBuilder {
     const { naming, simple, properties, selected, initialized } = this;
     const globals = selection.attributes;
     this.members = new Members({ naming, simple, properties, selected, globals, initialized });
+    this.wildcards = new StrictWildcards(selection.elements);
     this.contentContext = {
       diagnostics,
       qualifiedName: (element) => this.naming.qualify(element.name),
-      documentation: elementDocumentation,
+      documentation: (element, stated) => this.members.documentation(element, stated),
       member: (element) => this.members.element(element, true),
-      processing: (wildcard) => this.processing(wildcard),
+      processing: (wildcard) => this.wildcards.processing(wildcard),
       properties: this.properties,
     };
     this.headers = new Headers(
@@ -111,7 +105,7 @@ class ModelBuilder {
       .map((each) => this.element(each));
     const operations = this.selection.operations.map((operation) => this.operation(operation));
     const types = this.selection.types.flatMap((type) => this.bindings.get(type) ?? []);
-    const declaredElements = this.declaredElements();
+    const declaredElements = this.wildcards.tables((each) => this.element(each));
     // Known only now that all values are bound.
     for (const element of this.elements.values()) element.hasIds = this.simple.hasIds;
     const used = new Set([...types, ...elements].map(({ module }) => module));
@@ -278,28 +272,6 @@ class ModelBuilder {
     return base.content.every((member, i) => isAlike(member, members[i])) ? base : undefined;
   }
 
-  private processing(wildcard: Wildcard): WildcardProcessing {
-    const { namespaces, processContents } = wildcard;
-    if (processContents !== "strict") return processContents;
-    const key = JSON.stringify(namespaces);
-    let table = this.strictWildcards.get(key);
-    if (table === undefined) {
-      const number = this.strictWildcards.size === 0 ? "" : this.strictWildcards.size + 1;
-      table = { name: `elements${number}`, wildcard };
-      this.strictWildcards.set(key, table);
-    }
-    return { declared: table.name };
-  }
-
-  private declaredElements(): DeclaredElements[] {
-    return [...this.strictWildcards.values()].map(({ name, wildcard }) => ({
-      name,
-      elements: this.selection.elements
-        .filter((element) => !element.abstract && allowsNamespace(wildcard, element.name.namespace))
-        .map((element) => this.element(element)),
-    }));
-  }
-
   // --- elements and operations ------------------------------------------------------------------------
 
   private element(element: ElementDeclaration): ElementBinding {
@@ -311,7 +283,7 @@ class ModelBuilder {
       module: this.naming.module(element.name.namespace),
       nillable: element.nillable,
       value: this.members.value(element),
-      documentation: elementDocumentation(element),
+      documentation: this.members.documentation(element),
       hasIds: false,
     };
     this.elements.set(element, binding);

@@ -86,7 +86,7 @@ export class Members {
       documentation: sentences(
         documentation ?? attribute.documentation,
         ...facetSentences(attribute.type),
-        ...defaults(initial, fixed),
+        ...defaults(this.valueText(attribute.type, initial), this.valueText(attribute.type, fixed)),
       ),
     };
   }
@@ -134,7 +134,7 @@ export class Members {
       repeated: isItem,
       nillable: element.nillable && !isNever(element),
       value: this.value(element),
-      documentation: elementDocumentation(element),
+      documentation: this.documentation(element),
     };
   }
 
@@ -142,7 +142,7 @@ export class Members {
   value(element: ElementDeclaration): ValueBinding {
     const { type, default: stated = element.fixed } = element;
     if (isNever(element)) return { kind: "never" };
-    const initial = this.initialText(type, stated);
+    const initial = this.valueText(type, stated);
     if (type.kind === "simpleType") {
       const plain = this.simple.value(type);
       const value =
@@ -162,11 +162,20 @@ export class Members {
     };
   }
 
-  /** A default or fixed value, as the runtime compares values. */
-  private initialText(type: TypeDefinition, stated: string | undefined): string | undefined {
-    if (stated === undefined) return undefined;
-    if (type.kind === "simpleType") return this.simple.valueText(type, stated);
-    return type.content.kind === "simple" ? this.simple.valueText(type.content.type, stated) : stated;
+  /** What is told of an element, of a reference to it what is stated there. */
+  documentation(element: ElementDeclaration, stated = element.documentation): string {
+    const values = {
+      ...(element.default !== undefined && { default: this.valueText(element.type, element.default) }),
+      ...(element.fixed !== undefined && { fixed: this.valueText(element.type, element.fixed) }),
+    };
+    return elementDocumentation(element, stated, values);
+  }
+
+  /** A value that the schema states, as the runtime compares values. */
+  private valueText<Text extends string | undefined>(type: TypeDefinition, text: Text): Text | string {
+    if (text === undefined) return text;
+    if (type.kind === "simpleType") return this.simple.valueText(type, text);
+    return type.content.kind === "simple" ? this.simple.valueText(type.content.type, text) : text;
   }
 
   /** The attributes of a type and of those that xsi:type may put in its place. */
