@@ -28,6 +28,8 @@ const badValue = somewhere(
     if (simple?.kind !== "simpleType") return undefined;
     const text = invalidValue(simple, random);
     if (text === undefined) return undefined;
+    // An empty element has its default value.
+    if (text === "" && element.declaration?.default !== undefined) return undefined;
     const changed = { ...element, value: kept(text) };
     return { element: changed, at: [[changed]] };
   },

@@ -229,7 +229,8 @@ function candidates(type: SimpleTypeDefinition): string[] {
   for (const { patterns = [] } of facetSteps(type)) {
     for (const pattern of patterns) for (let i = 0; i < 60; i++) found.push(sampleOf(pattern, random));
   }
-  if (type.variety === "union") return [...found, ...(type.memberTypes ?? []).flatMap(valuesOf)];
+  if (type.variety === "union")
+    return [...found, ...(type.memberTypes ?? []).filter(hasValues).flatMap(valuesOf)];
   if (type.variety === "list") return [...found, ...lists(type, random)];
   const builtin = builtinOf(type);
   if (integers.includes(builtin)) return [...found, ...integersOf(type)];
