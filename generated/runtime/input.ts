@@ -3,6 +3,7 @@
 import { classOf, describe } from "./describe.js";
 import { XmlError } from "./errors.js";
 import type { XmlSource } from "./options.js";
+import { encode } from "./string-bytes.js";
 
 /**
  * Turns what the caller gives, a string or bytes in UTF-8, UTF-16 or a declared encoding, into UTF-8
@@ -216,7 +217,7 @@ function encodeString(source: string): Uint8Array {
   const text = source.charCodeAt(0) === 0xfeff ? source.slice(1) : source;
   // Present since ES2024, and far quicker than the search.
   const known = (text as { isWellFormed?: () => boolean }).isWellFormed;
-  if (known?.call(text) === true) return new TextEncoder().encode(text);
+  if (known?.call(text) === true) return encode(text);
   const lone = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/.exec(text);
   if (lone !== null) {
     const before = text.slice(0, lone.index).split(/\r\n|\r|\n/);
@@ -226,5 +227,5 @@ function encodeString(source: string): Uint8Array {
       before[before.length - 1]!.length + 1,
     );
   }
-  return new TextEncoder().encode(text);
+  return encode(text);
 }

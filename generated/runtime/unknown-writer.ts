@@ -6,6 +6,7 @@ import { ILLEGAL, NameWriter } from "./name-writer.js";
 import { type Namespaces, XMLNS_NAMESPACE, XSI_NAMESPACE } from "./names.js";
 import type { WriteOptions } from "./options.js";
 import { XmlReader } from "./reader.js";
+import { type AttributeStart, attributeOf } from "./written-tags.js";
 
 const NO_NAMESPACES: Namespaces = {};
 const XSI_TYPE = `{${XSI_NAMESPACE}}type`;
@@ -36,6 +37,7 @@ export abstract class UnknownContentWriter extends NameWriter {
    * to the element that was started last.
    */
   protected extraAttributes: Set<string> | undefined;
+  private lastAttribute: AttributeStart | undefined;
   /** Whether the element that begins next is nil, whatever xsi:nil was kept for it. */
   protected isNil = false;
 
@@ -59,7 +61,8 @@ export abstract class UnknownContentWriter extends NameWriter {
     if (this.extraAttributes?.has(name)) {
       this.fail(`the attribute ${name} stands both in its property and in $anyAttributes or $unknown`);
     }
-    this.out.attribute(name, value);
+    this.lastAttribute = attributeOf(name, this.lastAttribute);
+    this.out.knownAttribute(this.lastAttribute, value);
   }
 
   /** xsi:type, unknown attributes and unknown content of an object or array whose tag was just begun. */
@@ -172,7 +175,9 @@ export abstract class UnknownContentWriter extends NameWriter {
     let checked: string;
     try {
       const options = { maxDepth: Number.POSITIVE_INFINITY, illegalCharacters: illegal };
-      checked = new XmlReader(`<x>${source}</x>`, NO_NAMESPACES, options).fragment().slice(3, -4);
+      const r = new XmlReader(`<x>${source}</x>`, NO_NAMESPACES, options);
+      checked = r.fragment().slice(3, -4);
+      r.release();
     } catch (error) {
       this.fail(`an XML fragment is not well-formed: ${error instanceof Error ? error.message : error}`);
     }

@@ -2,7 +2,7 @@
 
 import { AMP, CR, EQ, GT, isXmlChar, LF, LT, QUOTE, SLASH, SPACE, TAB } from "./characters.js";
 import { asciiText, utf8Text } from "./input.js";
-import type { Tag } from "./written-tags.js";
+import type { Literal, Tag } from "./written-tags.js";
 
 /** 0 for ASCII characters that text, or an attribute value, may hold as they are. */
 function escapes(special: readonly number[]): Uint8Array {
@@ -57,9 +57,10 @@ const encoder = /* @__PURE__ */ new TextEncoder();
 /**
  * A growing buffer of UTF-8 that escapes and encodes in one pass.
  *
- * Walking the objects takes more than half of the time of writing, tags and texts a fifth. That is why these
- * gave nothing: four characters of a text at a time; all tags between two texts copied together, found as a
- * path in a tree of sequences; a table of tags instead of the Map.
+ * Of the time of writing a large document the texts take a sixth, the tags another, checking keys a tenth, and the
+ * system as much as the texts to find memory for the result. These gave nothing: two or four characters of a text
+ * at a time; the first numbers of a tag without a loop; all tags between two texts copied together, found as a path
+ * in a tree of sequences; a table of tags instead of the Map; the last text of each element, which was a loss.
  */
 export class Output {
   /** Chunks that are full, and the one that is being filled. */
@@ -133,6 +134,12 @@ export class Output {
     this.length += encoder.encodeInto(xml, this.bytes.subarray(this.length)).written;
   }
 
+  /** The same, where it is written often. Small messages begin with these, and were written 1.08 times as fast. */
+  literal({ numbers, size }: Literal): void {
+    this.reserve(size + 8);
+    this.put(numbers, size);
+  }
+
   startTag(tag: Tag): void {
     this.reserve(tag.size + 8);
     this.put(tag.start, tag.size);
@@ -188,10 +195,28 @@ export class Output {
     this.tagEnd = this.length;
   }
 
+  /** The same, where attributes of that name are written often. */
+  knownAttribute(start: Literal, value: string): void {
+    this.length--;
+    this.literal(start);
+    this.escape(value, ATTRIBUTE_ESCAPES);
+    this.reserve(2);
+    this.bytes[this.length++] = QUOTE;
+    this.bytes[this.length++] = GT;
+    this.tagEnd = this.length;
+  }
+
   /** Attributes as XML, each with a space before it. */
   rawAttributes(xml: string): void {
     this.length--;
     this.raw(`${xml}>`);
+    this.tagEnd = this.length;
+  }
+
+  /** The same, where they are written often; they end with the ">" of the tag. */
+  literalAttributes(attributes: Literal): void {
+    this.length--;
+    this.literal(attributes);
     this.tagEnd = this.length;
   }
 

@@ -61,6 +61,7 @@ export class ElementRegistry {
     if (this.byName.has(r.name)) {
       const element = this.readKnown(r);
       r.atEnd?.();
+      r.release();
       return element;
     }
     if (r.at("soap:Envelope")) refuse(r, "soap:Envelope is not a known element, but what readEnvelope reads");
@@ -69,6 +70,7 @@ export class ElementRegistry {
     const around: UnknownElement = { $unknown: [] };
     r.keepUnknown(UNKNOWN);
     keepBeside(r, around, depth, false);
+    r.release();
     return around;
   }
 
@@ -109,7 +111,9 @@ export class ElementRegistry {
     options?: ReadOptions,
   ): Message<Header, object> {
     const r = this.reader(source, options);
-    return readEnvelope(r, readHeader, () => this.readBody(r));
+    const message = readEnvelope(r, readHeader, () => this.readBody(r));
+    r.release();
+    return message;
   }
 
   writeEnvelope<Header>(
@@ -202,7 +206,9 @@ function onlyElement(element: object, kept: readonly UnknownContent[]): string {
 /** Whether a fragment is one element, which may have comments and the like around it. */
 function isElement(xml: string): boolean {
   try {
-    new XmlReader(xml, {}, { maxDepth: Number.POSITIVE_INFINITY }).fragment();
+    const r = new XmlReader(xml, {}, { maxDepth: Number.POSITIVE_INFINITY });
+    r.fragment();
+    r.release();
     return true;
   } catch {
     return false;
