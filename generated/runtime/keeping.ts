@@ -4,7 +4,6 @@ import { AttributeReader } from "./attributes.js";
 import { isSpace, SLASH } from "./characters.js";
 import type { ContentModel, UnknownContent } from "./content.js";
 import { fragmentOf } from "./fragment.js";
-import { owns } from "./own.js";
 import type { Fault } from "./reporting.js";
 import { placesOf, removeUndefined, unknownsOf } from "./unknown.js";
 
@@ -112,19 +111,8 @@ export abstract class KeepingReader extends AttributeReader {
     return element === undefined ? this.fragment() : this.lookedAt(element.read);
   }
 
-  /**
-   * `fragment` for a wildcard that is strict: reports an element that is not declared, and what is wrong in others.
-   * @param declared the functions that read the declared ones, by name
-   */
-  declaredFragment(declared: Readonly<Record<string, (reader: never) => unknown>>): string {
-    const { name } = this.top.name;
-    if (owns(declared, name)) return this.lookedAt(declared[name]!);
-    this.report("unknown-element", `${name} is not declared, which the wildcard asks for`, this.top.start);
-    return this.fragment();
-  }
-
   /** The current child as a fragment, after it has been read for what is wrong in it. */
-  private lookedAt(read: (reader: never) => unknown): string {
+  lookedAt(read: (reader: never) => unknown): string {
     if (!this.reporting) return this.fragment();
     const readThis = read as (reader: this) => unknown;
     if (this.looking) {

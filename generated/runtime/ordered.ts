@@ -1,6 +1,7 @@
 // Runtime of ews-codegen, copied into its output. Needs nothing outside this folder.
 
 import { type ContentModel, content } from "./content.js";
+import { type DeclaredReaders, declaredFragment } from "./element-wildcard.js";
 import { Order, type OrderState } from "./order.js";
 import type { XmlReader } from "./reader.js";
 import type { XmlWriter } from "./writer.js";
@@ -41,7 +42,7 @@ export function ordered(members: string, order: string): OrderedModel {
 }
 
 /** What a wildcard does with the elements that it allows; a table has those that are declared, which it asks for. */
-type Processing = "skip" | "lax" | Parameters<XmlReader["declaredFragment"]>[0];
+type Processing = "skip" | "lax" | DeclaredReaders;
 
 /** Reads the content of the current element, whose attributes have been read. */
 export class OrderedReader<Items extends readonly unknown[]> {
@@ -109,7 +110,7 @@ export class OrderedReader<Items extends readonly unknown[]> {
         ? r.fragment()
         : processing === "lax"
           ? r.laxFragment()
-          : r.declaredFragment(processing);
+          : declaredFragment(r, processing);
     this.all.push({ $any });
   }
 

@@ -227,7 +227,9 @@ function node(each: ContentMember, file: FileBuilder, wide: boolean): ReadNode {
 /** Reads an element that a wildcard allows. */
 function readFragment({ processing }: WildcardMember, file: FileBuilder): string {
   if (processing === "skip") return "r.fragment()";
-  return processing === "lax" ? "r.laxFragment()" : `r.declaredFragment(${declaredText(processing, file)})`;
+  if (processing === "lax") return "r.laxFragment()";
+  const read = file.import("runtime/element-wildcard.ts", "declaredFragment");
+  return `${read}(r, ${declaredText(processing, file)})`;
 }
 
 function branches(

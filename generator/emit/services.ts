@@ -221,7 +221,7 @@ export function addElementFunctions(element: ElementBinding, file: FileBuilder):
 
 /** `declared-elements.ts`: the elements that strict wildcards ask for, by name. */
 export function addDeclaredElements({ name, elements }: DeclaredElements, file: FileBuilder): void {
-  const XmlReader = file.import("runtime/reader.ts", "XmlReader", true);
+  const DeclaredReaders = file.import("runtime/element-wildcard.ts", "DeclaredReaders", true);
   const entries = elements.map(
     ({ qualifiedName, value, nillable }) =>
       `  ${quote(qualifiedName)}: ${readerFunction(value, file, nillable)},\n`,
@@ -234,7 +234,7 @@ export function addDeclaredElements({ name, elements }: DeclaredElements, file: 
     declarations: [
       {
         name: file.nameOf("declared-elements.ts", name),
-        type: `Readonly<Record<string, (reader: ${XmlReader}) => unknown>>`,
+        type: DeclaredReaders,
         initializer: file.verbatim(entries.length === 0 ? "{}" : `{\n${entries.join("")}}`),
       },
     ],

@@ -19,7 +19,7 @@ const RESERVED = [
   "XmlFragment XmlReader XmlSource XmlWriter anyAttributes assertSuccess carryUnknown content",
   "deserializeElement headers messageXmlValues namespaces ordered serializeElement serializeFault",
   "splitEnvelopes unknownContent",
-  "attributesBeyond attributesIn declaredAttribute asId asIdref keepAbstract keepAbstractElement listedAttribute namedAttribute",
+  "attributesBeyond attributesIn declaredAttribute declaredFragment DeclaredReaders asId asIdref keepAbstract keepAbstractElement listedAttribute namedAttribute",
   "otherAttribute particles ElementRegistry OrderedReader boundedRestriction closedEnumeration enumeration list",
   "orderedItems otherItem",
   "readAnyContent readMessage refuseAbstract refuseAbstractElement restriction startWide union withIds withWrittenIds",
