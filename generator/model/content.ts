@@ -58,8 +58,8 @@ export type BoundContent =
 export function bindContent(content: Content, context: ContentContext): BoundContent {
   const particle = "particle" in content ? content.particle : undefined;
   if (particle !== undefined) {
-    refuseInconsistent(particle, context);
-    refuseAmbiguous(particle, context);
+    // Elements of one name and several types are told of by themselves.
+    if (!refuseInconsistent(particle, context)) refuseAmbiguous(particle, context);
     warnOfUnsatisfiable(particle, context);
   }
   if (content.kind === "mixed") return { kind: "ordered", ordered: bindOrdered(particle, true, context) };
@@ -199,8 +199,10 @@ export function elementsOf(members: readonly ContentMember[]): ElementMember[] {
   });
 }
 
-/** Elements of one name must be of one type (XSD 1.0 part 1, section 3.8.6, Element Declarations Consistent). */
-function refuseInconsistent(particle: Particle, context: ContentContext): void {
+/** Elements of one name must be of one type (XSD 1.0 part 1, section 3.8.6, Element Declarations Consistent): whether
+ * any are not, which is reported. */
+function refuseInconsistent(particle: Particle, context: ContentContext): boolean {
+  let isInconsistent = false;
   const first = new Map<string, ElementDeclaration>();
   collect(particle, (term, { position }) => {
     if (term.kind !== "element") return;
@@ -211,9 +213,11 @@ function refuseInconsistent(particle: Particle, context: ContentContext): void {
       else if (known.type !== each.type) {
         const problem = `${name} has another type here than on ${formatPosition(known.position)}`;
         context.diagnostics.report("invalid-schema", position, { problem });
+        isInconsistent = true;
       }
     }
   });
+  return isInconsistent;
 }
 
 function warnOfUnsatisfiable(particle: Particle, { diagnostics, qualifiedName }: ContentContext): void {
