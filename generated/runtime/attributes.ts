@@ -5,7 +5,7 @@ import type { AnyAttributes, UnknownContent } from "./content.js";
 import { prefixesIn } from "./fragment.js";
 import { XSI_NAMESPACE } from "./names.js";
 import { type Fault, ReportingReader } from "./reporting.js";
-import { boolean, clip, collapse, refusal, type SimpleType } from "./simple.js";
+import { boolean, clip, collapse, namedText, refusal, type SimpleType } from "./simple.js";
 
 /** Content that turned up where no object was at hand to keep it: the object of that depth takes it over. */
 export interface Pending {
@@ -75,7 +75,7 @@ export abstract class AttributeReader extends ReportingReader {
       if (name.includes(":")) this.lacking(`@${name}`);
       this.pending.push({ depth, content: undefined, member: `@${name}` });
     } else if (this.reporting) {
-      const violation = type.check(text, this.strict);
+      const violation = type.check(text, this.strict, namedText(type, value));
       if (violation !== undefined) this.reportAttribute(violation.code, violation.message, index);
     }
     // Undefined only where the text was kept: `leave` removes the property.

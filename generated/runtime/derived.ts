@@ -1,6 +1,6 @@
 // Runtime of ews-codegen, copied into its output. Needs nothing outside this folder.
 
-import { clip, normalized, type SimpleType, type Violation } from "./simple.js";
+import { clip, namedText, normalized, type SimpleType, type Violation } from "./simple.js";
 import { type Values, valueSet } from "./values.js";
 
 /** Simple types derived by restriction, list and union (XSD 1.0 part 2, section 4.1.2). */
@@ -49,14 +49,14 @@ export function restriction<T>(
     parseNames: base.parseNames,
     formatNames: base.formatNames,
     ...(base.same === undefined ? {} : { same: base.same }),
-    check(text, all) {
+    check(text, all, named) {
       const lexical = normalized(text, whiteSpace);
       // The facets of the base look at the same text.
-      const violation = base.check(facets.whiteSpace === undefined ? text : lexical, all);
+      const violation = base.check(facets.whiteSpace === undefined ? text : lexical, all, named);
       if (violation !== undefined || !all) return violation;
       const { enumeration, fixed } = facets;
       const isAmong = (values: readonly string[]): boolean =>
-        values.some((each) => hasSameValue(base, each, lexical));
+        values.some((each) => hasSameValue(base, each, named ?? lexical));
       const problem =
         enumeration !== undefined && !isAmong(enumeration)
           ? "is not an allowed value"
@@ -88,7 +88,8 @@ export function enumeration(name: string, values: Values, base?: SimpleType<stri
   const known = valueSet(values);
   const whiteSpace = { collapses: base?.collapses === true, replaces: base?.replaces === true };
   const lexical = (text: string): string => normalized(text, whiteSpace);
-  const same = base?.same;
+  const { same, parseNames, formatNames } = base ?? {};
+  const isNames = parseNames !== undefined;
   const isKnown = (text: string): boolean =>
     known().has(text) || (same !== undefined && [...known()].some((value) => same(value, text)));
   const unknown = (text: string): Violation => ({
@@ -99,14 +100,16 @@ export function enumeration(name: string, values: Values, base?: SimpleType<stri
     name,
     parse: (text) => {
       const value = lexical(text);
-      return value === "" && !known().has("") ? undefined : value;
+      return isNames || (value === "" && !known().has("")) ? undefined : value;
     },
     // What would not be read as a value is not written as one.
     format: (value) =>
-      typeof value !== "string" || (lexical(value) === "" && !known().has("")) ? undefined : value,
-    check: (text) => (known().has(text) || isKnown(lexical(text)) ? undefined : unknown(text)),
+      isNames || typeof value !== "string" || (lexical(value) === "" && !known().has("")) ? undefined : value,
+    check: (text, _, named = text) =>
+      known().has(named) || isKnown(lexical(named)) ? undefined : unknown(text),
     ...whiteSpace,
     ...(same === undefined ? {} : { same }),
+    ...(isNames ? { parseNames, formatNames } : {}),
   };
 }
 
@@ -138,9 +141,10 @@ export function list<T>(name: string, item: SimpleType<T>): SimpleType<T[]> {
     parseNames: parseNames && ((text, rename) => parsed(text, (part) => parseNames(part, rename))),
     formatNames: formatNames && ((value, rename) => formatted(value, (each) => formatNames(each, rename))),
     collapses: true,
-    check(text, facets) {
-      for (const part of split(text)) {
-        const violation = item.check(part, facets);
+    check(text, facets, named) {
+      const names = named === undefined ? [] : split(named);
+      for (const [i, part] of split(text).entries()) {
+        const violation = item.check(part, facets, names[i]);
         if (violation !== undefined) return violation;
       }
       return undefined;
@@ -198,7 +202,7 @@ function unionOfNames(name: string, members: readonly SimpleType<unknown>[]): Si
     parseNames(text, rename) {
       const values = members.map((each) => each.parseNames?.(text, rename) ?? each.parse(text));
       const isValid = (each: SimpleType<unknown>, i: number): boolean =>
-        values[i] !== undefined && each.check(text, true) === undefined;
+        values[i] !== undefined && each.check(text, true, namedText(each, values[i])) === undefined;
       const valid = members.findIndex(isValid);
       return valid < 0 ? values.find((value) => value !== undefined) : values[valid];
     },
@@ -209,8 +213,12 @@ function unionOfNames(name: string, members: readonly SimpleType<unknown>[]): Si
       }
       return undefined;
     },
-    check: (text, facets) =>
-      members.some((each) => each.check(text, true) === undefined)
+    check: (text, facets, named) =>
+      members.some((each) =>
+        each.parseNames === undefined
+          ? each.parse(text) !== undefined && each.check(text, true) === undefined
+          : each.check(text, true, named) === undefined,
+      )
         ? undefined
         : {
             code: facets ? "facet" : "unknown-value",

@@ -79,6 +79,16 @@ export abstract class NameWriter {
     return owns(BUILT_IN, prefix) ? this.qualified(`{${BUILT_IN[prefix]}}${local}`) : undefined;
   }
 
+  /** A name that is a value as reading would give it: with the prefix of the bindings, where they have one. */
+  protected canonicalName(name: string): string {
+    const [, namespace, local] = /^\{(.*)\}([^}]*)$/s.exec(name) ?? [];
+    if (namespace === undefined || local === undefined) return name;
+    if (namespace === "") return local;
+    const known = [...Object.entries(this.namespaces), ...Object.entries(BUILT_IN)];
+    const [prefix] = known.find(([, each]) => each === namespace) ?? [];
+    return prefix === undefined ? name : `${prefix}:${local}`;
+  }
+
   /** Whether a name is qualified by a prefix that is declared, or by none. */
   protected isBound(name: string): boolean {
     const colon = name.indexOf(":");
@@ -125,11 +135,19 @@ export abstract class NameWriter {
     this.out.rawAttributes(attributes);
   }
 
-  /** The path of the innermost open element. */
-  private path(): string {
+  /** Called behind the root element, for what is known of a document only then. */
+  atEnd: (() => void) | undefined = undefined;
+
+  /** How far writing has come, for `failAt`. */
+  get position(): number {
+    return this.out.position;
+  }
+
+  /** The path of the innermost element that is open, or was at a position. */
+  private path(position = this.position): string {
     try {
       const { shadow, text } = this.out.written();
-      return new Locator(shadow, text).path(shadow.length);
+      return new Locator(shadow.slice(0, position), text).path(position);
     } catch {
       // The document is too long for a string: then the siblings are not counted.
       return shorten(`/${this.openNames().join("/")}`, 4096);
@@ -151,7 +169,12 @@ export abstract class NameWriter {
 
   /** @throws WriteError at the innermost open element, or at a child of it */
   fail(message: string, child?: string): never {
-    const path = this.path();
+    this.failAt(this.position, message, child);
+  }
+
+  /** @throws WriteError at the element that was the innermost open one at a position, or at a child of it */
+  failAt(position: number, message: string, child?: string): never {
+    const path = this.path(position);
     const local = child?.replace(/^[^@$]*:/, "");
     throw new WriteError(message, local === undefined ? path : `${path === "/" ? "" : path}/${local}`);
   }

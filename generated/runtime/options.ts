@@ -48,7 +48,8 @@ export interface WriteOptions {
    */
   readonly illegalCharacters?: "error" | "replace" | "drop";
   /**
-   * Whether to check facets (patterns, lengths, bounds) and how often what may occur as well; false unless told.
+   * Whether to check facets (patterns, lengths, bounds), how often what may occur, and IDs and what names them as
+   * well; false unless told.
    */
   readonly check?: boolean;
 }

@@ -13,7 +13,7 @@ import type { EmitOptions } from "./options.js";
 import { StructurePrinter } from "./project.js";
 import { addReader } from "./readers.js";
 import { addRegistry } from "./registry.js";
-import { addElementFunctions, addHeaders, addOperation } from "./services.js";
+import { addDeclaredElements, addElementFunctions, addHeaders, addOperation } from "./services.js";
 import { addSimpleTypes } from "./simple-types.js";
 import { isInSingle, SINGLE_PATH, singleNames } from "./single.js";
 import { Templates } from "./templates.js";
@@ -97,6 +97,7 @@ function filesOf(model: BindingModel, templates: Templates, options: EmitOptions
   addNamespaces(model, fileOf("namespaces.ts"));
   // A file without exports would be no module.
   if (model.simpleConstants.length > 0) addSimpleTypes(model.simpleConstants, fileOf("simple-types.ts"));
+  for (const table of model.declaredElements) addDeclaredElements(table, fileOf("declared-elements.ts"));
   for (const type of model.types.filter(hasFunctions)) {
     const { name } = type.module;
     // Where nobody else can use it, a constant that is not used is a fault.

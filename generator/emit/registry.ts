@@ -2,14 +2,14 @@ import { StructureKind, VariableDeclarationKind } from "ts-morph";
 import type { BindingModel, ElementBinding } from "../model/bindings.js";
 import { propertyName } from "./declarations.js";
 import type { FileBuilder } from "./file.js";
-import { reader, typeText, writer } from "./services.js";
+import { reader, typeText, withIds, withWrittenIds, writer } from "./services.js";
 import { quote } from "./values.js";
 
 /** `registry.ts`: the whole map of elements and operations, for those who must dispatch. */
 export function addRegistry(model: BindingModel, file: FileBuilder): void {
   addElements(model.elements, file);
   addOperations(model, file);
-  addFunctions(file);
+  addFunctions(model, file);
 }
 
 function addElements(elements: readonly ElementBinding[], file: FileBuilder): void {
@@ -73,11 +73,12 @@ function addOperations({ operations }: BindingModel, file: FileBuilder): void {
   });
 }
 
-function addFunctions(file: FileBuilder): void {
+function addFunctions({ elements }: BindingModel, file: FileBuilder): void {
+  const ids = { hasIds: elements.some(({ hasIds }) => hasIds) };
   const Message = file.import("runtime/soap.ts", "Message", true);
   const header = file.import("headers.ts", "AnyHeader", true);
-  const readHeader = file.import("headers.ts", "readAnyHeader");
-  const writeHeader = file.import("headers.ts", "writeAnyHeader");
+  const readHeader = withIds(file.import("headers.ts", "readAnyHeader"), ids, file);
+  const writeHeader = withWrittenIds(file.import("headers.ts", "writeAnyHeader"), ids, file);
   const ReadOptions = file.import("runtime/options.ts", "ReadOptions", true);
   const WriteOptions = file.import("runtime/options.ts", "WriteOptions", true);
   const xml = { name: "xml", type: file.import("runtime/options.ts", "XmlSource", true) };

@@ -32,6 +32,11 @@ export function referenceText({ name, builtin, runtime }: ConstantReference, fil
   return `${file.importAll(`runtime/${runtime ?? "simple"}.ts`, runtime ?? "xs")}.${name}`;
 }
 
+/** The table of the elements that a strict wildcard asks for. */
+export function declaredText({ declared }: { readonly declared: string }, file: FileBuilder): string {
+  return file.member("declared-elements.ts", "declared", declared);
+}
+
 /** `readImGroupType`, imported. */
 export function readFunction(type: { name: string; module: { name: string } }, file: FileBuilder): string {
   return file.import(`${type.module.name}.read.ts`, `read${type.name}`);
@@ -54,7 +59,9 @@ export function readElement(value: ValueBinding, file: FileBuilder, nillable = f
         ? `${r}.value(${[constantText(value, file), ...initialText(value)].join(", ")})`
         : value.kind === "any"
           ? `${file.import("runtime/any-type.ts", "readAnyContent")}(${r})`
-          : `${readFunction(value.type, file)}(${[readerOf(value, file, r), ...initialText(value)].join(", ")})`;
+          : value.kind === "never"
+            ? `${file.import("runtime/abstract-types.ts", "keepAbstractElement")}(${r})`
+            : `${readFunction(value.type, file)}(${[readerOf(value, file, r), ...initialText(value)].join(", ")})`;
   const extending = extendingTypes(value);
   const read = extending.length === 0 ? text : readExtended(text, extending, file, r);
   return nillable ? `${r}.nil(${nilAttributes(value, file, r)}) ? null : ${read}` : read;
@@ -142,6 +149,8 @@ export function writeElement(
       return `w.value(${name}, ${constantText(value, file)}, ${expression})`;
     case "any":
       return `${file.import("runtime/any-type.ts", "writeAnyContent")}(w, ${name}, ${expression})`;
+    case "never":
+      return `${file.import("runtime/abstract-types.ts", "refuseAbstractElement")}(w, ${name}, ${expression})`;
     case "complex":
       return `${writeFunction(value.type, file)}(w, ${name}, ${expression})`;
   }

@@ -102,6 +102,7 @@ function plainText(value: ValueBinding): string {
   if (value.kind === "string") return "string";
   if (value.kind === "complex") return value.type.name;
   if (value.kind === "any") return "AnyContent";
+  if (value.kind === "never") return "never, it is abstract";
   return `${textOfSimple(value.type)} by ${value.builtin ? "xs" : "simple"}.${value.constant}`;
 }
 

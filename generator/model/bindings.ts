@@ -58,7 +58,9 @@ export type ValueBinding =
       readonly nilWildcards?: readonly Namespaces[];
     }
   /** Of xs:anyType. */
-  | { readonly kind: "any" };
+  | { readonly kind: "any" }
+  /** Of an abstract element for which none may stand: there is no such value. */
+  | { readonly kind: "never" };
 
 /** The TypeScript type of a simple value. */
 export type SimpleValueType =
@@ -81,6 +83,15 @@ export interface AttributeBinding {
   readonly documentation: string;
 }
 
+/** What becomes of attributes that an attribute wildcard allows. */
+export interface AttributeWildcardBinding {
+  readonly namespaces: Namespaces;
+  /** Those that are declared, and of which the values are looked at. */
+  readonly looked: readonly Pick<AttributeBinding, "name" | "value">[];
+  /** The names of those that it takes, where they must be declared. */
+  readonly declared?: readonly string[];
+}
+
 /** A property that stands for an element, or for all elements of that name. */
 export interface ElementMember {
   readonly kind: "element";
@@ -100,7 +111,17 @@ export interface WildcardMember {
   readonly repeated: boolean;
   /** The condition on the reader, such as `atAny()`. */
   readonly test: string;
+  readonly processing: WildcardProcessing;
   readonly documentation: string;
+}
+
+/** What is done with the elements that a wildcard allows; where they must be declared, the name of their table. */
+export type WildcardProcessing = "skip" | "lax" | { readonly declared: string };
+
+/** The elements that wildcards allow of which the elements must be declared. */
+export interface DeclaredElements {
+  readonly name: string;
+  readonly elements: readonly ElementBinding[];
 }
 
 /** A choice that may be taken again and again, beside other content: items of one key each, under `$items`. */
@@ -126,8 +147,8 @@ export interface OrderedContent {
   readonly required: boolean;
   /** Each element once; as items of one key each. */
   readonly items: readonly ElementMember[];
-  /** The conditions on the reader under which a wildcard takes an element, such as `atAny()`. */
-  readonly wildcards: readonly string[];
+  /** The wildcards, of those that do the same with the same elements one. */
+  readonly wildcards: readonly Pick<WildcardMember, "test" | "processing">[];
   /** What may follow what, in the notation of the runtime's `Order`. */
   readonly order: string;
 }
@@ -167,10 +188,8 @@ export interface ObjectBinding extends TypeBindingBase {
   /** All members, base members first; the base's part is left out in the declaration. */
   readonly attributes: readonly AttributeBinding[];
   readonly ownAttributes: readonly AttributeBinding[];
-  /** The namespaces that its attribute wildcard allows, where it has one. */
-  readonly anyAttribute?: Namespaces;
-  /** The declared ones among the attributes that it takes: their values are looked at. */
-  readonly admittedAttributes: readonly Pick<AttributeBinding, "name" | "value">[];
+  /** Its attribute wildcard, where it has one. */
+  readonly anyAttribute?: AttributeWildcardBinding;
   readonly content: readonly ContentMember[];
   readonly ownContent: readonly ContentMember[];
   /** Whether the elements may come in any order (xs:all). */
@@ -279,6 +298,8 @@ export interface BindingModel {
   /** In an order in which each stands after those it refers to. */
   readonly simpleConstants: readonly SimpleConstant[];
   readonly elements: readonly ElementBinding[];
+  /** What strict wildcards ask for. */
+  readonly declaredElements: readonly DeclaredElements[];
   readonly headers: readonly HeaderBinding[];
   readonly operations: readonly OperationBinding[];
 }

@@ -19,9 +19,11 @@ const RESERVED = [
   "XmlFragment XmlReader XmlSource XmlWriter anyAttributes assertSuccess carryUnknown content",
   "deserializeElement headers messageXmlValues namespaces ordered serializeElement serializeFault",
   "splitEnvelopes unknownContent",
-  "attributesBeyond attributesIn blocking declaredAttribute asId asIdref keepAbstract listedAttribute otherAttribute particles",
+  "attributesBeyond attributesIn blocking declaredAttribute declaredFragment DeclaredReaders asId asIdref",
+  "keepAbstract keepAbstractElement listedAttribute namedAttribute otherAttribute particles",
   "ElementRegistry OrderedReader boundedRestriction closedEnumeration enumeration list orderedItems otherItem",
-  "readAnyContent readMessage refuseAbstract restriction startWide union withIds writeAnyContent writeMessage",
+  "readAnyContent readMessage refuseAbstract refuseAbstractElement restriction startWide union withIds",
+  "withWrittenIds writeAnyContent writeMessage",
   "ElementValues operations readElement readEnvelope registry writeElement writeEnvelope",
   "ByteStream HeaderFields RequestWriter ResponseReader SoapHttpBody SoapHttpError SoapHttpReason SoapHttpRequest",
   "SoapHttpResponse SoapRequestOptions soapRequest soapResponse soapResponses",
@@ -59,7 +61,12 @@ export function identifier(name: string): string {
 }
 
 /** Modules of the output's own: a schema file of that name gives its module another. */
-const OWN_MODULES: ReadonlySet<string> = new Set(["headers", "namespaces", "simple-types"]);
+const OWN_MODULES: ReadonlySet<string> = new Set([
+  "declared-elements",
+  "headers",
+  "namespaces",
+  "simple-types",
+]);
 
 /** The wanted name of a module, or, where the output has such a file already, one that no other module has. */
 export function moduleName(wanted: string, others: ReadonlySet<string>): string {

@@ -1,3 +1,4 @@
+import { BUILT_IN } from "../../templates/runtime/names.js";
 import {
   type ElementDeclaration,
   type Operation,
@@ -15,6 +16,8 @@ import { type ModelOptions, reservedNames } from "./options.js";
 export class Naming {
   /** By namespace. */
   readonly modules = new Map<string, ModuleBinding>();
+  /** The modules of namespaces that names in values have: their prefixes must be known. */
+  readonly namespacesOfValues = new Set<ModuleBinding>();
   /** Hands out the names of the output's declarations. */
   readonly names = new NameAllocator();
   private readonly schema: Schema;
@@ -100,6 +103,19 @@ export class Naming {
       files.add(allocated.toLowerCase());
       this.operationNames.set(name, allocated);
     }
+  }
+
+  /** A name that is a value, `{namespace}local`, as the runtime reads it. */
+  valueName(expanded: string): string {
+    const [, namespace, local] = /^\{([^}]*)\}(.*)$/.exec(expanded) ?? [];
+    if (namespace === undefined || local === undefined) return expanded;
+    const module = this.modules.get(namespace);
+    if (module !== undefined) {
+      this.namespacesOfValues.add(module);
+      return this.qualify({ namespace, local });
+    }
+    const [prefix] = Object.entries(BUILT_IN).find(([, each]) => each === namespace) ?? [];
+    return prefix === undefined ? expanded : `${prefix}:${local}`;
   }
 
   /** Elements of different namespaces may have one name: their functions and properties must not. */

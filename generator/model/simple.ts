@@ -1,5 +1,5 @@
 import type { Diagnostics } from "../diagnostics.js";
-import { type SimpleTypeDefinition, xsdNamespace } from "../xsd/index.js";
+import { namesOf, type SimpleTypeDefinition, xsdNamespace } from "../xsd/index.js";
 import type {
   ConstantReference,
   SimpleConstant,
@@ -50,6 +50,8 @@ export interface SimpleTypeContext {
   readonly nameOf: (type: SimpleTypeDefinition) => string;
   readonly referenceOf: (type: SimpleTypeDefinition) => TypeReference;
   readonly qualifiedNameOf: (type: SimpleTypeDefinition) => string;
+  /** A name that is a value, as the runtime reads it. */
+  readonly valueName: (expanded: string) => string;
   readonly options: SimpleTypeOptions;
 }
 
@@ -118,7 +120,7 @@ export class SimpleTypes {
    * @param orEmpty whether an empty text stands for the fixed value, as with elements
    */
   fixed(type: SimpleTypeDefinition, text: string, orEmpty: boolean): ValueBinding {
-    const texts = `[${JSON.stringify(text)}${orEmpty ? ', ""' : ""}]`;
+    const texts = `[${JSON.stringify(this.valueText(type, text))}${orEmpty ? ', ""' : ""}]`;
     const known = this.fixedConstants.get(type) ?? new Map<string, string>();
     this.fixedConstants.set(type, known);
     let constant = known.get(texts);
@@ -134,6 +136,15 @@ export class SimpleTypes {
       });
     }
     return { kind: "simple", constant, builtin: false, type: this.typeOf(type) };
+  }
+
+  /** A value that the schema states, as the runtime compares values: names have the prefix of the bindings. */
+  valueText(type: SimpleTypeDefinition, text: string): string {
+    if (namesOf(type) === undefined) return text;
+    return text
+      .split(" ")
+      .map((name) => this.context.valueName(name))
+      .join(" ");
   }
 
   /** The TypeScript type of the values. */
@@ -189,7 +200,7 @@ export class SimpleTypes {
     if (isStringEnumeration(type)) {
       const values = this.context.referenceOf(type);
       const closed = this.isClosed;
-      const texts = (type.facets.enumeration ?? []).map(({ value }) => value);
+      const texts = (type.facets.enumeration ?? []).map(({ value }) => this.valueText(type, value));
       // Nearly all are of xs:string, where every character counts.
       if (builtinBase(type) !== "string") {
         return { kind: "enumeration", values, texts, closed, base: this.builtinAncestor(type) };
@@ -233,7 +244,10 @@ export class SimpleTypes {
       facets.push(["whiteSpace", JSON.stringify(whiteSpace)]);
     }
     if (enumeration !== undefined) {
-      facets.push(["enumeration", JSON.stringify(enumeration.map(({ value }) => value))]);
+      facets.push([
+        "enumeration",
+        JSON.stringify(enumeration.map(({ value }) => this.valueText(type, value))),
+      ]);
     }
     for (const [name, value] of Object.entries(bounds)) facets.push([name, JSON.stringify(value)]);
     const unit = lengthUnit(type);

@@ -53,6 +53,9 @@ export interface AttributeDeclaration extends ComponentBase {
   readonly name: QName;
   readonly global: boolean;
   readonly type: SimpleTypeDefinition;
+  /** Of a global one. */
+  readonly default?: string;
+  readonly fixed?: string;
 }
 
 /** An attribute as a complex type uses it. Prohibited uses do not appear. */

@@ -62,6 +62,12 @@ export interface BuildContext extends NameContext {
   readonly untypedElements: Mutable<ElementDeclaration>[];
   /** The default and fixed values of global attributes. */
   readonly attributeValues: Map<AttributeDeclaration, Pick<AttributeUse, "default" | "fixed">>;
+  /** Heads that no other element may stand for. */
+  readonly blockedHeads: Set<ElementDeclaration>;
+  /** Elements with a default or fixed value, which is looked at once their types are complete. */
+  readonly valuedElements: Mutable<ElementDeclaration>[];
+  /** Elements of the schema language whose values are qualified names. */
+  readonly nameValues: WeakSet<XmlElement>;
   /** Where each component is declared. */
   readonly sources: WeakMap<object, Source>;
 }
@@ -78,6 +84,9 @@ export function buildContext(names: NameContext): BuildContext {
     complexTypes: new Map(),
     untypedElements: [],
     attributeValues: new Map(),
+    blockedHeads: new Set(),
+    valuedElements: [],
+    nameValues: new WeakSet(),
     sources: new WeakMap(),
   };
 }

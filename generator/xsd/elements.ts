@@ -18,7 +18,6 @@ import { componentKey } from "./namespaces.js";
 import { declaredName, resolveReference, type Source } from "./resolve.js";
 import { anonymousSimpleType } from "./simple-types.js";
 import { newComplexType, typeByReference } from "./types.js";
-import { checkValue } from "./value-rules.js";
 
 /** The global element that a reference means; undefined, and reported, when it means none. */
 export function elementByReference(
@@ -94,6 +93,7 @@ function newElement(
     position: xml.position,
   };
   context.sources.set(element, source);
+  if (element.default !== undefined || element.fixed !== undefined) context.valuedElements.push(element);
   return element;
 }
 
@@ -104,7 +104,6 @@ function fillType(
   scope: Scope,
 ): void {
   const stated = statedType(context, source, element, scope);
-  if (stated !== undefined) checkValue(context, source.xml, stated);
   if (stated !== undefined) element.type = stated;
   else if (element.substitutionHead !== undefined) context.untypedElements.push(element);
 }

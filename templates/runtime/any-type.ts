@@ -33,7 +33,7 @@ export function readAnyContent(r: XmlReader): AnyContent {
     const text = r.takeText();
     if (text !== "") $content.push(text);
     if (r.name === "") break;
-    $content.push({ $any: r.fragment() });
+    $content.push({ $any: r.laxFragment() });
   }
   // What says its type may be a qualified name; any other text stays one.
   if (Object.keys(o).length > 1) {

@@ -15,14 +15,23 @@ export function closedEnumeration<T extends string>(
   const known = valueSet(values);
   const isValue = (text: unknown): text is T => typeof text === "string" && known().has(text);
   const whiteSpace = { collapses: base?.collapses === true, replaces: base?.replaces === true };
+  const { parseNames, formatNames } = base ?? {};
+  const isNames = parseNames !== undefined;
   return {
     name,
     parse: (text) => {
       const value = normalized(text, whiteSpace);
-      return isValue(value) ? value : undefined;
+      return !isNames && isValue(value) ? value : undefined;
     },
     ...whiteSpace,
-    format: (value) => (isValue(value) ? value : undefined),
+    format: (value) => (!isNames && isValue(value) ? value : undefined),
+    ...(isNames && {
+      parseNames: (text, rename) => {
+        const value = parseNames(text, rename);
+        return isValue(value) ? value : undefined;
+      },
+      formatNames: (value, rename) => (isValue(value) ? formatNames?.(value, rename) : undefined),
+    }),
     check: () => undefined,
     refuse: (text) => ({
       code: "unknown-value",

@@ -129,7 +129,7 @@ export abstract class ElementReader extends KeepingReader {
       // A wildcard may take it.
       if (!first && !hidden) return false;
       if (model.open) {
-        ((target as { $any?: string[] }).$any ??= []).push(this.fragment());
+        ((target as { $any?: string[] }).$any ??= []).push(this.laxFragment());
         return true;
       }
     }

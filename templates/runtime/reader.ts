@@ -8,7 +8,7 @@ import type { Namespaces } from "./names.js";
 import type { OpenElement } from "./open-element.js";
 import type { ReadOptions, XmlSource } from "./options.js";
 import { NO_OPTIONS } from "./reporting.js";
-import { refusal, type SimpleType } from "./simple.js";
+import { asItIs, namedText, refusal, type SimpleType } from "./simple.js";
 import { unknownsOf } from "./unknown.js";
 
 /** Types are read by recursion, whose stack has little room; objects that nest deeper could not be written. */
@@ -109,19 +109,18 @@ export class XmlReader extends ElementReader {
     start: number,
     initial?: string,
   ): T | undefined {
-    if (value === undefined && type.parseNames !== undefined) {
-      value = type.parseNames(text === "" ? (initial ?? text) : text, (name) => this.canonicalName(name));
-    }
     if (initial !== undefined && text === "" && !this.hasNil()) {
-      const found = value ?? type.parse(initial);
+      // The names in it are as the bindings have them.
+      const found = value ?? type.parse(initial) ?? type.parseNames?.(initial, asItIs);
       if (found !== undefined) return found;
     }
+    if (value === undefined) value = type.parseNames?.(text, (name) => this.canonicalName(name));
     if (value === undefined) {
       const { code, message } = refusal(type, text);
       this.report(code, message, start);
       return undefined;
     }
-    const violation = type.check(text, this.strict);
+    const violation = type.check(text, this.strict, namedText(type, value));
     if (violation !== undefined) this.report(violation.code, violation.message, start);
     return value;
   }

@@ -22,8 +22,9 @@ export interface SimpleType<T> {
   /**
    * What the text violates although it has a value. With `facets` false only what lenient reading reports:
    * values outside an enumeration, malformed dates and the like.
+   * @param named of types of qualified names the text with the names as the bindings have them, see `namedText`
    */
-  readonly check: (text: string, facets: boolean) => Violation | undefined;
+  readonly check: (text: string, facets: boolean, named?: string) => Violation | undefined;
   /** Whether white space around the text means nothing. */
   readonly collapses?: boolean;
   /** Whether tabs and line ends count as spaces. */
@@ -338,6 +339,18 @@ function isBase64(text: string): boolean {
     else digits++;
   }
   return padding <= 2 && (digits + padding) % 4 === 0;
+}
+
+/** A name that is as the bindings have it. */
+export const asItIs: Rename = (name) => name;
+
+/** The text of a value with the names in it as the bindings have them; undefined for types without names. */
+export function namedText<T>(
+  { formatNames }: SimpleType<T>,
+  value: T,
+  rename: Rename = asItIs,
+): string | undefined {
+  return formatNames?.(value, rename);
 }
 
 /** Why a text has no value. */

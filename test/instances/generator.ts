@@ -14,7 +14,14 @@ import type { Heights } from "./heights.js";
 import { idKindOf, resolved } from "./ids.js";
 import type { InstanceAttribute, InstanceElement, Origin } from "./instance.js";
 import { Random } from "./random.js";
-import { hasEmptyText, hasValues, type SimpleValue, sampleValue, writtenForm } from "./simple-values.js";
+import {
+  hasEmptyText,
+  hasValues,
+  isStatable,
+  type SimpleValue,
+  sampleValue,
+  writtenForm,
+} from "./simple-values.js";
 
 /** How deep elements may nest where nothing forces them to, and how many there may be in all. */
 const MAX_DEPTH = 9;
@@ -127,7 +134,7 @@ export class InstanceGenerator {
   private elementValue(declaration: ElementDeclaration, type: SimpleTypeDefinition): SimpleValue {
     const { fixed, default: initial = fixed } = declaration;
     // An empty element with a default value is valid whatever its type is.
-    if (initial !== undefined && this.random.chance(0.2)) {
+    if (initial !== undefined && isStatable(initial) && this.random.chance(0.2)) {
       return { text: "", written: hasEmptyText(type) ? "" : writtenForm(type, initial) };
     }
     if (fixed !== undefined) return this.fixed(type, fixed);
@@ -147,7 +154,9 @@ export class InstanceGenerator {
 
   private attributes(type: ComplexTypeDefinition): InstanceAttribute[] {
     const present = type.attributes.filter(
-      (use) => use.required || (hasValues(use.attribute.type) && this.wantsAttribute(use, type)),
+      (use) =>
+        use.required ||
+        (hasValues(use.attribute.type) && isStatable(use.fixed) && this.wantsAttribute(use, type)),
     );
     const attributes = present.map(
       ({ attribute, required, fixed }): InstanceAttribute => ({

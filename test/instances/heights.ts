@@ -8,7 +8,7 @@ import {
   type TypeDefinition,
   xsdNamespace,
 } from "../../generator/xsd/index.js";
-import { hasValues } from "./simple-values.js";
+import { hasValues, isStatable } from "./simple-values.js";
 
 export class Heights {
   private readonly ofTypes = new Map<ComplexTypeDefinition, number>();
@@ -59,7 +59,9 @@ export class Heights {
 
   ofElement(declaration: ElementDeclaration): number {
     const heights = this.elementsFor(declaration).map((element) =>
-      Math.min(...this.typesFor(element.type).map((type) => this.ofType(type))),
+      isStatable(element.fixed)
+        ? Math.min(...this.typesFor(element.type).map((type) => this.ofType(type)))
+        : Number.POSITIVE_INFINITY,
     );
     return 1 + Math.min(...heights);
   }
@@ -80,7 +82,8 @@ export class Heights {
 
   private computed(type: ComplexTypeDefinition): number {
     const { content } = type;
-    return content.kind === "empty" || content.kind === "simple" ? 0 : this.ofParticle(content.particle);
+    if (content.kind === "simple") return hasValues(content.type) ? 0 : Number.POSITIVE_INFINITY;
+    return content.kind === "empty" ? 0 : this.ofParticle(content.particle);
   }
 }
 
