@@ -114,7 +114,9 @@ export class InstanceGenerator {
       const height = this.heights.ofType(type);
       return height === least || (!full && depth + height <= MAX_DEPTH) ? [i] : [];
     });
-    return types[this.coverage.choose("type", declaration.type, types.length, this.random, allowed)] ?? only;
+    // One that blocks some has a choice of its own.
+    const of = declaration.blocks === undefined ? declaration.type : declaration;
+    return types[this.coverage.choose("type", of, types.length, this.random, allowed)] ?? only;
   }
 
   private xsiTypeOf(declaration: ElementDeclaration, type: TypeDefinition): InstanceElement["xsiType"] {
