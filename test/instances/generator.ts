@@ -111,7 +111,7 @@ export class InstanceGenerator {
   }
 
   private typeOf(declaration: ElementDeclaration, depth: number): TypeDefinition {
-    const types = this.heights.typesFor(declaration.type);
+    const types = this.heights.typesFor(declaration);
     const only = types[0];
     if (only === undefined) throw new Error(`no type for ${declaration.name.local}`);
     if (types.length === 1) return only;
@@ -121,7 +121,9 @@ export class InstanceGenerator {
       const height = this.heights.ofType(type);
       return height === least || (!full && depth + height <= MAX_DEPTH) ? [i] : [];
     });
-    return types[this.coverage.choose("type", declaration.type, types.length, this.random, allowed)] ?? only;
+    // One that blocks some has a choice of its own.
+    const of = declaration.blocks === undefined ? declaration.type : declaration;
+    return types[this.coverage.choose("type", of, types.length, this.random, allowed)] ?? only;
   }
 
   private xsiTypeOf(declaration: ElementDeclaration, type: TypeDefinition): InstanceElement["xsiType"] {
@@ -234,7 +236,7 @@ export class InstanceGenerator {
       const least = this.heights.ofElement(term);
       const allowed = choices.flatMap((element, i) => {
         const height =
-          1 + Math.min(...this.heights.typesFor(element.type).map((type) => this.heights.ofType(type)));
+          1 + Math.min(...this.heights.typesFor(element).map((type) => this.heights.ofType(type)));
         return height === least || depth - 1 + height <= MAX_DEPTH ? [i] : [];
       });
       const chosen = choices[this.coverage.choose("substitute", term, choices.length, this.random, allowed)];

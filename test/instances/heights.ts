@@ -1,6 +1,7 @@
 /** How high the smallest instance of each component is: what makes recursion end. */
 
 import {
+  allowsType,
   type ComplexTypeDefinition,
   type ElementDeclaration,
   type Particle,
@@ -37,12 +38,13 @@ export class Heights {
   }
 
   /** The types that an element may have, by xsi:type where it is not its own. */
-  typesFor(type: TypeDefinition): TypeDefinition[] {
+  typesFor(element: ElementDeclaration): TypeDefinition[] {
+    const { type } = element;
     if (type.kind === "simpleType") return [type];
     const found: ComplexTypeDefinition[] = [];
     const collect = (each: ComplexTypeDefinition): void => {
       const usable = each === type || (each.name !== undefined && this.selected.has(each));
-      if (usable && !each.abstract) found.push(each);
+      if (usable && !each.abstract && allowsType(element, each)) found.push(each);
       for (const derived of each.derived) collect(derived);
     };
     collect(type);
@@ -60,7 +62,7 @@ export class Heights {
   ofElement(declaration: ElementDeclaration): number {
     const heights = this.elementsFor(declaration).map((element) =>
       isStatable(element.fixed)
-        ? Math.min(...this.typesFor(element.type).map((type) => this.ofType(type)))
+        ? Math.min(...this.typesFor(element).map((type) => this.ofType(type)))
         : Number.POSITIVE_INFINITY,
     );
     return 1 + Math.min(...heights);
