@@ -152,7 +152,7 @@ export abstract class NameWriter {
   /** @throws WriteError at the innermost open element, or at a child of it */
   fail(message: string, child?: string): never {
     const path = this.path();
-    const local = child?.replace(/^[^@$]*:/, "");
-    throw new WriteError(message, local === undefined ? path : `${path === "/" ? "" : path}/${local}`);
+    const local = child?.replace(/^[^@$]*:/, "") ?? "";
+    throw new WriteError(message, local === "" ? path : `${path === "/" ? "" : path}/${local}`);
   }
 }

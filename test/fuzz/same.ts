@@ -90,7 +90,7 @@ export function comparable(value: unknown, key = ""): unknown {
   // Where members may stand in any order, what belongs to one of them has another position afterwards.
   if (key === "position") return 0;
   if (typeof value === "string" && /^(xml|\$any(\[\])?)$/.test(key)) return fragment(value);
-  if (key === "$anyAttributes" || key === "attributes") value = meant(value);
+  if (key === "$anyAttributes" || key === "attributes") return comparable(meant(value));
   if (Array.isArray(value)) {
     const extras = Object.entries(value).filter(([name]) => !/^\d+$/.test(name));
     const items = value.map((each) => comparable(each, `${key}[]`));
@@ -140,7 +140,7 @@ export function written(value: unknown, key = ""): unknown {
   if (Object.is(value, -0)) return 0;
   if (key === "$type" && typeof value === "string") return value.replace(/^\{\}/, "");
   if (typeof value !== "object" || value === null) return value;
-  if (key === "$anyAttributes") value = meant(value);
+  if (key === "$anyAttributes") return written(meant(value));
   const isArray = Array.isArray(value);
   const members = Object.fromEntries(
     // The namespace of a fault code may be left out.

@@ -210,7 +210,9 @@ describe("size", () => {
     const longest = `urn:${"x".repeat(4092)}`;
     const value = read(named("<p:x/>".repeat(20_000), ` xmlns:p='${longest}'`));
     expect(value.$unknown).toHaveLength(20_000);
-    expect(() => read(named("", ` xmlns:p='${longest}x'`))).toThrow(/more than 4096 characters, which .* \(line 1/);
+    expect(() => read(named("", ` xmlns:p='${longest}x'`))).toThrow(
+      /more than 4096 characters, which .* \(line 1/,
+    );
   });
 
   test("longer names of namespaces are read where that is allowed, and written back", () => {
