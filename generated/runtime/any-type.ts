@@ -24,7 +24,7 @@ export function readAnyContent(r: XmlReader): AnyContent {
   const $content: AnyElementContent["$content"] = [];
   const o = {} as AnyElementContent;
   for (let i = 0; i < r.attributes; i++) {
-    if (r.attributeName(i) === "xsi:type") o.$type = r.type()!;
+    if (r.attributeName(i) === "xsi:type") o.$type = r.type();
     else r.anyAttribute(i, o, "");
   }
   o.$content = $content;

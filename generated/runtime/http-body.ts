@@ -5,7 +5,7 @@ import { XmlBindingError } from "./errors.js";
 import { SoapHttpError } from "./http-error.js";
 import type { HeaderFields } from "./http-headers.js";
 import type { ResponseFacts } from "./http-reasons.js";
-import { bytesOf, encoded } from "./input.js";
+import { bytesOf, refuseLoneSurrogates } from "./input.js";
 
 /** Bodies of HTTP responses, whole or in chunks, in the forms that clients give them. */
 
@@ -46,11 +46,13 @@ export async function wholeBody(
   const known = knownBody(response, facts);
   if (known !== undefined) return known;
   if (typeof response.arrayBuffer === "function") return new Uint8Array(await response.arrayBuffer());
+  const encoder = new TextEncoder();
   const chunks: Uint8Array[] = [];
   // A character of two units may be cut in two between chunks that are strings.
   let texts = "";
   const endTexts = (): void => {
-    if (texts !== "") chunks.push(encoded(texts));
+    refuseLoneSurrogates(texts);
+    if (texts !== "") chunks.push(encoder.encode(texts));
     texts = "";
   };
   for await (const chunk of chunksOf(response, facts)) {

@@ -3,6 +3,7 @@
 import { classOf, describe } from "./describe.js";
 import { XmlError } from "./errors.js";
 import type { XmlSource } from "./options.js";
+import { encode } from "./string-bytes.js";
 
 /**
  * Turns what the caller gives, a string or bytes in UTF-8, UTF-16 or a declared encoding, into UTF-8
@@ -220,18 +221,17 @@ export function loneSurrogate(text: string): number {
   return text.search(/[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/);
 }
 
-/**
- * A text in UTF-8.
- * @throws XmlError for a lone surrogate, in whose place encoders put U+FFFD
- */
-export function encoded(text: string): Uint8Array {
+/** @throws XmlError for a lone surrogate, in whose place encoders put U+FFFD */
+export function refuseLoneSurrogates(text: string): void {
   const lone = loneSurrogate(text);
-  if (lone < 0) return new TextEncoder().encode(text);
+  if (lone < 0) return;
   const before = text.slice(0, lone).split(/\r\n|\r|\n/);
   const column = before[before.length - 1]!.length + 1;
   throw new XmlError("a lone surrogate is not a character", before.length, column);
 }
 
 function encodeString(source: string): Uint8Array {
-  return encoded(source.charCodeAt(0) === 0xfeff ? source.slice(1) : source);
+  const text = source.charCodeAt(0) === 0xfeff ? source.slice(1) : source;
+  refuseLoneSurrogates(text);
+  return encode(text);
 }

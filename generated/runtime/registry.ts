@@ -61,6 +61,7 @@ export class ElementRegistry {
     const around: UnknownElement = { $unknown: [] };
     r.keepUnknown(UNKNOWN);
     keepBeside(r, around, depth, false);
+    r.release();
     return around;
   }
 
@@ -94,7 +95,9 @@ export class ElementRegistry {
     options?: ReadOptions,
   ): Message<Header, object> {
     const r = new XmlReader(source, this.namespaces, options);
-    return readEnvelope(r, readHeader, () => this.readBody(r));
+    const message = readEnvelope(r, readHeader, () => this.readBody(r));
+    r.release();
+    return message;
   }
 
   writeEnvelope<Header>(
@@ -187,7 +190,9 @@ function onlyElement(element: object, kept: readonly UnknownContent[]): string {
 /** Whether a fragment is one element, which may have comments and the like around it. */
 function isElement(xml: string): boolean {
   try {
-    new XmlReader(xml, {}, WITHOUT_LIMITS).fragment();
+    const r = new XmlReader(xml, {}, WITHOUT_LIMITS);
+    r.fragment();
+    r.release();
     return true;
   } catch {
     return false;

@@ -6,6 +6,7 @@ import { Locator } from "./locator.js";
 import { type Namespaces, nameTable } from "./names.js";
 import { checkReadOptions } from "./option-checks.js";
 import type { ReadOptions, XmlSource } from "./options.js";
+import { giveBack } from "./string-bytes.js";
 import { TagReader } from "./tags.js";
 
 /** What is wrong, and where: what `report` was told. */
@@ -26,6 +27,7 @@ export abstract class ReportingReader extends TagReader {
   readonly reporting: boolean;
   private readonly onDeviation: ReadOptions["onDeviation"];
   private readonly illegal: NonNullable<ReadOptions["illegalCharacters"]>;
+  private ownsBytes: boolean;
   private locator: Locator | undefined;
   /** The last deviation, also where nobody wants to know: an element may be lost for it. */
   protected lastFault: Fault | undefined;
@@ -40,6 +42,13 @@ export abstract class ReportingReader extends TagReader {
     this.onDeviation = options.onDeviation;
     this.reporting = this.strict || options.onDeviation !== undefined;
     this.illegal = options.illegalCharacters ?? (this.strict ? "error" : "replace");
+    this.ownsBytes = typeof source === "string";
+  }
+
+  /** The document has been read, and nobody is to ask for anything in it any more. */
+  release(): void {
+    if (this.ownsBytes) giveBack(this.bytes);
+    this.ownsBytes = false;
   }
 
   /**

@@ -78,7 +78,7 @@ export abstract class Scanner extends Source {
 
   /** Character data from `start` on, whose bytes up to `from` are plain, up to the next tag. */
   protected mixedText(start: number, from: number): string {
-    const bytes = this.bytes;
+    const { bytes, view } = this;
     const text = (this.text ??= new TextBuffer());
     text.reset();
     let p = from;
@@ -88,17 +88,17 @@ export abstract class Scanner extends Source {
       if (byte === LT) {
         const next = bytes[p + 1];
         if (next !== BANG && next !== QUESTION) break;
-        text.append(bytes, start, p);
+        text.append(view, start, p);
         if (next === QUESTION) this.processingInstruction(p);
         else if (bytes[p + 2] === OPEN_BRACKET) this.cdata(p, text);
         else this.comment(p);
         p = start = this.pos;
       } else if (byte === AMP) {
-        text.append(bytes, start, p);
+        text.append(view, start, p);
         text.appendText(this.reference(p));
         p = start = this.pos;
       } else if (byte === CR) {
-        text.append(bytes, start, p);
+        text.append(view, start, p);
         text.appendAscii(LF);
         p = start = bytes[p + 1] === LF ? p + 2 : p + 1;
       } else if (byte === CLOSE_BRACKET) {
@@ -110,11 +110,12 @@ export abstract class Scanner extends Source {
         this.pos = p;
         this.endOfInput();
       } else {
-        if (byte >= 0x80) text.beyondAscii();
-        p = this.character(p);
+        const next = this.character(p);
+        if (byte >= 0x80) start = text.appendLatin(view, start, p, next);
+        p = next;
       }
     }
-    text.append(bytes, start, p);
+    text.append(view, start, p);
     this.pos = p;
     return text.toString();
   }
@@ -122,21 +123,22 @@ export abstract class Scanner extends Source {
   /** Appends the content of the CDATA section at `p`; leaves `pos` behind it. */
   private cdata(p: number, text: TextBuffer): void {
     if (!this.goesOn("<![CDATA[", p)) this.misplaced(p);
-    const bytes = this.bytes;
+    const { bytes, view } = this;
     let start = p + 9;
     const end = this.find("]]>", start);
     for (p = start; p < end; ) {
       const byte = bytes[p]!;
       if (byte === CR) {
-        text.append(bytes, start, p);
+        text.append(view, start, p);
         text.appendAscii(LF);
         p = start = bytes[p + 1] === LF ? p + 2 : p + 1;
       } else {
-        if (byte >= 0x80) text.beyondAscii();
-        p = this.character(p);
+        const next = this.character(p);
+        if (byte >= 0x80) start = text.appendLatin(view, start, p, next);
+        p = next;
       }
     }
-    text.append(bytes, start, end);
+    text.append(view, start, end);
     this.pos = end + 3;
   }
 

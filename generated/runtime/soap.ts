@@ -47,7 +47,8 @@ export function readMessage<Header, Body>(
   options?: ReadOptions,
 ): Message<Header, Body> {
   const faults: SoapFault[] = [];
-  const message = readEnvelope(new XmlReader(source, namespaces, options), readHeader, (r) => {
+  const reader = new XmlReader(source, namespaces, options);
+  const message = readEnvelope(reader, readHeader, (r) => {
     if (!r.at(name) && !r.at("soap:Fault")) passUnknown(r, name);
     if (r.at(name)) return r.demand(readBody(r));
     faults.push(readFault(r));
@@ -55,6 +56,7 @@ export function readMessage<Header, Body>(
   });
   // Not before the end of the document has been seen.
   if (faults[0] !== undefined) throw new SoapFaultError(faults[0]);
+  reader.release();
   return message;
 }
 
@@ -153,7 +155,9 @@ export function deserializeElement<T>(
 ): T {
   const r = new XmlReader(source, namespaces, options);
   if (!r.at(name)) refuse(r, `the root element is ${r.name}, but ${name} is expected`);
-  return demandRoot(r, read(r), namespaces);
+  const value = demandRoot(r, read(r), namespaces);
+  r.release();
+  return value;
 }
 
 /** Writes an element of any type that the bindings can write. */

@@ -3,33 +3,44 @@
 import { attributeLiteral } from "./fragment.js";
 import { BUILT_IN, type Namespaces } from "./names.js";
 import type { WriteOptions } from "./options.js";
+import { owns } from "./own.js";
 import { UnknownContentWriter } from "./unknown-writer.js";
-import { type Tag, tagOf } from "./written-tags.js";
+import { type Literal, literalOf, type Tag, type TagGuess, tagOf } from "./written-tags.js";
 
 /** Objects are written by recursion, whose stack has little room: some runtimes end at 2000 levels. */
 const MAX_DEPTH = 512;
 
 /** What all writers of a set of bindings have in common. */
 interface Root {
-  /** The declarations of all namespaces. */
-  readonly declarations: string;
+  /** The declarations of all namespaces; the last with SOAP's, if the bindings do not have it. */
+  readonly declarations: Literal;
+  readonly soapDeclarations: Literal | undefined;
   /** Names that root elements had: to check them anew took a twelfth of the time of a small message. */
   readonly names: Set<string>;
 }
 const MAX_ROOTS = 1024;
 
+/** What is guessed for the root element. */
+const FIRST: TagGuess = { tag: undefined };
+
 const roots = /* @__PURE__ */ new WeakMap<Namespaces, Root>();
 
 function rootOf(namespaces: Namespaces): Root {
   let root = roots.get(namespaces);
-  if (root === undefined) {
-    const declarations = Object.entries(namespaces)
-      .map(([prefix, name]) => ` xmlns:${prefix}="${attributeLiteral(name)}"`)
-      .join("");
-    roots.set(namespaces, (root = { declarations, names: new Set() }));
-  }
+  if (root === undefined) roots.set(namespaces, (root = makeRoot(namespaces)));
   return root;
 }
+
+function makeRoot(namespaces: Namespaces): Root {
+  const own = Object.entries(namespaces)
+    .map(([prefix, name]) => ` xmlns:${prefix}="${attributeLiteral(name)}"`)
+    .join("");
+  const soap = owns(namespaces, "soap") ? undefined : literalOf(` xmlns:soap="${SOAP_NAMESPACE}"${own}>`);
+  return { declarations: literalOf(`${own}>`), soapDeclarations: soap, names: new Set() };
+}
+
+const SOAP_NAMESPACE = /* @__PURE__ */ (() => BUILT_IN["soap"]!)();
+const DECLARATION = /* @__PURE__ */ literalOf('<?xml version="1.0" encoding="utf-8"?>\n');
 
 /** Tag level of the writer: start and end tags, the declarations of the root element, and indentation. */
 export abstract class TagWriter extends UnknownContentWriter {
@@ -38,8 +49,8 @@ export abstract class TagWriter extends UnknownContentWriter {
   private readonly root: Root;
   /** The tags of the open elements, by depth from 1. */
   protected readonly tags: Tag[] = [];
-  /** The tag that began last. */
-  private last: Tag | undefined;
+  /** What is guessed to begin next. */
+  protected guess: TagGuess = FIRST;
 
   /**
    * @param namespaces the bindings' namespaces: all are declared on the root element
@@ -49,7 +60,7 @@ export abstract class TagWriter extends UnknownContentWriter {
     super(namespaces, options);
     this.checkFacets = options?.check === true;
     this.root = rootOf(namespaces);
-    if (options?.declaration ?? envelope) this.out.raw('<?xml version="1.0" encoding="utf-8"?>\n');
+    if (options?.declaration ?? envelope) this.out.literal(DECLARATION);
   }
 
   /** Begins an element that no object stands for. */
@@ -60,7 +71,9 @@ export abstract class TagWriter extends UnknownContentWriter {
   /** Ends the innermost element. */
   end(): void {
     if (this.plain && this.depth > 1) {
-      this.out.endTag(this.tags[this.depth--]!);
+      const tag = this.tags[this.depth--]!;
+      this.guess = tag.behind;
+      this.out.endTag(tag);
       if (this.textDepth > this.depth) this.textDepth = 0;
       return;
     }
@@ -71,7 +84,9 @@ export abstract class TagWriter extends UnknownContentWriter {
     }
     this.depth--;
     if (this.indent !== "" && this.textDepth === 0 && !this.out.isEmpty) this.newLine();
-    this.out.endTag(this.tags[this.depth + 1]!);
+    const tag = this.tags[this.depth + 1]!;
+    this.guess = tag.behind;
+    this.out.endTag(tag);
     if (this.textDepth > this.depth) this.textDepth = 0;
   }
 
@@ -83,7 +98,8 @@ export abstract class TagWriter extends UnknownContentWriter {
   /** Begins a start tag; attributes may follow. */
   protected open(name: string): void {
     if (this.plain && this.depth < MAX_DEPTH) {
-      const tag = this.tag(name);
+      const tag = tagOf(name, this.guess);
+      this.guess = tag.inside;
       this.tags[++this.depth] = tag;
       this.extraAttributes = undefined;
       this.out.startTag(tag);
@@ -98,7 +114,8 @@ export abstract class TagWriter extends UnknownContentWriter {
     const here = plan !== undefined && plan.depth === this.depth;
     if (here) this.flush(plan, plan.children++);
     if (this.indent !== "" && this.depth > 0 && this.textDepth === 0) this.newLine();
-    const tag = this.tag(name);
+    const tag = tagOf(name, this.guess);
+    this.guess = tag.inside;
     this.tags[this.depth + 1] = tag;
     this.out.startTag(tag);
     this.extraAttributes = undefined;
@@ -116,13 +133,14 @@ export abstract class TagWriter extends UnknownContentWriter {
   }
 
   /** The root element declares all namespaces, SOAP's only where it is of SOAP itself. */
-  private declareAll(root: string): void {
-    const soap = BUILT_IN["soap"]!;
-    if (root.startsWith("soap:") && ![...this.prefixes.values()].includes("soap")) {
-      if (!this.prefixes.has(soap)) this.prefixes.set(soap, "soap");
-      this.out.rawAttributes(` xmlns:soap="${soap}"`);
+  private declareAll(name: string): void {
+    const { declarations, soapDeclarations } = this.root;
+    if (soapDeclarations === undefined || !name.startsWith("soap:")) {
+      this.out.literalAttributes(declarations);
+      return;
     }
-    this.out.rawAttributes(this.root.declarations);
+    if (!this.prefixes.has(SOAP_NAMESPACE)) this.prefixes.set(SOAP_NAMESPACE, "soap");
+    this.out.literalAttributes(soapDeclarations);
   }
 
   protected override openNames(): string[] {
@@ -131,10 +149,5 @@ export abstract class TagWriter extends UnknownContentWriter {
 
   private isPlain(): boolean {
     return this.depth > 0 && this.plan === undefined && this.indent === "";
-  }
-
-  /** The tags of the element that begins next. */
-  protected tag(name: string): Tag {
-    return (this.last = tagOf(name, this.last));
   }
 }

@@ -63,6 +63,11 @@ export abstract class TagReader extends GuessingReader {
    * @param guess the start tag that stood at this place last time, right nine times out of ten
    */
   protected advance(guess: Guess): void {
+    // Behind the root element no tag may follow, however likely it is elsewhere.
+    if (this.top.depth === 0) {
+      this.advanceSlowly(guess);
+      return;
+    }
     const bytes = this.bytes;
     let p = this.pos;
     let byte = bytes[p];
@@ -74,8 +79,7 @@ export abstract class TagReader extends GuessingReader {
       p = this.skipSpace(p);
       byte = bytes[p];
     }
-    // Behind the root element no tag may follow, however likely it is elsewhere.
-    if (byte === LT && this.top.depth > 0) {
+    if (byte === LT) {
       const next = bytes[p + 1]!;
       if (next === SLASH) {
         this.pos = p;
@@ -231,12 +235,12 @@ export abstract class TagReader extends GuessingReader {
   private closeInPlace(p: number): boolean {
     const { bytes, top } = this;
     const outer = top.outer!;
+    if (outer.depth === 0) return false;
     if (bytes[p] !== LT) {
       if (outer.mixed) return false;
       p = this.skipSpace(p);
       if (bytes[p] !== LT) return false;
     }
-    if (outer.depth === 0) return false;
     if (bytes[p + 1] === SLASH) {
       this.pop(p);
       this.current = "";

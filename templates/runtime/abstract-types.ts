@@ -8,7 +8,7 @@ import type { XmlWriter } from "./writer.js";
 /** Called where xsi:type names no type that is known: reports that, and keeps the element. */
 export function keepAbstract(r: XmlReader, type: string): never {
   const named = r.type();
-  if (named === undefined) {
+  if (named === "") {
     r.deviate("abstract-type", `xsi:type must say which type this is: ${type} is abstract`);
   } else {
     r.deviate("unknown-type", `${named} is not known here`);

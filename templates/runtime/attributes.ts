@@ -147,12 +147,12 @@ export abstract class AttributeReader extends ReportingReader {
     this.pending.push({ depth, content, type, place: hiding ? this.childPlace : undefined });
   }
 
-  /** The canonical name that xsi:type gives, undefined where there is no such attribute. */
-  type(): string | undefined {
+  /** The canonical name that xsi:type gives, "" where there is no such attribute. */
+  type(): string {
     for (let i = 0; i < this.attributeCount; i++) {
       if (this.attributeName(i) === "xsi:type") return this.typeName(i);
     }
-    return undefined;
+    return "";
   }
 
   /** Expands qualified names by the declarations in force here, also once the reader has gone on. */

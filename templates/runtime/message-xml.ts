@@ -17,6 +17,7 @@ export function messageXmlValues(fragments: readonly string[] = []): Readonly<Re
     }
     const text = r.textOnly();
     if (text !== undefined) values[name] = text;
+    r.release();
   }
   return values;
 }

@@ -163,8 +163,9 @@ export abstract class Source {
   protected skipSpace(p: number): number {
     const { bytes, view, lastEight } = this;
     for (;;) {
-      let byte = bytes[p];
-      while (byte === SPACE || byte === CR || byte === TAB) byte = bytes[++p];
+      // Never undefined, as behind the end: V8 compares what may be that by a call. (Documented response: 1.1.)
+      let byte = bytes[p] ?? 0;
+      while (byte === SPACE || byte === CR || byte === TAB) byte = bytes[++p] ?? 0;
       if (byte !== LF) return p;
       p++;
       while (p <= lastEight && view.getFloat64(p, true) === EIGHT_SPACES) p += 8;

@@ -8,6 +8,7 @@ import { ILLEGAL, NameWriter } from "./name-writer.js";
 import { LONGEST_NAMESPACE, type Namespaces, XMLNS_NAMESPACE, XSI_NAMESPACE } from "./names.js";
 import type { WriteOptions } from "./options.js";
 import { WITHOUT_LIMITS, XmlReader } from "./reader.js";
+import { type AttributeStart, attributeOf } from "./written-tags.js";
 
 const NO_NAMESPACES: Namespaces = {};
 const XMLNS = "xmlns:";
@@ -34,6 +35,7 @@ export abstract class UnknownContentWriter extends NameWriter {
   protected textDepth = 0;
   protected plan: Plan | undefined;
   protected readonly plans: Plan[] = [];
+  private lastAttribute: AttributeStart | undefined;
   /** Whether the element that begins next is nil, whatever xsi:nil was kept for it. */
   protected isNil = false;
 
@@ -57,7 +59,8 @@ export abstract class UnknownContentWriter extends NameWriter {
     if (this.extraAttributes?.has(name)) {
       this.fail(`the attribute ${name} stands both in its property and in $anyAttributes or $unknown`);
     }
-    this.out.attribute(name, value);
+    this.lastAttribute = attributeOf(name, this.lastAttribute);
+    this.out.knownAttribute(this.lastAttribute, value);
   }
 
   /** xsi:type, unknown attributes and unknown content of an object or array whose tag was just begun. */
@@ -195,7 +198,9 @@ export abstract class UnknownContentWriter extends NameWriter {
       // A limit of its own costs a table of its own.
       const limits = xml.length > LONGEST_NAMESPACE ? WITHOUT_LIMITS : { maxDepth: Number.POSITIVE_INFINITY };
       const options = { ...limits, illegalCharacters: illegal };
-      checked = new XmlReader(`<x>${source}</x>`, NO_NAMESPACES, options).fragment().slice(3, -4);
+      const r = new XmlReader(`<x>${source}</x>`, NO_NAMESPACES, options);
+      checked = r.fragment().slice(3, -4);
+      r.release();
     } catch (error) {
       this.fail(`an XML fragment is not well-formed: ${error instanceof Error ? error.message : error}`);
     }

@@ -7,6 +7,7 @@ import type { Namespaces } from "./names.js";
 import type { WriteOptions } from "./options.js";
 import { owns } from "./own.js";
 import type { SimpleType } from "./simple.js";
+import { tagOf } from "./written-tags.js";
 
 /** Keeps the hidden class of writers alive, as that of readers is. */
 let alive: XmlWriter | undefined;
@@ -141,7 +142,9 @@ export class XmlWriter extends CheckingWriter {
 
   private leaf(name: string, text: string): void {
     if (this.plain) {
-      this.out.leaf(this.tag(name), text);
+      const tag = tagOf(name, this.guess);
+      this.guess = tag.behind;
+      this.out.leaf(tag, text);
       return;
     }
     this.open(name);
