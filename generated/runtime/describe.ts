@@ -36,7 +36,7 @@ export function classOf(value: object): string {
 
 /** Whether an object has no properties, but holds something all the same: a Map, a Promise, a Date and the like. */
 export function isOpaque(value: object): boolean {
-  return Object.keys(value).length === 0 && classOf(value) !== "Object";
+  return Object.keys(value).length === 0 && !/^(?:Object|Array)$/.test(classOf(value));
 }
 
 /** Whether a value is an array; not where it cannot be told, as of a revoked proxy. */

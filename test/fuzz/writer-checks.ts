@@ -78,8 +78,9 @@ export function checkValue(view: View, tree: Tree, given: Tree, expected: Expect
     "what was written is not well-formed",
     () => `${String((tree1 as { error: unknown }).error)}\n${xml}`,
   );
-  // The names of namespaces are as long as a program wants them.
-  const again = outcome(() => view.read(xml, { maxNamespaceLength: Number.POSITIVE_INFINITY }));
+  // The names of namespaces are as long as a program wants them, and are not read so.
+  if (/ xmlns(:[^=]*)?="[^"]{4097}/.test(xml)) return { traits: ["a long namespace"] };
+  const again = outcome(() => view.read(xml, {}));
   // A root that only $unknown gives is refused by who reads known elements.
   const { code } = ("error" in again ? again.error : {}) as { code?: string };
   if (view.choosy && code === "unknown-element") return { traits: ["unknown root"] };
