@@ -175,7 +175,7 @@ export abstract class NameWriter {
   /** @throws WriteError at the element that was the innermost open one at a position, or at a child of it */
   failAt(position: number, message: string, child?: string): never {
     const path = this.path(position);
-    const local = child?.replace(/^[^@$]*:/, "");
-    throw new WriteError(message, local === undefined ? path : `${path === "/" ? "" : path}/${local}`);
+    const local = child?.replace(/^[^@$]*:/, "") ?? "";
+    throw new WriteError(message, local === "" ? path : `${path === "/" ? "" : path}/${local}`);
   }
 }

@@ -2,6 +2,7 @@
 
 import { CheckingWriter } from "./checking-writer.js";
 import type { ContentModel, Member } from "./content.js";
+import { isOpaque } from "./describe.js";
 import type { Namespaces } from "./names.js";
 import type { WriteOptions } from "./options.js";
 import { owns } from "./own.js";
@@ -47,6 +48,7 @@ export class XmlWriter extends CheckingWriter {
       if (m === members.length) return this.startUnordered(name, value, Object.keys(value), model);
       if (members[m++]!.required && (value as Record<string, unknown>)[key] !== undefined) required++;
     }
+    if (m === 0 && isOpaque(value)) this.mismatch("", value, "an object");
     if (required < model.requiredCount) this.missing(value, model);
     if (model.hasChoices) this.checkChoices(value, model);
     if (this.checkFacets) this.checkStructure(value, model);

@@ -1,5 +1,6 @@
 // Runtime of ews-codegen, copied into its output. Needs nothing outside this folder.
 
+import { describe } from "./describe.js";
 import { XmlBindingError } from "./errors.js";
 import type { SoapFault } from "./fault.js";
 import { messageXmlValues } from "./message-xml.js";
@@ -93,6 +94,9 @@ export class ResponseError<T extends ResponseStatus = ResponseStatus> extends Xm
  * @throws ResponseError where ResponseClass is Error
  */
 export function assertSuccess<T extends ResponseStatus>(response: T): void {
+  if (typeof response !== "object" || response === null) {
+    throw new XmlBindingError(`a response message is expected, not ${describe(response)}`);
+  }
   if (response.ResponseClass === "Error") throw new ResponseError(response);
 }
 

@@ -2,6 +2,7 @@
 
 import { isNCName } from "./characters.js";
 import type { AnyAttributes, ContentModel, UnknownContent } from "./content.js";
+import { isOpaque } from "./describe.js";
 import { withPrefixes } from "./fragment.js";
 import { ILLEGAL, NameWriter } from "./name-writer.js";
 import { LONGEST_NAMESPACE, type Namespaces, XMLNS_NAMESPACE, XSI_NAMESPACE } from "./names.js";
@@ -131,6 +132,7 @@ export abstract class UnknownContentWriter extends NameWriter {
   private moreAttributes(attributes: object): void {
     const written = (this.extraAttributes ??= new Map());
     const entries = Object.entries(attributes) as [string, unknown][];
+    if (isOpaque(attributes)) this.mismatch("$anyAttributes", attributes, "an object");
     const renamed = this.keptPrefixes(entries);
     for (const [name, value] of entries) {
       if (name.startsWith(XMLNS)) continue;
