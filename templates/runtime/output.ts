@@ -56,11 +56,6 @@ export class Output extends OutputBuffer {
     this.fail = fail;
   }
 
-  /** How many bytes were written so far. */
-  get position(): number {
-    return this.fullLength + this.length;
-  }
-
   /** Text that is XML already. */
   raw(xml: string): void {
     this.reserve(xml.length * 3);
