@@ -199,8 +199,10 @@ export function elementsOf(members: readonly ContentMember[]): ElementMember[] {
   });
 }
 
-/** Elements of one name must be of one type (XSD 1.0 part 1, section 3.8.6, Element Declarations Consistent): whether
- * any are not, which is reported. */
+/**
+ * Elements of one name must be of one type (XSD 1.0 part 1, section 3.8.6, Element Declarations Consistent).
+ * @returns whether some are not, which is reported
+ */
 function refuseInconsistent(particle: Particle, context: ContentContext): boolean {
   let isInconsistent = false;
   const first = new Map<string, ElementDeclaration>();
