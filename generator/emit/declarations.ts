@@ -14,7 +14,6 @@ import type {
   TypeBinding,
   ValueBinding,
 } from "../model/bindings.js";
-import { extendingTypes } from "../model/extending.js";
 import { docBlock, docComment } from "./docs.js";
 import type { FileBuilder } from "./file.js";
 import { orderedProperty } from "./ordered-property.js";
@@ -268,13 +267,6 @@ export function propertySignature({
 
 /** The type of one value of an element or attribute. */
 export function valueText(value: ValueBinding, file: FileBuilder): string {
-  const others = extendingTypes(value).map(
-    (each) => ` | (${file.type(each)} & { $type: ${JSON.stringify(each.qualifiedName)} })`,
-  );
-  return plainText(value, file) + others.join("");
-}
-
-function plainText(value: ValueBinding, file: FileBuilder): string {
   if (value.kind === "string") return "string";
   if (value.kind === "any") return file.import("runtime/any-type.ts", "AnyContent", true);
   if (value.kind === "never") return "never";

@@ -1,5 +1,4 @@
-import type { ConstantReference, ExtendingType, Namespaces, ValueBinding } from "../model/bindings.js";
-import { extendingTypes } from "../model/extending.js";
+import type { ConstantReference, Namespaces, ValueBinding } from "../model/bindings.js";
 import type { FileBuilder } from "./file.js";
 
 /** The expressions that read and write one value. */
@@ -52,7 +51,7 @@ export function writeFunction(type: { name: string; module: { name: string } }, 
  * @param r what the reader is called
  */
 export function readElement(value: ValueBinding, file: FileBuilder, nillable = false, r = "r"): string {
-  const text =
+  const read =
     value.kind === "string"
       ? `${r}.string()`
       : value.kind === "simple"
@@ -62,21 +61,7 @@ export function readElement(value: ValueBinding, file: FileBuilder, nillable = f
           : value.kind === "never"
             ? `${file.import("runtime/abstract-types.ts", "keepAbstractElement")}(${r})`
             : `${readFunction(value.type, file)}(${[readerOf(value, file, r), ...initialText(value)].join(", ")})`;
-  const extending = extendingTypes(value);
-  const read = extending.length === 0 ? text : readExtended(text, extending, file, r);
   return nillable ? `${r}.nil(${nilAttributes(value, file, r)}) ? null : ${read}` : read;
-}
-
-/** No more than a look at the number of attributes where there are none, as in all common messages. */
-function readExtended(
-  text: string,
-  extending: readonly ExtendingType[],
-  file: FileBuilder,
-  r: string,
-): string {
-  const read = file.import("runtime/extended-values.ts", "readExtended");
-  const types = extending.map((each) => `${quote(each.qualifiedName)}: ${readFunction(each, file)}`);
-  return `${r}.attributes === 0 ? ${text} : ${read}(${r}, () => ${text}, { ${types.join(", ")} })`;
 }
 
 /** The reader, that has looked whether xsi:type names what may not stand there. */
@@ -120,10 +105,6 @@ export function readerFunction(value: ValueBinding, file: FileBuilder, nillable 
   return `(reader) => ${readElement(value, file, nillable, "reader")}`;
 }
 
-function withoutExtending(value: ValueBinding): ValueBinding {
-  return value.kind === "string" || value.kind === "simple" ? { ...value, extendedBy: [] } : value;
-}
-
 /**
  * A call that writes an element whose value is there or, for simple values, may be undefined.
  * @param name the expression for the element's name
@@ -134,14 +115,6 @@ export function writeElement(
   expression: string,
   file: FileBuilder,
 ): string {
-  const extending = extendingTypes(value);
-  if (extending.length > 0) {
-    const isExtended = file.import("runtime/extended-values.ts", "isExtended");
-    const write = file.import("runtime/extended-values.ts", "writeExtended");
-    const types = extending.map((each) => `${quote(each.qualifiedName)}: ${writeFunction(each, file)}`);
-    const plain = writeElement(withoutExtending(value), name, expression, file);
-    return `${isExtended}(${expression}) ? ${write}(w, ${name}, ${expression}, { ${types.join(", ")} }) : ${plain}`;
-  }
   switch (value.kind) {
     case "string":
       return `w.string(${name}, ${expression})`;

@@ -7,7 +7,6 @@ import type {
   ObjectBinding,
   OrderedContent,
 } from "../model/bindings.js";
-import { extendingTypes } from "../model/extending.js";
 import { contentConstant } from "./content-models.js";
 import type { FileBuilder } from "./file.js";
 import { member, typePhrase, WIDE } from "./readers.js";
@@ -155,10 +154,6 @@ function writeMember(element: ElementMember, value: string, scope: WriteScope): 
   }
   // A wide type has asked already whether it is there.
   const present = element.value.kind === "complex" && !scope.wide ? `if (${value} !== undefined) ` : "";
-  if (scope.wide && !nillable && extendingTypes(element.value).length > 0) {
-    const write = `${writeElement(element.value, quote(name), "value", scope.file)};`;
-    return block(`const value = ${value};\n${write}`, scope);
-  }
   if (!nillable) return `${present}${writeElement(element.value, quote(name), value, scope.file)};`;
   const given = scope.wide ? "value" : value;
   const write = `${present}${writeElement(element.value, quote(name), given, scope.file)};`;

@@ -10,8 +10,6 @@ import type {
   ValueBinding,
 } from "../model/bindings.js";
 
-import { extendingTypes } from "../model/extending.js";
-
 /**
  * What is for the runtime in an order: of wildcards their numbers and the names that they admit, of elements what
  * they are called in XML.
@@ -94,11 +92,6 @@ function lineOfAttribute({ key, name, required, value }: AttributeBinding): stri
 }
 
 function textOfValue(value: ValueBinding): string {
-  const others = extendingTypes(value).map(({ name }) => ` | ${name}`);
-  return plainText(value) + others.join("");
-}
-
-function plainText(value: ValueBinding): string {
   if (value.kind === "string") return "string";
   if (value.kind === "complex") return value.type.name;
   if (value.kind === "any") return "AnyContent";

@@ -22,14 +22,9 @@ export interface TypeReference {
   readonly module: ModuleBinding;
 }
 
-/** A complex type that extends the simple type of an element, and that xsi:type may name there. */
-export interface ExtendingType extends TypeReference {
-  readonly qualifiedName: string;
-}
-
 /** How the value of an element or attribute is typed, read and written. */
 export type ValueBinding =
-  | { readonly kind: "string"; readonly extendedBy?: readonly ExtendingType[] }
+  | { readonly kind: "string" }
   | {
       readonly kind: "simple";
       /** The constant that reads and writes it. */
@@ -41,7 +36,6 @@ export type ValueBinding =
       readonly type: SimpleValueType;
       /** The default or fixed value of an element, which it has where it is empty. */
       readonly initial?: string;
-      readonly extendedBy?: readonly ExtendingType[];
     }
   | {
       readonly kind: "complex";

@@ -5,18 +5,11 @@ import {
   allowsType,
   type ComplexTypeDefinition,
   type ElementDeclaration,
-  type SimpleTypeDefinition,
   type TypeDefinition,
   xmlNamespace,
   xsdNamespace,
 } from "../xsd/index.js";
-import type {
-  AttributeBinding,
-  AttributeWildcardBinding,
-  ElementMember,
-  ExtendingType,
-  ValueBinding,
-} from "./bindings.js";
+import type { AttributeBinding, AttributeWildcardBinding, ElementMember, ValueBinding } from "./bindings.js";
 import { defaults, elementDocumentation, sentences } from "./documentation.js";
 import { facetSentences } from "./facet-sentences.js";
 import type { Naming } from "./naming.js";
@@ -53,7 +46,6 @@ export class Members {
   private readonly selected: ReadonlySet<TypeDefinition>;
   private readonly globals: readonly AttributeDeclaration[];
   private readonly initialized: ReadonlySet<TypeDefinition>;
-  private readonly extensions = new Map<SimpleTypeDefinition, ExtendingType[]>();
 
   constructor({ naming, simple, properties, selected, globals, initialized }: MemberContext) {
     this.naming = naming;
@@ -156,12 +148,10 @@ export class Members {
       const plain = this.simple.value(type);
       const value =
         element.fixed === undefined ? plain : this.simple.fixed(type, element.fixed, plain.kind === "string");
-      const extendedBy = this.extending(type);
-      const others = extendedBy.length === 0 ? {} : { extendedBy };
       // Every empty string is a value, and stays one.
       return plain.kind === "simple" && value.kind === "simple" && initial !== undefined
-        ? { ...value, initial, ...others }
-        : { ...value, ...others };
+        ? { ...value, initial }
+        : value;
     }
     if (type.name?.namespace === xsdNamespace) return { kind: "any" };
     const blocked = this.derivedFrom(type).filter((each) => !each.abstract && !allowsType(element, each));
@@ -175,27 +165,6 @@ export class Members {
       }),
       ...(element.nillable && this.attributesOfAny(type)),
     };
-  }
-
-  /**
-   * The selected complex types that extend a simple type, or one that restricts it, by attributes. Not those of a
-   * built-in type, though xsi:type may name them as well: each string of a schema would be an object now and then.
-   * Without attributes there is no more to the value than to that of the simple type.
-   */
-  private extending(type: SimpleTypeDefinition): ExtendingType[] {
-    if (type.builtin || type.name === undefined) return [];
-    let found = this.extensions.get(type);
-    if (found === undefined) {
-      found = [...this.selected].flatMap((each) => {
-        const { name } = each;
-        if (name === undefined || each.kind !== "complexType" || each.abstract) return [];
-        const hasMore = each.attributes.length > 0 || each.attributeWildcard !== undefined;
-        if (!hasMore || !derivesFrom(each, type)) return [];
-        return [{ ...this.naming.reference(each), qualifiedName: this.naming.qualify(name) }];
-      });
-      this.extensions.set(type, found);
-    }
-    return found;
   }
 
   /** What is told of an element, of a reference to it what is stated there. */
@@ -233,10 +202,4 @@ export class Members {
       ...(nilWildcards.length > 0 && { nilWildcards }),
     };
   }
-}
-
-/** Whether a type derives from another, be it in several steps. */
-function derivesFrom(type: TypeDefinition, ancestor: TypeDefinition): boolean {
-  for (let each = type.base; each !== undefined; each = each.base) if (each === ancestor) return true;
-  return false;
 }
