@@ -43,7 +43,7 @@ export function readResponseMessageTypeMessageXml(r: XmlReader): messages.Respon
   r.noAttributes(o, "");
   r.enter();
   do {
-    while (r.atAny()) (o.$any ??= []).push(r.fragment());
+    while (r.atAny()) (o.$any ??= []).push(r.laxFragment());
   } while (r.more(o, content.ResponseMessageTypeMessageXml));
   return r.leave(o);
 }

@@ -1,11 +1,16 @@
 #!/usr/bin/env node
-import { run } from "./cli.js";
+import { cannotTell, run } from "./cli.js";
 
-// A reader that has seen enough (`ews-codegen … | head`) is no fault worth a stack trace.
+let unwritten: NodeJS.ErrnoException | undefined;
 for (const stream of [process.stdout, process.stderr]) {
   stream.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE") throw error;
+    // A reader that has seen enough (`ews-codegen … | head`) is no fault.
+    if (error.code === "EPIPE" || unwritten !== undefined) return;
+    unwritten = error;
+    process.exitCode = cannotTell(error);
   });
 }
 
-process.exitCode = await run(process.argv.slice(2));
+const code = await run(process.argv.slice(2));
+// A fault of the streams may be told before or after this.
+if (unwritten === undefined) process.exitCode = code;

@@ -60,6 +60,15 @@ export async function run(argv: readonly string[], io: CommandIo = process): Pro
   }
 }
 
+/**
+ * Tells of output that could not be written, such as to a disk that is full.
+ * @returns the exit code
+ */
+export function cannotTell({ message }: Error, { stderr }: CommandIo = process): number {
+  stderr.write(`${PROGRAM}: cannot write what there is to tell: ${message}\n`);
+  return EXIT.failed;
+}
+
 /** What the arguments ask for: a task, or a text (help, version) that is all there is to do. */
 function parseArguments(argv: readonly string[], columns = MAX_WIDTH): Task | string {
   for (const argument of argv) {
@@ -112,9 +121,12 @@ function parseArguments(argv: readonly string[], columns = MAX_WIDTH): Task | st
   return request;
 }
 
+const positionals = (argv: readonly string[]): string[] =>
+  argv.filter((argument) => !argument.startsWith("-"));
+
 /** The command that the arguments name, if it is one. */
 function commandOf(argv: readonly string[]): Command | undefined {
-  const word = argv.find((argument) => !argument.startsWith("-"));
+  const [word] = positionals(argv);
   return COMMANDS.find(({ name }) => name === word);
 }
 
@@ -132,10 +144,11 @@ function usageProblem(error: unknown, argv: readonly string[]): string {
   if (isMissing || message === NO_COMMAND) return missing(command, argv) ?? message;
   const [, unknown] = /^Unknown (?:argument|command)s?: (.*)$/s.exec(message) ?? [];
   if (unknown === undefined) return message;
-  return unknown
-    .split(", ")
-    .map((name) => unknownArgument(name, argv, command))
-    .join("; ");
+  const names = unknown.split(", ");
+  // What follows a command that there is none of may be right.
+  const [word] = command === undefined ? positionals(argv) : [];
+  const told = word !== undefined && names.includes(word) ? [word] : names;
+  return told.map((name) => unknownArgument(name, argv, command)).join("; ");
 }
 
 /** What to say where a command or its file is missing: a misspelt option may have swallowed it. */
@@ -174,9 +187,20 @@ function unknownArgument(name: string, argv: readonly string[], command: Command
     if (others.length === 0) return told;
     return `${told} (${others.join(", ")} ${others.length === 1 ? "has" : "have"} one)`;
   }
-  const commands = COMMANDS.map((each) => each.name);
-  if (command === undefined) return unknownName(`command ${name}`, suggest(name, commands));
+  if (command === undefined) return unknownCommand(name);
   return `unknown argument ${name}${command.tooMany === undefined ? "" : ` (${command.tooMany})`}`;
+}
+
+/** A command that there is none of: a name misspelt, an option without its command, or anything else. */
+function unknownCommand(name: string): string {
+  const commands = COMMANDS.map((each) => each.name);
+  const near = suggest(name, commands);
+  if (near !== undefined) return unknownName(`command ${name}`, near);
+  const owners = ownersOf(name);
+  if (owners.length > 0) {
+    return `unknown command ${name} (--${name} is an option of ${owners.join(", ")})`;
+  }
+  return `unknown command ${name}: choose ${commands.join(", ")}`;
 }
 
 function optionsOf(command: Command | undefined): readonly string[] {

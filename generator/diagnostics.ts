@@ -43,10 +43,21 @@ export const diagnosticRules = {
   "unresolved-attribute": { severity: "error", message: "attribute {name} is not declared" },
   "unresolved-group": { severity: "error", message: "group {name} is not declared" },
   "unresolved-attribute-group": { severity: "error", message: "attribute group {name} is not declared" },
+  "unresolved-notation": { severity: "error", message: "notation {name} is not declared" },
   "duplicate-component": { severity: "error", message: "{name} is declared already at {first}" },
   "circular-derivation": { severity: "error", message: "{name} derives from itself" },
   "circular-group": { severity: "error", message: "{name} contains itself" },
   "circular-substitution": { severity: "error", message: "{name} is in its own substitution group" },
+  "ambiguous-content": {
+    severity: "error",
+    message:
+      "{name} here cannot be told from what is declared at {other}: which of them an element stands for must be clear without a look at what follows it",
+  },
+  "unsatisfiable-content": {
+    severity: "warning",
+    message:
+      "{name} is required here, but it is abstract, and no element may stand for it: no document can have it",
+  },
   // WSDL
   "invalid-wsdl": { severity: "error", message: "{problem}" },
   "unresolved-message": { severity: "error", message: "message {name} is not declared" },

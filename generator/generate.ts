@@ -4,7 +4,7 @@ import { resolve } from "node:path";
 import { type Diagnostic, Diagnostics } from "./diagnostics.js";
 import type { OutputFile } from "./emit/emit.js";
 import { typeCheck } from "./emit/project.js";
-import { checkOptions, type OutputOptions, optionTable } from "./options/index.js";
+import { checkOptions, type OutputOptions, optionTable, requireObject } from "./options/index.js";
 import { reportFaults, shownPath } from "./pipeline/faults.js";
 import { Loader } from "./pipeline/loader.js";
 import { makeOutput, type Output, schemaPaths, wantedOf } from "./pipeline/output.js";
@@ -73,6 +73,7 @@ export interface GenerateResult {
  * @throws TypeError where the options are none, such as for a name that no option has
  */
 export function generate(options: GenerateOptions = {}): GenerateResult {
+  requireObject(options, "the options of an output");
   const { write, fileSystem, ...output } = options;
   return generateAll([output], { write, fileSystem })[0]!;
 }
@@ -84,7 +85,9 @@ export function generate(options: GenerateOptions = {}): GenerateResult {
  * @throws TypeError where the options are none, or the folder of an output is that of another, or inside it
  */
 export function generateAll(outputs: readonly OutputOptions[], run: RunOptions = {}): GenerateResult[] {
+  if (!Array.isArray(outputs)) throw new TypeError("outputs must be an array of options");
   for (const options of outputs) checkOptions(options);
+  checkRun(run);
   const folders = outputs.map(({ out }) => resolve(out ?? DEFAULT_OUT));
   checkFolders(folders);
   const loader = new Loader(run.fileSystem ?? diskFileSystem);
@@ -92,6 +95,19 @@ export function generateAll(outputs: readonly OutputOptions[], run: RunOptions =
   for (const each of runs) each.make();
   if (run.write !== false && runs.every(({ ok }) => ok)) for (const each of runs) each.write();
   return runs.map((each) => each.result());
+}
+
+/** A `write` that is no boolean may have been meant either way. */
+function checkRun(run: RunOptions): void {
+  requireObject(run, "the options of the run");
+  for (const [name, value] of Object.entries(run)) {
+    if (name !== "write" && name !== "fileSystem") {
+      throw new TypeError(`${name} is no option of a run: it has write and fileSystem`);
+    }
+    if (name === "write" && value !== undefined && typeof value !== "boolean") {
+      throw new TypeError("write must be true or false");
+    }
+  }
 }
 
 /** An output owns its folder. */

@@ -33,7 +33,13 @@ export function readAnyContent(r: XmlReader): AnyContent {
     const text = r.takeText();
     if (text !== "") $content.push(text);
     if (r.name === "") break;
-    $content.push({ $any: r.fragment() });
+    $content.push({ $any: r.laxFragment() });
+  }
+  // What says its type may be a qualified name; any other text stays one.
+  if (Object.keys(o).length > 1) {
+    const declarations: AnyAttributes = {};
+    for (const each of $content) if (typeof each === "string") r.keepPrefixes(each, declarations);
+    if (Object.keys(declarations).length > 0) o.$anyAttributes = { ...declarations, ...o.$anyAttributes };
   }
   r.leaveMixed();
   r.leave(o);

@@ -1,7 +1,7 @@
 // Runtime of ews-codegen, copied into its output. Needs nothing outside this folder.
 
 import type { XmlReader } from "./reader.js";
-import { refusal, type SimpleType } from "./simple.js";
+import { namedText, refusal, type SimpleType } from "./simple.js";
 
 /**
  * Attribute wildcards that do not allow all namespaces, or take attributes that are declared (XSD 1.0 part 1,
@@ -33,6 +33,18 @@ export function otherAttribute(
   else r.otherAttribute(index, target, type);
 }
 
+/** An attribute that the type does not declare, where a wildcard asks that it be declared: these are. */
+export function namedAttribute(
+  r: XmlReader,
+  index: number,
+  target: object,
+  type: string,
+  ...declared: readonly string[]
+): void {
+  if (declared.includes(r.attributeName(index))) r.anyAttribute(index, target, type);
+  else r.otherAttribute(index, target, type);
+}
+
 /** An attribute that a wildcard allows and that is declared: kept as it stands, its value looked at. */
 export function declaredAttribute<T>(
   r: XmlReader,
@@ -44,7 +56,8 @@ export function declaredAttribute<T>(
   if (r.reporting) {
     const text = r.attributeString(index);
     const found = value.parse(text) ?? value.parseNames?.(text, (name) => r.canonicalName(name));
-    const fault = found !== undefined ? value.check(text, r.isStrict) : refusal(value, text);
+    const fault =
+      found !== undefined ? value.check(text, r.isStrict, namedText(value, found)) : refusal(value, text);
     if (fault !== undefined) r.reportAttribute(fault.code, fault.message, index);
   }
   r.anyAttribute(index, target, type);

@@ -1,9 +1,10 @@
 // Runtime of ews-codegen, copied into its output. Needs nothing outside this folder.
 
 import { type ContentModel, exclude, type UnknownContent } from "./content.js";
-import type { Namespaces } from "./names.js";
+import { LONGEST_NAMESPACE, type Namespaces } from "./names.js";
 import { owns } from "./own.js";
-import { XmlReader } from "./reader.js";
+import { WITHOUT_LIMITS, XmlReader } from "./reader.js";
+import { shorten } from "./shorten.js";
 import { closest } from "./suggest.js";
 import { TagWriter } from "./tag-writer.js";
 
@@ -20,7 +21,7 @@ export abstract class CheckingWriter extends TagWriter {
   noChoice(item: unknown, keys: string): never {
     const found =
       typeof item === "object" && item !== null ? Object.keys(item).join(", ") || "none" : String(item);
-    this.fail(`an item needs exactly one of the keys ${keys}, but has ${found}`);
+    this.fail(`an item needs exactly one of the keys ${keys}, but has ${shorten(found, 1000)}`);
   }
 
   protected checkChoices(value: object, model: ContentModel): void {
@@ -75,7 +76,7 @@ export abstract class CheckingWriter extends TagWriter {
     const similar = closest(key, known);
     const hint =
       similar === undefined ? `it may have ${known.join(", ") || "no members"}` : `did you mean ${similar}?`;
-    this.fail(`${name} has no member "${key}" (${hint})`);
+    this.fail(`${name} has no member "${shorten(key, 1000)}" (${hint})`);
   }
 }
 
@@ -83,7 +84,7 @@ export abstract class CheckingWriter extends TagWriter {
 function elementName(xml: string, namespaces: Namespaces): string | undefined {
   if (!/^<[^!?]/.test(xml)) return undefined;
   try {
-    return new XmlReader(xml, namespaces).name;
+    return new XmlReader(xml, namespaces, xml.length > LONGEST_NAMESPACE ? WITHOUT_LIMITS : undefined).name;
   } catch {
     // It is refused when it is written.
     return undefined;

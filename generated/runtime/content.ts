@@ -308,7 +308,10 @@ export interface UnknownElement {
   $unknown: UnknownContent[];
 }
 
-/** Attributes without a property of their own, by "name" or "{namespace}name". */
+/**
+ * Attributes without a property of their own, by "name" or "{namespace}name". What prefixes in their values mean
+ * stands beside them, as `xmlns:prefix`, unless all messages declare them.
+ */
 export type AnyAttributes = Record<string, string>;
 
 /**

@@ -1,26 +1,29 @@
 // Runtime of ews-codegen, copied into its output. Needs nothing outside this folder.
 
-import { clip, collapse, facet, type SimpleType, type Violation } from "./simple.js";
+import { clip, facet, normalized, type SimpleType, type Violation } from "./simple.js";
 import { type Values, valueSet } from "./values.js";
 
 /** Simple types derived by restriction, list and union (XSD 1.0 part 2, section 4.1.2). */
 
 /**
- * A type that allows less than its base. That is checked in strict mode and by `check` on writing.
- * @param violated what a text without needless white space violates: "has length 0, less than 1"; see `facets.ts`
+ * What a text without needless white space violates: "has length 0, less than 1"; see `facets.ts`.
+ * @param named of types of qualified names the text with the names as the bindings have them
  */
+export type Facets<T> = (text: string, base: SimpleType<T>, named?: string) => string | undefined;
+
+/** A type that allows less than its base. That is checked in strict mode and by `check` on writing. */
 export function restriction<T>(
   name: string,
   base: SimpleType<T>,
-  violated?: (text: string, base: SimpleType<T>) => string | undefined,
+  violated?: Facets<T>,
 ): SimpleType<T> {
   return {
     ...base,
     name,
-    check(text, facets) {
-      const violation = base.check(text, facets);
+    check(text, facets, named) {
+      const violation = base.check(text, facets, named);
       if (violation !== undefined || !facets) return violation;
-      const problem = violated?.(base.collapses ? collapse(text) : text, base);
+      const problem = violated?.(normalized(text, base), base, named);
       return problem === undefined ? undefined : facet(`"${clip(text)}" ${problem} (${name})`);
     },
   };
@@ -72,9 +75,11 @@ export function list<T>(name: string, item: SimpleType<T>): SimpleType<T[]> {
     format: (value) => formatted(value, item.format),
     parseNames: parseNames && ((text, rename) => parsed(text, (part) => parseNames(part, rename))),
     formatNames: formatNames && ((value, rename) => formatted(value, (each) => formatNames(each, rename))),
-    check(text, facets) {
-      for (const part of split(text)) {
-        const violation = item.check(part, facets);
+    collapses: true,
+    check(text, facets, named) {
+      const names = named === undefined ? [] : split(named);
+      for (const [i, part] of split(text).entries()) {
+        const violation = item.check(part, facets, names[i]);
         if (violation !== undefined) return violation;
       }
       return undefined;

@@ -34,6 +34,11 @@ export function classOf(value: object): string {
   }
 }
 
+/** Whether an object has no properties, but holds something all the same: a Map, a Promise, a Date and the like. */
+export function isOpaque(value: object): boolean {
+  return Object.keys(value).length === 0 && !/^(?:Object|Array)$/.test(classOf(value));
+}
+
 /** Whether a value is an array; not where it cannot be told, as of a revoked proxy. */
 export function isArray(value: unknown): value is unknown[] {
   try {

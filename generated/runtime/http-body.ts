@@ -5,7 +5,7 @@ import { XmlBindingError } from "./errors.js";
 import { SoapHttpError } from "./http-error.js";
 import type { HeaderFields } from "./http-headers.js";
 import type { ResponseFacts } from "./http-reasons.js";
-import { bytesOf } from "./input.js";
+import { bytesOf, refuseLoneSurrogates } from "./input.js";
 
 /** Bodies of HTTP responses, whole or in chunks, in the forms that clients give them. */
 
@@ -51,6 +51,7 @@ export async function wholeBody(
   // A character of two units may be cut in two between chunks that are strings.
   let texts = "";
   const endTexts = (): void => {
+    refuseLoneSurrogates(texts);
     if (texts !== "") chunks.push(encoder.encode(texts));
     texts = "";
   };

@@ -4,6 +4,7 @@ import { SoapHttpError } from "./http-error.js";
 import { charsetOf } from "./http-headers.js";
 import type { ResponseFacts } from "./http-reasons.js";
 import { decodeAs } from "./input.js";
+import { shorten } from "./shorten.js";
 
 /** Encodings of bodies: a byte order mark, then the charset of Content-Type, then the XML declaration (RFC 7303). */
 
@@ -60,7 +61,7 @@ function decoded<T>(charset: string, facts: ResponseFacts, decode: () => T): T {
     const advice = "decode it to a string yourself, and give { status, headers, body }";
     throw new SoapHttpError(
       "charset",
-      `the body is not in the charset ${charset} that Content-Type names, or this platform cannot decode that; ${advice}`,
+      `the body is not in the charset ${shorten(charset, 60)} that Content-Type names, or this platform cannot decode that; ${advice}`,
       facts,
     );
   }

@@ -5,6 +5,8 @@ import type { SoapHttpResponse } from "./http-body.js";
 import { SoapHttpError, type SoapHttpReason } from "./http-error.js";
 import { authenticationSchemes, headerMap, mediaType } from "./http-headers.js";
 
+import { shorten } from "./shorten.js";
+
 /** What it means that a response is no message, and what to do about it. */
 
 /** What is known of a response before its body is read. */
@@ -28,9 +30,9 @@ export function responseFacts(response: SoapHttpResponse): ResponseFacts {
   }
   return {
     status,
-    statusText: statusText ?? "",
+    statusText: typeof statusText === "string" ? shorten(statusText, 200) : "",
     headers: headerMap(headers),
-    redirectedTo: redirected === true ? (url ?? "another address") : undefined,
+    redirectedTo: redirected === true ? shorten(String(url ?? "another address"), 2000) : undefined,
   };
 }
 
@@ -101,7 +103,9 @@ function statusReason(facts: ResponseFacts): Reason | undefined {
     case 504: {
       const after = headers.get("retry-after");
       const when =
-        after === undefined ? "try again later" : `try again after ${after}${/\D/.test(after) ? "" : " s"}`;
+        after === undefined
+          ? "try again later"
+          : `try again after ${shorten(after, 60)}${/\D/.test(after) ? "" : " s"}`;
       return ["unavailable", `the server, or a proxy before it, cannot answer now; ${when}`];
     }
     default:
@@ -114,7 +118,7 @@ const ENDPOINT = "the address of the service ends in /EWS/Exchange.asmx";
 function redirectAdvice(location: string | undefined): string {
   if (location === undefined)
     return `the answer is elsewhere, but the server does not say where; ${ENDPOINT}`;
-  const to = `the server redirects to ${location}`;
+  const to = `the server redirects to ${shorten(location, 2000)}`;
   if (/autodiscover/i.test(location))
     return `${to}; ask Autodiscover there, and call the EwsUrl that it names`;
   if (/log-?[io]n|sign-?in|\/owa|\/auth|adfs|saml|oauth/i.test(location)) {
@@ -125,7 +129,7 @@ function redirectAdvice(location: string | undefined): string {
 
 function signInAdvice(header: string | undefined): string {
   const refused = "the credentials are missing or were refused";
-  const schemes = authenticationSchemes(header ?? "");
+  const schemes = authenticationSchemes(header ?? "").map((scheme) => shorten(scheme, 60));
   if (schemes.length === 0) return `${refused}; the response does not say which schemes the server offers`;
   const advice = schemes.flatMap((scheme) => {
     switch (scheme.toLowerCase()) {
@@ -140,7 +144,7 @@ function signInAdvice(header: string | undefined): string {
         return scheme;
     }
   });
-  return `${refused}; the server offers ${advice.join("; ")}`;
+  return `${refused}; the server offers ${shorten(advice.join("; "), 1000)}`;
 }
 
 /** What the body is, if it is no SOAP 1.1. */
@@ -167,7 +171,7 @@ function bodyReason(facts: ResponseFacts, head: string): Reason | undefined {
   if (type.startsWith("multipart/")) {
     return [
       "multipart",
-      `the body is ${type}, a message in parts (MTOM or attachments), which is not read here; let the server send text/xml`,
+      `the body is ${shorten(type, 200)}, a message in parts (MTOM or attachments), which is not read here; let the server send text/xml`,
     ];
   }
   if (HTML.test(head)) {
@@ -182,7 +186,10 @@ function bodyReason(facts: ResponseFacts, head: string): Reason | undefined {
     return ["soap-1.2", `the endpoint speaks SOAP 1.2, and EWS is SOAP 1.1 (text/xml); ${ENDPOINT}`];
   }
   if (isSuccess(facts) && !/^\uFEFF?\s*</.test(head)) {
-    return ["not-xml", `the body is no XML${type === "" ? "" : ` but ${type}`}${led}; ${ENDPOINT}`];
+    return [
+      "not-xml",
+      `the body is no XML${type === "" ? "" : ` but ${shorten(type, 200)}`}${led}; ${ENDPOINT}`,
+    ];
   }
   return undefined;
 }

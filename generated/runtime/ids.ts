@@ -3,38 +3,54 @@
 import type { DeviationCode } from "./errors.js";
 import type { XmlReader } from "./reader.js";
 import { collapse, type SimpleType, type Violation } from "./simple.js";
+import type { XmlWriter } from "./writer.js";
 
 /**
  * xs:ID and xs:IDREF (XSD 1.0 part 1, section 3.15.4, Validation Root Valid (ID/IDREF)): each ID stands once in a
  * document, and each IDREF names one. Only bindings that have such values come with it, and it looks at them only
- * where deviations are of interest. A document is the element that a program asked for: the root, or the one in
- * SOAP's body.
+ * where deviations are of interest, or writing checks. A document is a message with its header, or a bare element.
+ *
+ * Of elements that the bindings do not know, what a wildcard skips included, nobody can tell which attributes are
+ * IDs: a name that occurs in them anywhere counts as an ID that may be there, and as none that is there twice.
  */
 
 /** What a document has told so far. */
-interface Ids {
+interface Ids<Place> {
   readonly known: Set<string>;
-  /** Of the IDREF or IDREFS that is being read. */
+  /** Of the IDREF or IDREFS that was looked at last. */
   names: readonly string[];
   readonly references: { readonly names: readonly string[]; readonly place: Place }[];
-  /** What is kept unread: an ID may stand in it. */
+  /** What is kept or written unread: an ID may stand in it. */
   readonly unread: string[];
 }
 
-type Report = (code: DeviationCode, message: string, ...place: Place) => void;
-type Place = readonly [element: number, offset?: number, attribute?: string];
+type Report = (code: DeviationCode, message: string, ...place: ReadPlace) => void;
+type ReadPlace = readonly [element: number, offset?: number, attribute?: string];
+interface WrittenPlace {
+  readonly position: number;
+  readonly name: string;
+}
 
-/** Of the document that is being read. Reading does not wait for anything, so that there is one at a time. */
-let current: Ids | undefined;
+/** Of the document that is being read or written. Neither waits for anything, so that there is one at a time. */
+let current: Ids<unknown> | undefined;
+
+const ofReaders = /* @__PURE__ */ new WeakMap<XmlReader, Ids<ReadPlace>>();
+const ofWriters = /* @__PURE__ */ new WeakMap<XmlWriter, Ids<WrittenPlace>>();
 
 /** The type of values that are IDs. */
 export function asId(base: SimpleType<string>): SimpleType<string> {
-  return { ...base, check: (text, facets) => base.check(text, facets) ?? declared(collapse(text)) };
+  return {
+    ...base,
+    check: (text, facets, named) => base.check(text, facets, named) ?? declared(collapse(text)),
+  };
 }
 
 /** The type of values that name IDs, one or a list of them. */
 export function asIdref<T>(base: SimpleType<T>): SimpleType<T> {
-  return { ...base, check: (text, facets) => base.check(text, facets) ?? referred(collapse(text)) };
+  return {
+    ...base,
+    check: (text, facets, named) => base.check(text, facets, named) ?? referred(collapse(text)),
+  };
 }
 
 function declared(name: string): Violation | undefined {
@@ -51,27 +67,61 @@ function referred(text: string): Violation | undefined {
   return { code: "unknown-idref", message: "" };
 }
 
-/** A function that reads an element as a document: IDs and IDREFs are looked at. */
+/** A function that reads an element, or a header, as a part of a document: IDs and IDREFs are looked at. */
 export function withIds<T>(read: (r: XmlReader) => T): (r: XmlReader) => T {
   return (r) => {
     if (!r.reporting) return read(r);
     const outer = current;
-    const ids: Ids = { known: new Set(), names: [], references: [], unread: [] };
-    const report = interpose(r, ids);
-    current = ids;
+    current = idsOfReader(r);
     try {
-      const value = read(r);
-      current = outer;
-      reportUnknown(ids, report);
-      return value;
+      return read(r);
     } finally {
       current = outer;
     }
   };
 }
 
-/** Puts off what the reader reports of IDREFs, and listens to what it keeps; returns how it reports otherwise. */
-function interpose(r: XmlReader, ids: Ids): Report {
+/** A function that writes an element, or a header, likewise. */
+export function withWrittenIds<T>(
+  write: (w: XmlWriter, name: string, value: T) => void,
+): (w: XmlWriter, name: string, value: T) => void {
+  return (w, name, value) => {
+    if (!w.checkFacets) {
+      write(w, name, value);
+      return;
+    }
+    const outer = current;
+    current = idsOfWriter(w);
+    try {
+      write(w, name, value);
+    } finally {
+      current = outer;
+    }
+  };
+}
+
+function idsOfReader(r: XmlReader): Ids<ReadPlace> {
+  let ids = ofReaders.get(r);
+  if (ids === undefined) {
+    ids = { known: new Set(), names: [], references: [], unread: [] };
+    ofReaders.set(r, ids);
+    listenToReader(r, ids);
+  }
+  return ids;
+}
+
+function idsOfWriter(w: XmlWriter): Ids<WrittenPlace> {
+  let ids = ofWriters.get(w);
+  if (ids === undefined) {
+    ids = { known: new Set(), names: [], references: [], unread: [] };
+    ofWriters.set(w, ids);
+    listenToWriter(w, ids);
+  }
+  return ids;
+}
+
+/** Puts off what the reader reports of IDREFs, and listens to what it keeps. */
+function listenToReader(r: XmlReader, ids: Ids<ReadPlace>): void {
   const own = r as unknown as { report: Report; skip: () => string };
   const [report, skip] = [own.report.bind(r), own.skip.bind(r)];
   own.report = (code, message, ...place) => {
@@ -90,12 +140,43 @@ function interpose(r: XmlReader, ids: Ids): Report {
     ids.unread.push(xml);
     return xml;
   };
-  return report;
+  r.atEnd = () => {
+    for (const { missing, place } of unknownReferences(ids)) report("unknown-idref", missing, ...place);
+  };
 }
 
-function reportUnknown({ known, references, unread }: Ids, report: Report): void {
+/** Puts off what the writer would fail for, and listens to what it writes as it is. */
+function listenToWriter(w: XmlWriter, ids: Ids<WrittenPlace>): void {
+  const own = w as unknown as {
+    violated: (violation: Violation, name: string) => void;
+    fragment: (xml: string) => void;
+    moreAttributes: (attributes: object) => void;
+  };
+  const { violated, fragment, moreAttributes } = own;
+  own.violated = (violation, name) => {
+    if (violation.code !== "unknown-idref") violated.call(w, violation, name);
+    else ids.references.push({ names: ids.names, place: { position: w.position, name } });
+  };
+  own.fragment = (xml) => {
+    if (typeof xml === "string") ids.unread.push(xml);
+    fragment.call(w, xml);
+  };
+  own.moreAttributes = (attributes) => {
+    ids.unread.push(...Object.values(attributes).filter((each) => typeof each === "string"));
+    moreAttributes.call(w, attributes);
+  };
+  w.atEnd = () => {
+    for (const { missing, place } of unknownReferences(ids)) w.failAt(place.position, missing, place.name);
+  };
+}
+
+function* unknownReferences<Place>({
+  known,
+  references,
+  unread,
+}: Ids<Place>): Generator<{ missing: string; place: Place }> {
   for (const { names, place } of references) {
     const missing = names.find((name) => !known.has(name) && !unread.some((xml) => xml.includes(name)));
-    if (missing !== undefined) report("unknown-idref", `no ID is "${missing}"`, ...place);
+    if (missing !== undefined) yield { missing: `no ID is "${missing}"`, place };
   }
 }

@@ -213,19 +213,25 @@ export function decodeAs(label: string, source: Uint8Array): string {
   }
 }
 
-function encodeString(source: string): Uint8Array {
-  const text = source.charCodeAt(0) === 0xfeff ? source.slice(1) : source;
+/** Where the first lone surrogate of a text is, -1 if there is none. */
+export function loneSurrogate(text: string): number {
   // Present since ES2024, and far quicker than the search.
   const known = (text as { isWellFormed?: () => boolean }).isWellFormed;
-  if (known?.call(text) === true) return encode(text);
-  const lone = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/.exec(text);
-  if (lone !== null) {
-    const before = text.slice(0, lone.index).split(/\r\n|\r|\n/);
-    throw new XmlError(
-      "a lone surrogate is not a character",
-      before.length,
-      before[before.length - 1]!.length + 1,
-    );
-  }
+  if (known?.call(text) === true) return -1;
+  return text.search(/[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/);
+}
+
+/** @throws XmlError for a lone surrogate, in whose place encoders put U+FFFD */
+export function refuseLoneSurrogates(text: string): void {
+  const lone = loneSurrogate(text);
+  if (lone < 0) return;
+  const before = text.slice(0, lone).split(/\r\n|\r|\n/);
+  const column = before[before.length - 1]!.length + 1;
+  throw new XmlError("a lone surrogate is not a character", before.length, column);
+}
+
+function encodeString(source: string): Uint8Array {
+  const text = source.charCodeAt(0) === 0xfeff ? source.slice(1) : source;
+  refuseLoneSurrogates(text);
   return encode(text);
 }

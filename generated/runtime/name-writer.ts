@@ -5,18 +5,14 @@ import { describe } from "./describe.js";
 import { WriteError, writeErrorOf, XmlBindingError } from "./errors.js";
 import { utf8Text } from "./input.js";
 import { Locator } from "./locator.js";
-import {
-  BUILT_IN,
-  LONGEST_NAMESPACE,
-  type Namespaces,
-  XML_NAMESPACE,
-  XMLNS_NAMESPACE,
-  XSI_NAMESPACE,
-} from "./names.js";
+import { BUILT_IN, type Namespaces, XML_NAMESPACE, XMLNS_NAMESPACE, XSI_NAMESPACE } from "./names.js";
 import { checkWriteOptions } from "./option-checks.js";
 import type { WriteOptions } from "./options.js";
 import { Output } from "./output.js";
 import { owns } from "./own.js";
+import { shorten } from "./shorten.js";
+
+const RESERVED = [XML_NAMESPACE, XMLNS_NAMESPACE];
 
 /** What XML cannot hold. */
 export const ILLEGAL = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu;
@@ -31,6 +27,11 @@ export abstract class NameWriter {
   /** By the namespace that each stands for. */
   protected readonly prefixes = new Map<string, string>();
   private localPrefixes = 0;
+  /**
+   * Of the element that was started last: the names, qualified and as "{namespace}name", of the attributes that
+   * `$anyAttributes` and `$unknown` gave to it, of the declarations on it, and as "=namespace" their prefixes.
+   */
+  protected extraAttributes: Map<string, string> | undefined = undefined;
 
   /**
    * @param namespaces the bindings' namespaces: all are declared on the root element
@@ -78,42 +79,83 @@ export abstract class NameWriter {
     return owns(BUILT_IN, prefix) ? this.qualified(`{${BUILT_IN[prefix]}}${local}`) : undefined;
   }
 
+  /** A name that is a value as reading would give it: with the prefix of the bindings, where they have one. */
+  protected canonicalName(name: string): string {
+    const [, namespace, local] = /^\{(.*)\}([^}]*)$/s.exec(name) ?? [];
+    if (namespace === undefined || local === undefined) return name;
+    if (namespace === "") return local;
+    const known = [...Object.entries(this.namespaces), ...Object.entries(BUILT_IN)];
+    const [prefix] = known.find(([, each]) => each === namespace) ?? [];
+    return prefix === undefined ? name : `${prefix}:${local}`;
+  }
+
   /** Whether a name is qualified by a prefix that is declared, or by none. */
   protected isBound(name: string): boolean {
     const colon = name.indexOf(":");
     const prefix = name.slice(0, Math.max(colon, 0));
     const declared = [...this.prefixes.values(), "soap", "xml"];
-    for (let n = 1; n <= this.localPrefixes; n++) declared.push(`ns${n}`);
     return isNCName(name.slice(colon + 1)) && (colon < 0 || declared.includes(prefix));
   }
 
   /** The prefix of a namespace, declared on the current element if it is not on the root. */
   protected prefixOf(namespace: string): string {
     if (namespace === XML_NAMESPACE) return "xml";
-    const known = this.prefixes.get(namespace);
+    const known = this.prefixes.get(namespace) ?? this.extraAttributes?.get(`=${namespace}`);
     if (known !== undefined) return known;
-    // A character that is dropped or replaced could make it another namespace, or none.
-    const isNone = namespace === "" || namespace === XMLNS_NAMESPACE || namespace.search(ILLEGAL) >= 0;
-    if (isNone || namespace.length > LONGEST_NAMESPACE) {
-      this.fail(`"${namespace.slice(0, 100)}" is not a namespace that can be declared`);
-    }
     let prefix: string;
     do prefix = `ns${++this.localPrefixes}`;
-    while ([...this.prefixes.values()].includes(prefix));
-    this.out.attribute(`xmlns:${prefix}`, namespace);
+    while (this.hasPrefix(prefix));
+    this.declare(prefix, namespace);
     return prefix;
   }
 
-  protected xsi(attributes: string): void {
-    const declared = this.prefixes.get(XSI_NAMESPACE) === "xsi";
-    this.out.rawAttributes(declared ? attributes : ` xmlns:xsi="${XSI_NAMESPACE}"${attributes}`);
+  /** Whether a prefix is declared on the root element, or on the current one. */
+  protected hasPrefix(prefix: string): boolean {
+    return (
+      [...this.prefixes.values()].includes(prefix) || this.extraAttributes?.has(`xmlns:${prefix}`) === true
+    );
   }
 
-  /** The path of the innermost open element. */
-  private path(): string {
-    const { shadow, text } = this.out.written();
-    return new Locator(shadow, text).path(shadow.length);
+  /** Declares a prefix on the current element. */
+  protected declare(prefix: string, namespace: string): void {
+    if (!isNCName(prefix) || prefix === "xml" || prefix === "xmlns") {
+      this.fail(`"${prefix.slice(0, 60)}" is not a prefix that can be declared`);
+    }
+    // A character that is dropped or replaced could make it another namespace, or none.
+    const isNone = namespace === "" || RESERVED.includes(namespace) || namespace.search(ILLEGAL) >= 0;
+    if (isNone) {
+      this.fail(`"${namespace.slice(0, 100)}" is not a namespace that can be declared`);
+    }
+    this.out.attribute(`xmlns:${prefix}`, namespace);
+    (this.extraAttributes ??= new Map()).set(`xmlns:${prefix}`, "").set(`=${namespace}`, prefix);
   }
+
+  protected xsi(attributes: string): void {
+    if (!this.hasPrefix("xsi")) this.declare("xsi", XSI_NAMESPACE);
+    this.out.rawAttributes(attributes);
+  }
+
+  /** Called behind the root element, for what is known of a document only then. */
+  atEnd: (() => void) | undefined = undefined;
+
+  /** How far writing has come, for `failAt`. */
+  get position(): number {
+    return this.out.position;
+  }
+
+  /** The path of the innermost element that is open, or was at a position. */
+  private path(position = this.position): string {
+    try {
+      const { shadow, text } = this.out.written();
+      return new Locator(shadow.slice(0, position), text).path(position);
+    } catch {
+      // The document is too long for a string: then the siblings are not counted.
+      return shorten(`/${this.openNames().join("/")}`, 4096);
+    }
+  }
+
+  /** The local names of the open elements. */
+  protected abstract openNames(): string[];
 
   /** @throws WriteError at a child of the innermost open element, whose value is not what is expected */
   mismatch(name: string, value: unknown, expected: string): never {
@@ -127,8 +169,13 @@ export abstract class NameWriter {
 
   /** @throws WriteError at the innermost open element, or at a child of it */
   fail(message: string, child?: string): never {
-    const path = this.path();
-    const local = child?.replace(/^[^@$]*:/, "");
-    throw new WriteError(message, local === undefined ? path : `${path === "/" ? "" : path}/${local}`);
+    this.failAt(this.position, message, child);
+  }
+
+  /** @throws WriteError at the element that was the innermost open one at a position, or at a child of it */
+  failAt(position: number, message: string, child?: string): never {
+    const path = this.path(position);
+    const local = child?.replace(/^[^@$]*:/, "") ?? "";
+    throw new WriteError(message, local === "" ? path : `${path === "/" ? "" : path}/${local}`);
   }
 }

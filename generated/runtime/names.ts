@@ -66,6 +66,7 @@ const MAX_SCOPES = 512;
 
 /** All names seen with one set of bindings. */
 export class NameTable {
+  private readonly declared: Namespaces;
   private readonly prefixes = new Map<string, string>();
   /** Namespaces that are read as others. */
   private readonly aliases = new Map<string, string>();
@@ -74,8 +75,16 @@ export class NameTable {
   readonly none: Name;
   private size = 0;
   private scopes = 0;
+  /** How many characters the name of a namespace may have. */
+  readonly longest: number;
 
-  constructor(namespaces: Namespaces, aliases: Readonly<Record<string, string>> = {}) {
+  constructor(
+    namespaces: Namespaces,
+    aliases: Readonly<Record<string, string>> = {},
+    longest = LONGEST_NAMESPACE,
+  ) {
+    this.declared = namespaces;
+    this.longest = longest;
     for (const [prefix, namespace] of [...Object.entries(BUILT_IN), ...Object.entries(namespaces)]) {
       this.prefixes.set(namespace, prefix);
       // The public documentation prints the namespaces of Exchange and SOAP with https.
@@ -102,17 +111,22 @@ export class NameTable {
   }
 
   /** Whether one more name may be kept; counts it. */
-  admitName(): boolean {
-    return ++this.size <= MAX_NAMES;
+  admitName(namespace: string): boolean {
+    return namespace.length <= LONGEST_NAMESPACE && ++this.size <= MAX_NAMES;
   }
 
-  admitScope(): boolean {
-    return ++this.scopes <= MAX_SCOPES;
+  admitScope(declarations: readonly string[]): boolean {
+    return !declarations.some((text) => text.length > LONGEST_NAMESPACE) && ++this.scopes <= MAX_SCOPES;
   }
 
   /** The namespace that one of a document is read as: itself, unless it is an alias. */
   real(namespace: string): string {
     return this.aliases.get(namespace) ?? namespace;
+  }
+
+  /** Whether the bindings have this prefix for this namespace. */
+  has(prefix: string, namespace: string): boolean {
+    return this.declared[prefix] === namespace;
   }
 
   /** "t:Name", "{unknown namespace}Name" or "Name". */
@@ -169,7 +183,7 @@ export class Scope {
     for (let i = 0; i < declarations.length; i += 2) {
       const prefix = declarations[i]!;
       const namespace = declarations[i + 1]!;
-      checkDeclaration(prefix, namespace);
+      checkDeclaration(prefix, namespace, table.longest);
       if (this.own.has(prefix)) throw new NameProblem(`the prefix "${prefix}" is declared twice`);
       this.own.set(prefix, namespace);
     }
@@ -182,7 +196,7 @@ export class Scope {
     // A namespace may hold newlines, by reference: then the key is longer than the count tells.
     if (known !== undefined && known.own.size * 2 === declarations.length) return known;
     const scope = new Scope(this.table, this, declarations);
-    if (!declarations.some((text) => text.includes("\n")) && this.table.admitScope()) {
+    if (!declarations.some((text) => text.includes("\n")) && this.table.admitScope(declarations)) {
       (this.children ??= new Map()).set(key, scope);
     }
     return scope;
@@ -224,7 +238,7 @@ export class Scope {
       behind: noGuess(),
       scope: this,
     };
-    if (this.table.admitName()) (attribute ? this.attributes : this.elements).add(name);
+    if (this.table.admitName(name.namespace)) (attribute ? this.attributes : this.elements).add(name);
     return name;
   }
 }
@@ -233,12 +247,17 @@ function rootScope(table: NameTable): Scope {
   return new Scope(table, undefined, ["xml", XML_NAMESPACE]);
 }
 
-/** Each fragment repeats the namespaces that it needs: names of megabytes could make gigabytes of a message. */
+/**
+ * Unless told: each fragment repeats the namespaces that it needs, and names of megabytes could make gigabytes of a
+ * message. Tables never hold longer ones.
+ */
 export const LONGEST_NAMESPACE = 4096;
 
-function checkDeclaration(prefix: string, namespace: string): void {
-  if (namespace.length > LONGEST_NAMESPACE) {
-    throw new NameProblem(`the name of a namespace has more than ${LONGEST_NAMESPACE} characters`);
+function checkDeclaration(prefix: string, namespace: string, longest: number): void {
+  if (namespace.length > longest) {
+    throw new NameProblem(
+      `the name of a namespace has more than ${longest} characters, which maxNamespaceLength allows`,
+    );
   }
   if (prefix === "xmlns" || namespace === XMLNS_NAMESPACE) {
     throw new NameProblem("the prefix xmlns and its namespace cannot be declared");
@@ -252,9 +271,13 @@ function checkDeclaration(prefix: string, namespace: string): void {
 
 const tables = /* @__PURE__ */ new WeakMap<Namespaces, NameTable>();
 
-/** The table of a set of bindings, shared by all reads; one of its own where aliases are given. */
-export function nameTable(namespaces: Namespaces, aliases?: Readonly<Record<string, string>>): NameTable {
-  if (aliases !== undefined) return new NameTable(namespaces, aliases);
+/** The table of a set of bindings, shared by all reads; one of its own where they are told more. */
+export function nameTable(
+  namespaces: Namespaces,
+  aliases?: Readonly<Record<string, string>>,
+  longest?: number,
+): NameTable {
+  if (aliases !== undefined || longest !== undefined) return new NameTable(namespaces, aliases, longest);
   let table = tables.get(namespaces);
   if (table === undefined) tables.set(namespaces, (table = new NameTable(namespaces)));
   table.trim();

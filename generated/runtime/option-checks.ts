@@ -1,6 +1,6 @@
 // Runtime of ews-codegen, copied into its output. Needs nothing outside this folder.
 
-import { describe } from "./describe.js";
+import { describe, isOpaque } from "./describe.js";
 import { OptionError } from "./errors.js";
 import type { ReadOptions, WriteOptions } from "./options.js";
 import { owns } from "./own.js";
@@ -27,7 +27,8 @@ const positive = (allowed: string): Rule => ({
   allowed,
 });
 const truth: Rule = { allows: (value) => typeof value === "boolean", allowed: "true or false" };
-const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;
+const isRecord = (value: unknown): value is object =>
+  typeof value === "object" && value !== null && !Array.isArray(value) && !isOpaque(value);
 
 const READ: Rules<ReadOptions> = /* @__PURE__ */ (() => ({
   mode: oneOf("lenient", "strict"),
@@ -35,12 +36,11 @@ const READ: Rules<ReadOptions> = /* @__PURE__ */ (() => ({
   illegalCharacters: oneOf("replace", "drop", "keep", "error"),
   namespaceAliases: {
     allows: (value) =>
-      isObject(value) &&
-      !Array.isArray(value) &&
-      Object.values(value).every((each: unknown) => typeof each === "string"),
+      isRecord(value) && Object.values(value).every((each: unknown) => typeof each === "string"),
     allowed: "an object of namespace names",
   },
   maxDepth: positive("a whole number of levels from 1 on, or Infinity"),
+  maxNamespaceLength: positive("a whole number of characters from 1 on, or Infinity"),
 }))();
 
 const WRITE: Rules<WriteOptions> = /* @__PURE__ */ (() => ({
@@ -76,16 +76,21 @@ export function checkSplitOptions(options: SplitOptions): SplitOptions {
 }
 
 function check<Options extends object>(options: Options, rules: Rules<Options>): Options {
-  if (!isObject(options) || Array.isArray(options)) {
-    throw new OptionError(`options are an object, not ${describe(options)}`);
+  try {
+    if (!isRecord(options)) throw new OptionError(`options are an object, not ${describe(options)}`);
+    for (const name in options) {
+      const value: unknown = options[name];
+      if (!owns(rules, name)) throw unknownOption(name, Object.keys(rules));
+      if (value === undefined || rules[name].allows(value)) continue;
+      throw new OptionError(`the option ${name} must be ${rules[name].allowed}, not ${describe(value)}`);
+    }
+    return options;
+  } catch (error) {
+    if (error instanceof OptionError) throw error;
+    throw new OptionError(
+      `the options cannot be read: ${error instanceof Error ? error.message : describe(error)}`,
+    );
   }
-  for (const name in options) {
-    const value: unknown = options[name];
-    if (!owns(rules, name)) throw unknownOption(name, Object.keys(rules));
-    if (value === undefined || rules[name].allows(value)) continue;
-    throw new OptionError(`the option ${name} must be ${rules[name].allowed}, not ${describe(value)}`);
-  }
-  return options;
 }
 
 function unknownOption(name: string, known: readonly string[]): OptionError {

@@ -29,6 +29,11 @@ export interface ReadOptions {
    * elements that the schema knows beyond 512 levels: objects nest no deeper.
    */
   readonly maxDepth?: number;
+  /**
+   * How many characters the name of a namespace may have, at least 1; 4096 unless told. A longer one is refused with
+   * an XmlError: what the schema does not know repeats it, which could make gigabytes of a message of megabytes.
+   */
+  readonly maxNamespaceLength?: number;
 }
 
 /** How to write. */
@@ -43,7 +48,8 @@ export interface WriteOptions {
    */
   readonly illegalCharacters?: "error" | "replace" | "drop";
   /**
-   * Whether to check facets (patterns, lengths, bounds) and how often what may occur as well; false unless told.
+   * Whether to check facets (patterns, lengths, bounds), how often what may occur, and IDs and what names them as
+   * well; false unless told.
    */
   readonly check?: boolean;
 }

@@ -1,6 +1,7 @@
 // Runtime of ews-codegen, copied into its output. Needs nothing outside this folder.
 
 import { type ContentModel, content } from "./content.js";
+import { type DeclaredReaders, declaredFragment } from "./element-wildcard.js";
 import { Order, type OrderState } from "./order.js";
 import type { XmlReader } from "./reader.js";
 import type { XmlWriter } from "./writer.js";
@@ -39,6 +40,9 @@ export class OrderedModel {
 export function ordered(members: string, order: string): OrderedModel {
   return new OrderedModel(members, order);
 }
+
+/** What a wildcard does with the elements that it allows; a table has those that are declared, which it asks for. */
+type Processing = "skip" | "lax" | DeclaredReaders;
 
 /** Reads the content of the current element, whose attributes have been read. */
 export class OrderedReader<Items extends readonly unknown[]> {
@@ -89,9 +93,39 @@ export class OrderedReader<Items extends readonly unknown[]> {
    * @param wildcards which of them do, where they differ
    */
   any(...wildcards: readonly boolean[]): void {
+    this.stepAny(wildcards);
+    this.all.push({ $any: this.r.fragment() });
+  }
+
+  /**
+   * `any` for wildcards that look at what they allow.
+   * @param how what each of them does
+   */
+  look(how: readonly Processing[], ...wildcards: readonly boolean[]): void {
+    const processing = this.processing(how, wildcards);
+    this.stepAny(wildcards);
+    const { r } = this;
+    const $any =
+      processing === "skip"
+        ? r.fragment()
+        : processing === "lax"
+          ? r.laxFragment()
+          : declaredFragment(r, processing);
+    this.all.push({ $any });
+  }
+
+  /** Of the wildcards that allow the next child, that which the order has here. */
+  private processing(how: readonly Processing[], wildcards: readonly boolean[]): Processing {
+    if (how.length === 1) return how[0]!;
+    const { order } = this.model;
+    const allowing = how.flatMap((each, i) => (wildcards[i] ? [{ each, symbol: `$any${i + 1}` }] : []));
+    const here = allowing.find(({ symbol }) => order.step(this.state, symbol) !== undefined);
+    return (here ?? allowing[0])!.each;
+  }
+
+  private stepAny(wildcards: readonly boolean[]): void {
     const all = wildcards.map((allows, i) => (allows ? `$any${i + 1}` : "")).join("");
     this.step(all === "" ? "$any" : all, this.r.name);
-    this.all.push({ $any: this.r.fragment() });
   }
 
   /** The next child, which the schema does not know. */

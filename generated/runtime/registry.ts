@@ -6,7 +6,8 @@ import { readFault, writeFault } from "./fault.js";
 import type { Namespaces } from "./names.js";
 import type { ReadOptions, WriteOptions, XmlSource } from "./options.js";
 import { keepBeside } from "./plain-values.js";
-import { XmlReader } from "./reader.js";
+import { WITHOUT_LIMITS, XmlReader } from "./reader.js";
+import type { KnownElements } from "./reporting.js";
 import {
   type BodyRest,
   type Message,
@@ -34,11 +35,14 @@ export interface RegisteredElement {
 /** The global elements of a set of bindings, by qualified name and by property. */
 export class ElementRegistry {
   private readonly namespaces: Namespaces;
+  /** What lax wildcards look at. */
+  private readonly known: KnownElements;
   private readonly byName = new Map<string, RegisteredElement>();
   private readonly byKey = new Map<string, RegisteredElement>();
 
   constructor(namespaces: Namespaces, elements: readonly RegisteredElement[]) {
     this.namespaces = namespaces;
+    this.known = new Map(elements.map((element) => [element.name, element]));
     for (const element of [
       ...elements,
       { key: "Fault", name: "soap:Fault", read: readFault, write: writeFault },
@@ -53,8 +57,13 @@ export class ElementRegistry {
    * for, such as attributes, is kept under `$unknown` beside it; that is all where there is no value.
    */
   readElement(source: XmlSource, options?: ReadOptions): object {
-    const r = new XmlReader(source, this.namespaces, options);
-    if (this.byName.has(r.name)) return this.readKnown(r);
+    const r = this.reader(source, options);
+    if (this.byName.has(r.name)) {
+      const element = this.readKnown(r);
+      r.atEnd?.();
+      r.release();
+      return element;
+    }
     if (r.at("soap:Envelope")) refuse(r, "soap:Envelope is not a known element, but what readEnvelope reads");
     if (r.isStrict) this.refuseUnknown(r);
     const { depth } = r;
@@ -63,6 +72,12 @@ export class ElementRegistry {
     keepBeside(r, around, depth, false);
     r.release();
     return around;
+  }
+
+  private reader(source: XmlSource, options: ReadOptions | undefined): XmlReader {
+    const r = new XmlReader(source, this.namespaces, options);
+    r.known = this.known;
+    return r;
   }
 
   /** Writes the element of an object's one key. */
@@ -75,6 +90,7 @@ export class ElementRegistry {
       } else {
         if (kept !== undefined) w.extras("", { $unknown: kept });
         this.writeOnly(w, element);
+        w.atEnd?.();
       }
     } catch (error) {
       w.rethrow(error);
@@ -94,7 +110,7 @@ export class ElementRegistry {
     readHeader: Read<Header>,
     options?: ReadOptions,
   ): Message<Header, object> {
-    const r = new XmlReader(source, this.namespaces, options);
+    const r = this.reader(source, options);
     const message = readEnvelope(r, readHeader, () => this.readBody(r));
     r.release();
     return message;
@@ -190,7 +206,7 @@ function onlyElement(element: object, kept: readonly UnknownContent[]): string {
 /** Whether a fragment is one element, which may have comments and the like around it. */
 function isElement(xml: string): boolean {
   try {
-    const r = new XmlReader(xml, {}, { maxDepth: Number.POSITIVE_INFINITY });
+    const r = new XmlReader(xml, {}, WITHOUT_LIMITS);
     r.fragment();
     r.release();
     return true;

@@ -1,8 +1,10 @@
 // Runtime of ews-codegen, copied into its output. Needs nothing outside this folder.
 
+import { describe } from "./describe.js";
 import { XmlBindingError } from "./errors.js";
 import type { SoapFault } from "./fault.js";
 import { messageXmlValues } from "./message-xml.js";
+import { shorten } from "./shorten.js";
 
 /** What a server says went wrong: SOAP faults, and response messages of the class Error. */
 
@@ -13,7 +15,7 @@ export class SoapFaultError extends XmlBindingError {
 
   constructor(fault: SoapFault) {
     // Lenient reading may have found neither code nor string.
-    super(`${fault.detail?.ResponseCode ?? fault.faultcode?.local ?? ""}: ${fault.faultstring ?? ""}`);
+    super(inShort(fault.detail?.ResponseCode ?? fault.faultcode?.local ?? "", fault.faultstring ?? ""));
     this.fault = fault;
   }
 
@@ -50,6 +52,11 @@ export class SoapFaultError extends XmlBindingError {
   }
 }
 
+/** The object has all of it: a message of megabytes is no use, and one of two long texts too long for a string. */
+function inShort(code: string, text: string): string {
+  return `${shorten(String(code), 200)}: ${shorten(String(text), 10_000)}`;
+}
+
 /** What every response message of Exchange has. */
 export interface ResponseStatus {
   readonly ResponseClass: string;
@@ -66,7 +73,7 @@ export class ResponseError<T extends ResponseStatus = ResponseStatus> extends Xm
   readonly responseCode: string | undefined;
 
   constructor(response: T) {
-    super(`${response.ResponseCode ?? "Error"}: ${response.MessageText ?? "the server gave no text"}`);
+    super(inShort(response.ResponseCode ?? "Error", response.MessageText ?? "the server gave no text"));
     this.response = response;
     this.responseCode = response.ResponseCode;
   }
@@ -87,6 +94,9 @@ export class ResponseError<T extends ResponseStatus = ResponseStatus> extends Xm
  * @throws ResponseError where ResponseClass is Error
  */
 export function assertSuccess<T extends ResponseStatus>(response: T): void {
+  if (typeof response !== "object" || response === null) {
+    throw new XmlBindingError(`a response message is expected, not ${describe(response)}`);
+  }
   if (response.ResponseClass === "Error") throw new ResponseError(response);
 }
 

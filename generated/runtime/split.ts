@@ -18,7 +18,7 @@ import {
 import { describe } from "./describe.js";
 import { XmlError } from "./errors.js";
 import { describeForeign } from "./foreign.js";
-import { bytesOf } from "./input.js";
+import { bytesOf, loneSurrogate } from "./input.js";
 import { checkSplitOptions } from "./option-checks.js";
 import { XmlReader } from "./reader.js";
 
@@ -68,7 +68,11 @@ export async function* splitEnvelopes(
     }
     const text = rest + chunk;
     rest = HIGH_SURROGATE.exec(text)?.[0] ?? "";
-    yield* splitter.push(encoder.encode(rest === "" ? text : text.slice(0, -1)));
+    const whole = rest === "" ? text : text.slice(0, -1);
+    const lone = loneSurrogate(whole);
+    yield* splitter.push(encoder.encode(lone < 0 ? whole : whole.slice(0, lone)));
+    // An encoder would put U+FFFD in its place.
+    if (lone >= 0) splitter.fail("a lone surrogate is not a character");
   }
   if (rest !== "") splitter.fail("a lone surrogate is not a character");
   splitter.finish();

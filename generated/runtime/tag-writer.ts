@@ -143,6 +143,10 @@ export abstract class TagWriter extends UnknownContentWriter {
     this.out.literalAttributes(soapDeclarations);
   }
 
+  protected override openNames(): string[] {
+    return this.tags.slice(1, this.depth + 1).map(({ name }) => name.slice(name.indexOf(":") + 1));
+  }
+
   private isPlain(): boolean {
     return this.depth > 0 && this.plan === undefined && this.indent === "";
   }

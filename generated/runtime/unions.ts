@@ -1,7 +1,7 @@
 // Runtime of ews-codegen, copied into its output. Needs nothing outside this folder.
 
 import { isSame, type MemberTypes, noMember, union } from "./derived.js";
-import type { SimpleType } from "./simple.js";
+import { namedText, type SimpleType } from "./simple.js";
 
 /** Unions that ask for more than `union` does. */
 
@@ -46,7 +46,7 @@ export function unionOfNames<T extends readonly unknown[]>(
     parseNames(text, rename) {
       const values = members.map((each) => each.parseNames?.(text, rename) ?? each.parse(text));
       const isValid = (each: SimpleType<unknown>, i: number): boolean =>
-        values[i] !== undefined && each.check(text, true) === undefined;
+        values[i] !== undefined && each.check(text, true, namedText(each, values[i])) === undefined;
       const valid = members.findIndex(isValid);
       return valid < 0 ? values.find((value) => value !== undefined) : values[valid];
     },
@@ -57,7 +57,13 @@ export function unionOfNames<T extends readonly unknown[]>(
       }
       return undefined;
     },
-    check: (text, facets) =>
-      members.some((each) => each.check(text, true) === undefined) ? undefined : noMember(text, name, facets),
+    check: (text, facets, named) =>
+      members.some((each) =>
+        each.parseNames === undefined
+          ? each.parse(text) !== undefined && each.check(text, true) === undefined
+          : each.check(text, true, named) === undefined,
+      )
+        ? undefined
+        : noMember(text, name, facets),
   };
 }

@@ -2,13 +2,16 @@
 
 import { isNCName } from "./characters.js";
 import type { AnyAttributes, ContentModel, UnknownContent } from "./content.js";
+import { isOpaque } from "./describe.js";
+import { withPrefixes } from "./fragment.js";
 import { ILLEGAL, NameWriter } from "./name-writer.js";
-import { type Namespaces, XMLNS_NAMESPACE, XSI_NAMESPACE } from "./names.js";
+import { LONGEST_NAMESPACE, type Namespaces, XMLNS_NAMESPACE, XSI_NAMESPACE } from "./names.js";
 import type { WriteOptions } from "./options.js";
-import { XmlReader } from "./reader.js";
+import { WITHOUT_LIMITS, XmlReader } from "./reader.js";
 import { type AttributeStart, attributeOf } from "./written-tags.js";
 
 const NO_NAMESPACES: Namespaces = {};
+const XMLNS = "xmlns:";
 const XSI_TYPE = `{${XSI_NAMESPACE}}type`;
 const XSI_NIL = `{${XSI_NAMESPACE}}nil`;
 
@@ -32,11 +35,6 @@ export abstract class UnknownContentWriter extends NameWriter {
   protected textDepth = 0;
   protected plan: Plan | undefined;
   protected readonly plans: Plan[] = [];
-  /**
-   * The names, qualified and as "{namespace}name", of the attributes that `$anyAttributes` and `$unknown` gave
-   * to the element that was started last.
-   */
-  protected extraAttributes: Set<string> | undefined;
   private lastAttribute: AttributeStart | undefined;
   /** Whether the element that begins next is nil, whatever xsi:nil was kept for it. */
   protected isNil = false;
@@ -75,10 +73,11 @@ export abstract class UnknownContentWriter extends NameWriter {
     if ($type !== undefined) {
       if (typeof $type !== "string") this.mismatch(`${name}/$type`, $type, "a type name");
       const type = this.qualified($type);
-      if (!this.isBound(type))
+      // What has been qualified is declared here.
+      if (!(type === $type ? this.isBound(type) : isNCName(type.slice(type.indexOf(":") + 1))))
         this.fail(`"${type}" is not the name of a type whose prefix is declared`, "$type");
       if (this.extraAttributes?.has(XSI_TYPE)) this.fail("the attribute xsi:type is there twice");
-      (this.extraAttributes ??= new Set()).add(XSI_TYPE);
+      (this.extraAttributes ??= new Map()).set(XSI_TYPE, "");
       this.xsi("");
       this.out.attribute("xsi:type", type);
     }
@@ -131,8 +130,12 @@ export abstract class UnknownContentWriter extends NameWriter {
 
   /** Attributes by "name" or "{namespace}name", with the declarations that they need. */
   private moreAttributes(attributes: object): void {
-    const written = (this.extraAttributes ??= new Set());
-    for (const [name, value] of Object.entries(attributes) as [string, unknown][]) {
+    const written = (this.extraAttributes ??= new Map());
+    const entries = Object.entries(attributes) as [string, unknown][];
+    if (isOpaque(attributes)) this.mismatch("$anyAttributes", attributes, "an object");
+    const renamed = this.keptPrefixes(entries);
+    for (const [name, value] of entries) {
+      if (name.startsWith(XMLNS)) continue;
       const [, namespace = "", local = ""] = /^(?:\{(.*)\})?([^}]*)$/s.exec(name) ?? [];
       if (!isNCName(local) || (namespace === "" && local === "xmlns") || namespace === XMLNS_NAMESPACE) {
         this.fail(`"${name}" is not the name of an attribute`);
@@ -140,12 +143,30 @@ export abstract class UnknownContentWriter extends NameWriter {
       if (typeof value !== "string") this.mismatch(`@${name}`, value, "a string");
       const id = `{${namespace}}${local}`;
       if (written.has(id)) this.fail(`the attribute ${local} is there twice`);
-      written.add(id);
-      const text = id === XSI_TYPE ? this.qualified(value) : value;
+      written.set(id, "");
+      const text = id === XSI_TYPE ? this.qualified(value) : withPrefixes(value, renamed);
       const qualified = namespace === "" ? local : `${this.prefixOf(namespace)}:${local}`;
       this.out.attribute(qualified, text);
-      written.add(qualified);
+      written.set(qualified, "");
     }
+  }
+
+  /**
+   * Declares the prefixes that were kept for the values of attributes.
+   * @returns what to write for those that mean another namespace here
+   */
+  private keptPrefixes(entries: readonly [string, unknown][]): ReadonlyMap<string, string> {
+    const renamed = new Map<string, string>();
+    for (const [name, namespace] of entries) {
+      if (!name.startsWith(XMLNS)) continue;
+      if (typeof namespace !== "string") this.mismatch(`@${name}`, namespace, "a string");
+      const prefix = name.slice(XMLNS.length);
+      if (this.prefixes.get(namespace) === prefix) continue;
+      const isReserved = prefix === "xsi" && namespace !== XSI_NAMESPACE;
+      if (isReserved || this.hasPrefix(prefix)) renamed.set(prefix, this.prefixOf(namespace));
+      else this.declare(prefix, namespace);
+    }
+    return renamed;
   }
 
   /** Attributes that were found on a child that is a plain value. */
@@ -174,8 +195,9 @@ export abstract class UnknownContentWriter extends NameWriter {
     const source = illegal === "error" ? xml : xml.replace(ILLEGAL, illegal === "drop" ? "" : "\uFFFD");
     let checked: string;
     try {
-      const options = { maxDepth: Number.POSITIVE_INFINITY, illegalCharacters: illegal };
-      const r = new XmlReader(`<x>${source}</x>`, NO_NAMESPACES, options);
+      // A limit of its own costs a table of its own.
+      const limits = xml.length > LONGEST_NAMESPACE ? WITHOUT_LIMITS : { maxDepth: Number.POSITIVE_INFINITY };
+      const r = new XmlReader(`<x>${source}</x>`, NO_NAMESPACES, { ...limits, illegalCharacters: illegal });
       checked = r.fragment().slice(3, -4);
       r.release();
     } catch (error) {

@@ -6,7 +6,7 @@ import { suggest } from "../diagnostics.js";
 import type { OptionName, OutputOptions } from "../options/index.js";
 import type { Schema } from "../xsd/index.js";
 import { UsageError } from "./command.js";
-import { overrideOptions } from "./output-options.js";
+import { type FlagValues, overrideOptions } from "./output-options.js";
 import { openSchema } from "./schema.js";
 import { reportDiagnostics, type Terminal } from "./terminal.js";
 import { withHint } from "./words.js";
@@ -44,8 +44,14 @@ export interface ConfigArguments {
   readonly for?: string | undefined;
 }
 
-/** What must be given once at most. */
-export function checkConfigArguments(args: ConfigArguments): void {
+/** What must be given once at most, and lists of nothing, such as of a variable of the shell that is not set. */
+export function checkConfigArguments(args: ConfigArguments & FlagValues): void {
+  for (const flag of ["schema", "operation", "element", "type"]) {
+    const values = args[flag];
+    if (values === "" || (Array.isArray(values) && values.includes(""))) {
+      throw new Error(`--${flag} has an empty value`);
+    }
+  }
   for (const flag of ["config", "for"] as const) {
     if (Array.isArray(args[flag])) throw new Error(`--${flag} may be given only once`);
   }

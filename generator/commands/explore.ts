@@ -1,10 +1,11 @@
 /** `ews-codegen explore`: the schemas as a page for the browser, with a workbench for messages. */
 
-import { mkdirSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { basename, dirname, resolve } from "node:path";
 import type { Argv } from "yargs";
 import { Diagnostics } from "../diagnostics.js";
 import { OPTION_GROUPS, type OptionName, type OutputOptions, SELECTING } from "../options/index.js";
+import { makeFolder } from "../write/folders.js";
 import type { SelectionRequest } from "../xsd/index.js";
 import { defineCommand, EXIT, listOption, schemaOption, UsageError } from "./command.js";
 import {
@@ -118,7 +119,7 @@ async function runExplore(args: ExploreArguments, terminal: Terminal): Promise<n
   if (html === undefined) return EXIT.failed;
   const { io, out } = terminal;
   if (args.out !== undefined) {
-    mkdirSync(dirname(args.out), { recursive: true });
+    makeFolder(dirname(resolve(args.out)));
     writeFileSync(args.out, html);
     io.stdout.write(`${out("bold", args.out)}: ${(html.length / 1024).toFixed(0)} KiB\n`);
     return EXIT.done;

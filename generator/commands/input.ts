@@ -18,11 +18,15 @@ export async function readInput(file: string, io: CommandIo): Promise<Uint8Array
     return readFileSync(file);
   } catch (error) {
     if (!(error instanceof Error)) throw error;
-    const reason = /^E[A-Z]+: ([^,]+)/.exec(error.message)?.[1] ?? error.message;
     throw new InputError(
-      `${file || "an empty name"}: cannot be read (${reason}): name a file, or - for standard input`,
+      `${file || "an empty name"}: cannot be read (${reasonOf(error)}): name a file, or - for standard input`,
     );
   }
+}
+
+function reasonOf(error: Error): string {
+  if ((error as NodeJS.ErrnoException).code === "EISDIR") return "it is a folder";
+  return /^E[A-Z]+: ([^,]+)/.exec(error.message)?.[1] ?? error.message;
 }
 
 async function readAll(stream: AsyncIterable<Uint8Array | string>): Promise<Uint8Array> {

@@ -47,6 +47,11 @@ const LISTS: Readonly<Record<string, (schema: Schema) => Entry[]>> = {
   elements: (schema) => [...schema.elements.values()].map((element) => elementEntry(element, schema)),
 };
 
+/** What to do where there is none of a kind. */
+const NONE: Readonly<Record<string, string>> = {
+  operations: " Name the WSDL, too, or the schemas with elements X and XResponse.",
+};
+
 const KINDS = "operations, types or elements";
 
 export const listCommand = defineCommand<ListArguments>({
@@ -96,6 +101,7 @@ async function runList(args: ListArguments, terminal: Terminal): Promise<number>
   const schema = await configuredSchema(args, terminal);
   if (schema === undefined) return EXIT.failed;
   const entries = entriesOf(schema).sort((a, b) => (a.name < b.name ? -1 : 1));
+  if (entries.length === 0) io.stderr.write(`The schemas declare no ${what}.${NONE[what] ?? ""}\n`);
   if (json !== true) io.stdout.write(table(entries, out));
   else io.stdout.write(`${JSON.stringify(entries.map(recordOf), null, 2)}\n`);
   return EXIT.done;

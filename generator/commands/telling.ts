@@ -86,6 +86,7 @@ function shown(path: string): string {
   return near === "" || near.startsWith("..") ? path : near;
 }
 
-function summary({ operations, files, out }: GenerateResult): string {
-  return `${count(operations.length, "operation")}, ${count(files.length, "file")} in ${out}`;
+function summary({ operations, summary: { types }, files, out }: GenerateResult): string {
+  const made = operations.length > 0 ? count(operations.length, "operation") : count(types, "type");
+  return `${made}, ${count(files.length, "file")} in ${out}`;
 }

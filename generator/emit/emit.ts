@@ -13,7 +13,7 @@ import type { EmitOptions } from "./options.js";
 import { StructurePrinter } from "./project.js";
 import { addReader } from "./readers.js";
 import { addRegistry } from "./registry.js";
-import { addElementFunctions, addHeaders, addOperation } from "./services.js";
+import { addDeclaredElements, addElementFunctions, addHeaders, addOperation } from "./services.js";
 import { addSimpleTypes } from "./simple-types.js";
 import { isInSingle, SINGLE_PATH, singleNames } from "./single.js";
 import { Templates } from "./templates.js";
@@ -57,9 +57,11 @@ export function emit(
     .sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-/** Files of the runtime that are only there where an option makes the output import them. */
+/** Files of the runtime that are only there where the output imports them, for an option or a rare construct. */
 const OPTIONAL: ReadonlySet<string> = new Set(
-  ["bytes", "camel", "closed", "dates", "digits", "numbers"].map((name) => `runtime/${name}.ts`),
+  ["blocked-types", "bytes", "camel", "closed", "dates", "digits", "linear-pattern", "numbers"].map(
+    (name) => `runtime/${name}.ts`,
+  ),
 );
 
 /** Copied byte for byte. */
@@ -88,6 +90,7 @@ function filesOf(model: BindingModel, templates: Templates, options: EmitOptions
   addNamespaces(model, fileOf("namespaces.ts"));
   // A file without exports would be no module.
   if (model.simpleConstants.length > 0) addSimpleTypes(model.simpleConstants, fileOf("simple-types.ts"));
+  for (const table of model.declaredElements) addDeclaredElements(table, fileOf("declared-elements.ts"));
   for (const type of model.types.filter(hasFunctions)) {
     const { name } = type.module;
     // Where nobody else can use it, a constant that is not used is a fault.
@@ -99,9 +102,9 @@ function filesOf(model: BindingModel, templates: Templates, options: EmitOptions
     addElementFunctions(element, fileOf(`${element.module.name}.elements.ts`));
   }
   addHeaders(model.headers, fileOf("headers.ts"), templates);
-  for (const each of model.operations) addOperation(each, fileOf(`operations/${each.name}.ts`));
+  for (const each of model.operations) addOperation(each, fileOf(`operations/${each.identifier}.ts`));
   addRegistry(model, fileOf("registry.ts"));
-  const operations = model.operations.map(({ name }) => name);
+  const operations = model.operations.map(({ identifier }) => identifier);
   return [...files.values(), indexFile([...files.keys()], operations, options.names)];
 }
 

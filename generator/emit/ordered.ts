@@ -1,8 +1,8 @@
-import type { ElementMember, ObjectBinding } from "../model/bindings.js";
+import type { ElementMember, ObjectBinding, OrderedContent } from "../model/bindings.js";
 import { contentConstant } from "./content-models.js";
 import { membersName } from "./declarations.js";
 import type { FileBuilder } from "./file.js";
-import { quote, readElement } from "./values.js";
+import { declaredText, quote, readElement } from "./values.js";
 
 /** Content in document order: what the templates show of it. */
 
@@ -20,7 +20,7 @@ export function readOrderedData(binding: ObjectBinding, file: FileBuilder): obje
     required,
     cases: [
       ...items.map((item) => ({ test: at(item), statement: add(item, file) })),
-      ...(wildcards.length > 0 ? [anyCase(wildcards.map((test) => `r.${test}`))] : []),
+      ...(wildcards.length > 0 ? [anyCase(wildcards, file)] : []),
     ].map((each, i) => ({ ...each, first: i === 0 })),
   };
 }
@@ -30,8 +30,19 @@ function at({ name }: ElementMember): string {
 }
 
 /** Several wildcards must be told which of them allow the element. */
-function anyCase(tests: readonly string[]): { test: string; statement: string } {
-  return { test: tests.join(" || "), statement: `c.any(${tests.length > 1 ? tests.join(", ") : ""});` };
+function anyCase(
+  wildcards: OrderedContent["wildcards"],
+  file: FileBuilder,
+): { test: string; statement: string } {
+  const tests = wildcards.map(({ test }) => `r.${test}`);
+  const several = tests.length > 1 ? tests : [];
+  const test = [...new Set(tests)].join(" || ");
+  if (wildcards.every(({ processing }) => processing === "skip"))
+    return { test, statement: `c.any(${several.join(", ")});` };
+  const how = wildcards.map(({ processing }) =>
+    typeof processing === "string" ? quote(processing) : declaredText(processing, file),
+  );
+  return { test, statement: `c.look(${[`[${how.join(", ")}]`, ...several].join(", ")});` };
 }
 
 function add(item: ElementMember, file: FileBuilder): string {

@@ -6,10 +6,12 @@ import {
 } from "ts-morph";
 import type {
   ArrayBinding,
+  AttributeWildcardBinding,
   ComplexBinding,
   ContentMember,
   ElementMember,
   ObjectBinding,
+  WildcardMember,
 } from "../model/bindings.js";
 import { contentConstant } from "./content-models.js";
 import { hasChoice, membersName } from "./declarations.js";
@@ -17,7 +19,7 @@ import type { FileBuilder } from "./file.js";
 import { readOrderedData } from "./ordered.js";
 import type { Templates } from "./templates.js";
 import { propertyName } from "./types.js";
-import { constantText, constraint, quote, readElement, readFunction } from "./values.js";
+import { constantText, constraint, declaredText, quote, readElement, readFunction } from "./values.js";
 
 /** The functions that read complex types. */
 
@@ -108,7 +110,7 @@ function memberData(binding: ObjectBinding, file: FileBuilder): object {
             : "r.attributeString(i)";
         return { name: quote(name), statement: `${member("o", key)} = ${read}` };
       }),
-      ...binding.admittedAttributes.map((each) => admittedAttribute(each, binding, file)),
+      ...(binding.anyAttribute?.looked ?? []).map((each) => lookedAt(each, binding, file)),
     ],
     ...otherAttributes(binding, file),
     requiredAttributes: binding.attributes
@@ -128,8 +130,8 @@ function memberData(binding: ObjectBinding, file: FileBuilder): object {
 }
 
 /** An attribute that a wildcard of the type takes, and that is declared elsewhere. */
-function admittedAttribute(
-  { name, value }: ObjectBinding["admittedAttributes"][number],
+function lookedAt(
+  { name, value }: AttributeWildcardBinding["looked"][number],
   { qualifiedName = "" }: ObjectBinding,
   file: FileBuilder,
 ): { name: string; statement: string } {
@@ -141,14 +143,19 @@ function admittedAttribute(
 /** What becomes of the attributes that a type does not declare. */
 function otherAttributes({ anyAttribute, qualifiedName = "" }: ObjectBinding, file: FileBuilder): object {
   const type = quote(qualifiedName);
-  if (anyAttribute === "any") {
+  const { namespaces, declared } = anyAttribute ?? { namespaces: [] };
+  if (declared !== undefined && declared.length > 0) {
+    const keep = file.import("runtime/attribute-wildcard.ts", "namedAttribute");
+    return { other: `${keep}(${["r", "i", "o", type, ...declared.map(quote)].join(", ")})`, others: null };
+  }
+  if (namespaces === "any" && declared === undefined) {
     return { other: `r.anyAttribute(i, o, ${type})`, others: `r.anyAttributes(o, ${type})` };
   }
   // Wildcards that exclude each other may leave nothing.
-  if (anyAttribute === undefined || (Array.isArray(anyAttribute) && anyAttribute.length === 0)) {
+  if (namespaces === "any" || declared !== undefined || (Array.isArray(namespaces) && !namespaces.length)) {
     return { other: `r.otherAttribute(i, o, ${type})`, others: `r.noAttributes(o, ${type})` };
   }
-  const { list, rest } = constraint(anyAttribute);
+  const { list, rest } = constraint(namespaces);
   const keep = file.import("runtime/attribute-wildcard.ts", list ? "listedAttribute" : "otherAttribute");
   return { other: `${keep}(${["r", "i", "o", type, ...rest].join(", ")})`, others: null };
 }
@@ -205,7 +212,7 @@ function node(each: ContentMember, file: FileBuilder, wide: boolean): ReadNode {
         items: null,
         repeated: each.repeated,
         test: `r.${each.test}`,
-        statement: "(o.$any ??= []).push(r.fragment());",
+        statement: `(o.$any ??= []).push(${readFragment(each, file)});`,
       };
     case "choice":
       return {
@@ -216,6 +223,14 @@ function node(each: ContentMember, file: FileBuilder, wide: boolean): ReadNode {
         statement: "",
       };
   }
+}
+
+/** Reads an element that a wildcard allows. */
+function readFragment({ processing }: WildcardMember, file: FileBuilder): string {
+  if (processing === "skip") return "r.fragment()";
+  if (processing === "lax") return "r.laxFragment()";
+  const read = file.import("runtime/element-wildcard.ts", "declaredFragment");
+  return `${read}(r, ${declaredText(processing, file)})`;
 }
 
 function branches(

@@ -1,7 +1,7 @@
 import { StructureKind, VariableDeclarationKind } from "ts-morph";
 import type { BindingModel, ElementBinding } from "../model/bindings.js";
 import type { FileBuilder } from "./file.js";
-import { reader, typeText, writer } from "./services.js";
+import { reader, typeText, withIds, withWrittenIds, writer } from "./services.js";
 import { propertyName } from "./types.js";
 import { quote } from "./values.js";
 
@@ -9,7 +9,7 @@ import { quote } from "./values.js";
 export function addRegistry(model: BindingModel, file: FileBuilder): void {
   addElements(model.elements, file);
   addOperations(model, file);
-  addFunctions(file);
+  addFunctions(model, file);
 }
 
 function addElements(elements: readonly ElementBinding[], file: FileBuilder): void {
@@ -55,7 +55,10 @@ function addElements(elements: readonly ElementBinding[], file: FileBuilder): vo
 }
 
 function addOperations({ operations }: BindingModel, file: FileBuilder): void {
-  for (const { name } of operations) file.importAll(`operations/${name}.ts`, name);
+  const entries = operations.map(({ name, identifier }) => {
+    const value = file.importAll(`operations/${identifier}.ts`, identifier);
+    return `  ${value === name ? name : `${propertyName(name)}: ${value}`},\n`;
+  });
   file.add({
     kind: StructureKind.VariableStatement,
     declarationKind: VariableDeclarationKind.Const,
@@ -64,17 +67,18 @@ function addOperations({ operations }: BindingModel, file: FileBuilder): void {
     declarations: [
       {
         name: "operations",
-        initializer: file.verbatim(`{\n${operations.map(({ name }) => `  ${name},\n`).join("")}} as const`),
+        initializer: file.verbatim(`{\n${entries.join("")}} as const`),
       },
     ],
   });
 }
 
-function addFunctions(file: FileBuilder): void {
+function addFunctions({ elements }: BindingModel, file: FileBuilder): void {
+  const ids = { hasIds: elements.some(({ hasIds }) => hasIds) };
   const Message = file.import("runtime/soap.ts", "Message", true);
   const header = file.import("headers.ts", "AnyHeader", true);
-  const readHeader = file.import("headers.ts", "readAnyHeader");
-  const writeHeader = file.import("headers.ts", "writeAnyHeader");
+  const readHeader = withIds(file.import("headers.ts", "readAnyHeader"), ids, file);
+  const writeHeader = withWrittenIds(file.import("headers.ts", "writeAnyHeader"), ids, file);
   const ReadOptions = file.import("runtime/options.ts", "ReadOptions", true);
   const WriteOptions = file.import("runtime/options.ts", "WriteOptions", true);
   const xml = { name: "xml", type: file.import("runtime/options.ts", "XmlSource", true) };

@@ -4,7 +4,13 @@ import {
   StructureKind,
   VariableDeclarationKind,
 } from "ts-morph";
-import type { ElementBinding, HeaderBinding, MessageBinding, OperationBinding } from "../model/bindings.js";
+import type {
+  DeclaredElements,
+  ElementBinding,
+  HeaderBinding,
+  MessageBinding,
+  OperationBinding,
+} from "../model/bindings.js";
 import { lowerFirst } from "../model/names.js";
 import { headerModel } from "./content-models.js";
 import { property, propertySignature } from "./declarations.js";
@@ -114,6 +120,8 @@ function direction(
   const namespaces = file.import("namespaces.ts", "namespaces");
   const writeMessage = file.import("runtime/soap.ts", "writeMessage");
   const readMessage = file.import("runtime/soap.ts", "readMessage");
+  const headerReader = withIds(`${headers}.read${header.name}`, body, file);
+  const headerWriter = withWrittenIds(`${headers}.write${header.name}`, body, file);
   const write = `write${suffix}(${word}, options)`;
   const writeParameters = [
     { name: word, type: suffix },
@@ -160,7 +168,7 @@ function direction(
         },
       ],
       suffix,
-      `return ${readMessage}(xml, ${namespaces}, ${headers}.read${header.name}, ${element}, ${reader(body, file)}, options);`,
+      `return ${readMessage}(xml, ${namespaces}, ${headerReader}, ${element}, ${reader(body, file)}, options);`,
       [`Reads the SOAP envelope of a ${word}.`, "@throws XmlError, SoapFaultError, DeviationError"],
     ),
     {
@@ -168,7 +176,7 @@ function direction(
       name: `write${suffix}`,
       parameters: writeParameters,
       returnType: file.import("runtime/writer.ts", "XmlWriter", true),
-      statements: `return ${writeMessage}(${word}, ${namespaces}, ${headers}.write${header.name}, ${element}, ${writer(body, file)}, options);`,
+      statements: `return ${writeMessage}(${word}, ${namespaces}, ${headerWriter}, ${element}, ${writer(body, file)}, options);`,
     },
   ];
 }
@@ -212,6 +220,28 @@ export function addElementFunctions(element: ElementBinding, file: FileBuilder):
   );
 }
 
+/** `declared-elements.ts`: the elements that strict wildcards ask for, by name. */
+export function addDeclaredElements({ name, elements }: DeclaredElements, file: FileBuilder): void {
+  const DeclaredReaders = file.import("runtime/element-wildcard.ts", "DeclaredReaders", true);
+  const entries = elements.map(
+    ({ qualifiedName, value, nillable }) =>
+      `  ${quote(qualifiedName)}: ${readerFunction(value, file, nillable)},\n`,
+  );
+  file.add({
+    kind: StructureKind.VariableStatement,
+    declarationKind: VariableDeclarationKind.Const,
+    isExported: true,
+    docs: ["The elements that a wildcard allows, which asks that they be declared."],
+    declarations: [
+      {
+        name: file.nameOf("declared-elements.ts", name),
+        type: DeclaredReaders,
+        initializer: file.verbatim(entries.length === 0 ? "{}" : `{\n${entries.join("")}}`),
+      },
+    ],
+  });
+}
+
 function exported(
   name: string,
   parameters: NonNullable<FunctionDeclarationStructure["parameters"]>,
@@ -237,14 +267,33 @@ export function typeText({ value, nillable }: ElementBinding, file: FileBuilder)
 }
 
 /** A function that reads an element: the one of its type, or one made in place. */
-export function reader({ value, nillable, hasIds }: ElementBinding, file: FileBuilder): string {
-  const read = readerFunction(value, file, nillable);
-  return hasIds ? `${file.import("runtime/ids.ts", "withIds")}(${read})` : read;
+export function reader(element: ElementBinding, file: FileBuilder): string {
+  return withIds(readerFunction(element.value, file, element.nillable), element, file);
 }
 
 /** A function that writes an element. */
-export function writer({ value, nillable }: ElementBinding, file: FileBuilder): string {
-  if (value.kind === "complex" && !nillable) return writeFunction(value.type, file);
+export function writer(element: ElementBinding, file: FileBuilder): string {
+  const { value, nillable } = element;
+  if (value.kind === "complex" && !nillable) {
+    return withWrittenIds(writeFunction(value.type, file), element, file);
+  }
   const write = writeElement(value, "name", "value", file);
-  return `(w, name, value) => ${nillable ? `(value === null ? w.nil(name) : ${write})` : write}`;
+  const body = nillable ? `(value === null ? w.nil(name) : ${write})` : write;
+  if (!element.hasIds) return `(w, name, value) => ${body}`;
+  const parameters = `(w, name, value: ${typeText(element, file)})`;
+  return withWrittenIds(`${parameters} => ${body}`, element, file);
+}
+
+/** A function that reads, which looks at IDs where there are any. */
+export function withIds(read: string, { hasIds }: Pick<ElementBinding, "hasIds">, file: FileBuilder): string {
+  return hasIds ? `${file.import("runtime/ids.ts", "withIds")}(${read})` : read;
+}
+
+/** A function that writes, likewise. */
+export function withWrittenIds(
+  write: string,
+  { hasIds }: Pick<ElementBinding, "hasIds">,
+  file: FileBuilder,
+): string {
+  return hasIds ? `${file.import("runtime/ids.ts", "withWrittenIds")}(${write})` : write;
 }

@@ -1,5 +1,6 @@
 import { StructureKind, VariableDeclarationKind } from "ts-morph";
-import type { FacetBinding, SimpleConstant } from "../model/bindings.js";
+import type { ConstantReference, FacetBinding, SimpleConstant } from "../model/bindings.js";
+import type { PatternBinding } from "../model/patterns.js";
 import type { FileBuilder } from "./file.js";
 import { simpleText } from "./types.js";
 import { pureCall, quote, referenceText, textLiteral } from "./values.js";
@@ -7,7 +8,7 @@ import { pureCall, quote, referenceText, textLiteral } from "./values.js";
 /** The facets that a module of the runtime has for itself. */
 const BOUNDS = /Inclusive$|Exclusive$|Digits$/;
 /** Those that are about values rather than texts. */
-const VALUES = /^(enumeration|fixed)$/;
+const VALUES = /^(enumeration|fixed)$|Inclusive$|Exclusive$/;
 
 /** `simple-types.ts`: the constants that read, write and check the simple types of the schema. */
 export function addSimpleTypes(constants: readonly SimpleConstant[], file: FileBuilder): void {
@@ -51,8 +52,14 @@ function callOf(
       return [make, called, valuesText(made.texts), ...base];
     }
     case "restriction": {
-      const facets = made.facets.length === 0 ? [] : [facetsFunction(made.facets, file)];
-      return [derived("restriction"), called, referenceText(made.base, file), ...facets];
+      const facets = made.facets.filter(({ name }) => name !== "whiteSpace");
+      const whiteSpace = made.facets.find(({ name }) => name === "whiteSpace");
+      return [
+        derived("restriction"),
+        called,
+        whiteSpace === undefined ? referenceText(made.base, file) : baseText(made.base, whiteSpace, file),
+        ...(facets.length === 0 ? [] : [facetsText(facets, file)]),
+      ];
     }
     case "id":
     case "idref": {
@@ -70,17 +77,44 @@ function callOf(
   }
 }
 
+/** The base of a type of which white space counts for less than in the base itself. */
+function baseText(base: ConstantReference, { values }: FacetBinding, file: FileBuilder): string {
+  const whiteSpace = file.import("runtime/white-space.ts", "whiteSpace");
+  return `/* @__PURE__ */ ${whiteSpace}(${[referenceText(base, file), ...values].join(", ")})`;
+}
+
 /** What a text violates of these facets, the first that it does. */
+function facetsText(facets: readonly FacetBinding[], file: FileBuilder): string {
+  const linear = facets.find(({ patterns = [] }) => patterns.some(({ kind }) => kind === "linear"));
+  if (linear === undefined) return facetsFunction(facets, file);
+  const others = facets.filter((each) => each !== linear);
+  const matching = file.import("runtime/linear-pattern.ts", "matching");
+  const patterns = linear.patterns!.map((each) => patternText(each, file));
+  const parts = [`[${patterns.join(", ")}]`, ...(others.length === 0 ? [] : [facetsFunction(others, file)])];
+  return `/* @__PURE__ */ ${matching}(${parts.join(", ")})`;
+}
+
 function facetsFunction(facets: readonly FacetBinding[], file: FileBuilder): string {
-  const calls = facets.map(({ name, values, unit }) => {
+  const calls = facets.map(({ name, values, patterns = [], ofNames, unit }) => {
     const module = BOUNDS.test(name) ? "bounds" : "facets";
     const made = file.importAll(`runtime/${module}.ts`, module);
     const base = VALUES.test(name) ? ["base"] : [];
     const count = unit === undefined ? [] : [`${made}.${unit}`];
-    return `${made}.${name}(${["text", ...base, ...values, ...count].join(", ")})`;
+    const expected = [...values, ...patterns.map((each) => patternText(each, file)), ...count];
+    return `${made}.${name}(${[ofNames ? "named" : "text", ...base, ...expected].join(", ")})`;
   });
-  const isOfValues = facets.some(({ name }) => VALUES.test(name));
-  return `(${isOfValues ? "text, base" : "text"}) => ${calls.join(" ?? ")}`;
+  const given = facets.some(({ ofNames }) => ofNames)
+    ? "text, base, named = text"
+    : facets.some(({ name }) => VALUES.test(name))
+      ? "text, base"
+      : "text";
+  return `(${given}) => ${calls.join(" ?? ")}`;
+}
+
+function patternText(pattern: PatternBinding, file: FileBuilder): string {
+  if (pattern.kind === "expression") return pattern.literal;
+  const linearPattern = file.import("runtime/linear-pattern.ts", "linearPattern");
+  return `/* @__PURE__ */ ${linearPattern}(${quote(pattern.notation)}, [${pattern.classes.join(", ")}])`;
 }
 
 /** The values of an enumeration: one text where none has white space in it or is empty. */

@@ -1,5 +1,5 @@
 import type { BindingModel, ComplexBinding } from "../model/bindings.js";
-import { lowerFirst, NameAllocator } from "../model/names.js";
+import { lowerFirst, NameAllocator, upperFirst } from "../model/names.js";
 
 /** The layout with one module for all bindings: operations, registry and index stay beside it. */
 
@@ -25,7 +25,13 @@ export interface SingleNames {
 const LOCALS = "each i item items key members name o options r reader start value w xml";
 
 /** Gives constants names that nothing else in the module has. */
-export function singleNames({ types, elements, headers, simpleConstants }: BindingModel): SingleNames {
+export function singleNames({
+  types,
+  elements,
+  declaredElements,
+  headers,
+  simpleConstants,
+}: BindingModel): SingleNames {
   const allocator = new NameAllocator();
   allocator.reserve(LOCALS.split(" "));
   allocator.reserve(types.flatMap(({ name }) => [name, `read${name}`, `write${name}`]));
@@ -40,8 +46,12 @@ export function singleNames({ types, elements, headers, simpleConstants }: Bindi
   const content = new Map(
     complex.map(({ name }) => [name, allocator.allocate(`${lowerFirst(name)}Content`)]),
   );
+  const tables = new Map(
+    declaredElements.map(({ name }) => [name, allocator.allocate(`declared${upperFirst(name)}`)]),
+  );
   return {
     nameOf(path, name) {
+      if (path === "declared-elements.ts") return tables.get(name) ?? name;
       const renamed = path.endsWith(".content.ts")
         ? content
         : path === "simple-types.ts"

@@ -7,6 +7,7 @@ import type { FileBuilder } from "./file.js";
 export function valueText(value: ValueBinding, file: FileBuilder): string {
   if (value.kind === "string") return "string";
   if (value.kind === "any") return file.import("runtime/any-type.ts", "AnyContent", true);
+  if (value.kind === "never") return "never";
   return value.kind === "complex" ? file.type(value.type) : simpleText(value.type, file);
 }
 

@@ -41,6 +41,11 @@ export function referenceText({ name, builtin, runtime }: ConstantReference, fil
   return `${file.importAll(`runtime/${runtime ?? "simple"}.ts`, runtime ?? "xs")}.${name}`;
 }
 
+/** The table of the elements that a strict wildcard asks for. */
+export function declaredText({ declared }: { readonly declared: string }, file: FileBuilder): string {
+  return file.member("declared-elements.ts", "declared", declared);
+}
+
 /** `readImGroupType`, imported. */
 export function readFunction(type: { name: string; module: { name: string } }, file: FileBuilder): string {
   return file.import(`${type.module.name}.read.ts`, `read${type.name}`);
@@ -63,14 +68,27 @@ export function readElement(value: ValueBinding, file: FileBuilder, nillable = f
         ? `${r}.value(${[constantText(value, file), ...initialText(value)].join(", ")})`
         : value.kind === "any"
           ? `${file.import("runtime/any-type.ts", "readAnyContent")}(${r})`
-          : `${readFunction(value.type, file)}(${[r, ...initialText(value)].join(", ")})`;
+          : value.kind === "never"
+            ? `${file.import("runtime/abstract-types.ts", "keepAbstractElement")}(${r})`
+            : `${readFunction(value.type, file)}(${[readerOf(value, file, r), ...initialText(value)].join(", ")})`;
   return nillable ? `${r}.nil(${nilAttributes(value, file, r)}) ? null : ${read}` : read;
+}
+
+/** The reader, that has looked whether xsi:type names what may not stand there. */
+function readerOf(
+  { blocked = [] }: Extract<ValueBinding, { kind: "complex" }>,
+  file: FileBuilder,
+  r: string,
+): string {
+  if (blocked.length === 0) return r;
+  return `${file.import("runtime/blocked-types.ts", "blocking")}(${[r, ...blocked.map(quote)].join(", ")})`;
 }
 
 function nilAttributes(value: ValueBinding, file: FileBuilder, r: string): string {
   if (value.kind === "any") return quote("*");
   if (value.kind !== "complex") return "";
-  const { nilAttributes: names = [], nilWildcards = [] } = value;
+  const { nilAttributes = [], nilRequired = [], nilWildcards = [] } = value;
+  const names = nilAttributes.map((name) => (nilRequired.includes(name) ? `!${name}` : name));
   const others = nilWildcards.map((namespaces) => {
     if (namespaces === "any") return quote("*");
     const { list, rest } = constraint(namespaces);
@@ -92,7 +110,7 @@ function initialText({ initial }: { readonly initial?: string }): string[] {
 
 /** A function that reads the current element: that of its type, or one made in place. */
 export function readerFunction(value: ValueBinding, file: FileBuilder, nillable = false): string {
-  if (value.kind === "complex" && !nillable && value.initial === undefined)
+  if (value.kind === "complex" && !nillable && value.initial === undefined && value.blocked === undefined)
     return readFunction(value.type, file);
   return `(reader) => ${readElement(value, file, nillable, "reader")}`;
 }
@@ -114,6 +132,8 @@ export function writeElement(
       return `w.value(${name}, ${constantText(value, file)}, ${expression})`;
     case "any":
       return `${file.import("runtime/any-type.ts", "writeAnyContent")}(w, ${name}, ${expression})`;
+    case "never":
+      return `${file.import("runtime/abstract-types.ts", "refuseAbstractElement")}(w, ${name}, ${expression})`;
     case "complex":
       return `${writeFunction(value.type, file)}(w, ${name}, ${expression})`;
   }

@@ -108,7 +108,8 @@ function componentLines(component: Explained, schema: Schema): string[] {
 
 function outputSections(component: Explained, schema: Schema, { model, files }: Output): Section[] {
   if (!("kind" in component)) {
-    const file = files.find(({ path }) => path === `operations/${component.name}.ts`);
+    const binding = model.operations.find(({ name }) => name === component.name);
+    const file = files.find(({ path }) => path === `operations/${binding?.identifier}.ts`);
     const made = file === undefined ? [] : statementsOf(file);
     const lines = made.map(({ place, text }) => `${place} ${withoutBody(text)}`);
     return [{ title: "Operation module", lines }];

@@ -95,6 +95,7 @@ function textOfValue(value: ValueBinding): string {
   if (value.kind === "string") return "string";
   if (value.kind === "complex") return value.type.name;
   if (value.kind === "any") return "AnyContent";
+  if (value.kind === "never") return "never, it is abstract";
   return `${textOfSimple(value.type)} by ${value.builtin ? "xs" : "simple"}.${value.constant}`;
 }
 

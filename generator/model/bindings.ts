@@ -4,6 +4,7 @@
  */
 
 import type { TypeDefinition, Wildcard } from "../xsd/index.js";
+import type { PatternBinding } from "./patterns.js";
 import type { PrimitiveName, ValueModule } from "./value-types.js";
 
 /** One namespace of the schemas and the modules that its bindings go to. */
@@ -41,13 +42,19 @@ export type ValueBinding =
       readonly type: TypeReference;
       /** The default or fixed value of an element whose content is simple. */
       readonly initial?: string;
+      /** The derived types that may not stand there. */
+      readonly blocked?: readonly string[];
       /** The attributes that an element without a value (xsi:nil) may have all the same. */
       readonly nilAttributes?: readonly string[];
+      /** Those among them that it must have. */
+      readonly nilRequired?: readonly string[];
       /** The wildcards for further ones. */
       readonly nilWildcards?: readonly Namespaces[];
     }
   /** Of xs:anyType. */
-  | { readonly kind: "any" };
+  | { readonly kind: "any" }
+  /** Of an abstract element for which none may stand: there is no such value. */
+  | { readonly kind: "never" };
 
 /** The TypeScript type of a simple value. */
 export type SimpleValueType =
@@ -70,6 +77,15 @@ export interface AttributeBinding {
   readonly documentation: string;
 }
 
+/** What becomes of attributes that an attribute wildcard allows. */
+export interface AttributeWildcardBinding {
+  readonly namespaces: Namespaces;
+  /** Those that are declared, and of which the values are looked at. */
+  readonly looked: readonly Pick<AttributeBinding, "name" | "value">[];
+  /** The names of those that it takes, where they must be declared. */
+  readonly declared?: readonly string[];
+}
+
 /** A property that stands for an element, or for all elements of that name. */
 export interface ElementMember {
   readonly kind: "element";
@@ -89,7 +105,17 @@ export interface WildcardMember {
   readonly repeated: boolean;
   /** The condition on the reader, such as `atAny()`. */
   readonly test: string;
+  readonly processing: WildcardProcessing;
   readonly documentation: string;
+}
+
+/** What is done with the elements that a wildcard allows; where they must be declared, the name of their table. */
+export type WildcardProcessing = "skip" | "lax" | { readonly declared: string };
+
+/** The elements that wildcards allow of which the elements must be declared. */
+export interface DeclaredElements {
+  readonly name: string;
+  readonly elements: readonly ElementBinding[];
 }
 
 /** A choice that may be taken again and again, beside other content: items of one key each, under `$items`. */
@@ -115,8 +141,8 @@ export interface OrderedContent {
   readonly required: boolean;
   /** Each element once; as items of one key each. */
   readonly items: readonly ElementMember[];
-  /** The conditions on the reader under which a wildcard takes an element, such as `atAny()`. */
-  readonly wildcards: readonly string[];
+  /** The wildcards, of those that do the same with the same elements one. */
+  readonly wildcards: readonly Pick<WildcardMember, "test" | "processing">[];
   /** What may follow what, in the notation of the runtime's `Order`. */
   readonly order: string;
 }
@@ -156,10 +182,8 @@ export interface ObjectBinding extends TypeBindingBase {
   /** All members, base members first; the base's part is left out in the declaration. */
   readonly attributes: readonly AttributeBinding[];
   readonly ownAttributes: readonly AttributeBinding[];
-  /** The namespaces that its attribute wildcard allows, where it has one. */
-  readonly anyAttribute?: Namespaces;
-  /** The declared ones among the attributes that it takes: their values are looked at. */
-  readonly admittedAttributes: readonly Pick<AttributeBinding, "name" | "value">[];
+  /** Its attribute wildcard, where it has one. */
+  readonly anyAttribute?: AttributeWildcardBinding;
   readonly content: readonly ContentMember[];
   readonly ownContent: readonly ContentMember[];
   /** Whether the elements may come in any order (xs:all). */
@@ -219,6 +243,10 @@ export interface FacetBinding {
   readonly name: string;
   /** TypeScript expressions. */
   readonly values: readonly string[];
+  /** The alternatives, of patterns. */
+  readonly patterns?: readonly PatternBinding[];
+  /** Whether there are qualified names among the values that it is about. */
+  readonly ofNames?: boolean;
   /** The runtime's function that counts, where a length is not one of characters. */
   readonly unit?: string;
 }
@@ -253,6 +281,8 @@ export interface HeaderBinding {
 
 export interface OperationBinding {
   readonly name: string;
+  /** The name in TypeScript, and of the module: like the name as far as that can be. */
+  readonly identifier: string;
   readonly soapAction: string;
   readonly documentation: string;
   readonly request: MessageBinding;
@@ -274,6 +304,8 @@ export interface BindingModel {
   /** In an order in which each stands after those it refers to. */
   readonly simpleConstants: readonly SimpleConstant[];
   readonly elements: readonly ElementBinding[];
+  /** What strict wildcards ask for. */
+  readonly declaredElements: readonly DeclaredElements[];
   readonly headers: readonly HeaderBinding[];
   readonly operations: readonly OperationBinding[];
 }

@@ -20,7 +20,7 @@ import type {
   TypeReference,
 } from "./bindings.js";
 import { type BoundContent, bindContent, type ContentContext, elementsOf } from "./content.js";
-import { elementDocumentation, sentences } from "./documentation.js";
+import { sentences } from "./documentation.js";
 import { facetSentences } from "./facet-sentences.js";
 import { Headers } from "./headers.js";
 import { distinct, distinctItems, INHERITED } from "./keys.js";
@@ -29,6 +29,7 @@ import { Naming } from "./naming.js";
 import { type ModelOptions, namingOf } from "./options.js";
 import type { PropertyNaming } from "./property-names.js";
 import { isStringEnumeration, SimpleTypes } from "./simple.js";
+import { StrictWildcards } from "./strict-wildcards.js";
 
 /**
  * Decides how a selection of schema components looks in TypeScript.
@@ -50,6 +51,7 @@ class ModelBuilder {
   private readonly naming: Naming;
   private readonly simple: SimpleTypes;
   private readonly bindings = new Map<TypeDefinition, TypeBinding>();
+  private readonly wildcards: StrictWildcards;
   private readonly elements = new Map<ElementDeclaration, Mutable<ElementBinding>>();
   private readonly headers: Headers;
   private readonly selected: ReadonlySet<TypeDefinition>;
@@ -72,15 +74,19 @@ class ModelBuilder {
       nameOf: (type) => this.naming.typeName(type),
       referenceOf: (type) => this.naming.reference(type),
       qualifiedNameOf: (type) => this.naming.xsdName(type),
+      valueName: (expanded) => this.naming.valueName(expanded),
       options,
     });
     const { naming, simple, properties, selected, initialized } = this;
-    this.members = new Members({ naming, simple, properties, selected, initialized });
+    const globals = selection.attributes;
+    this.members = new Members({ naming, simple, properties, selected, globals, initialized });
+    this.wildcards = new StrictWildcards(selection.elements);
     this.contentContext = {
       diagnostics,
       qualifiedName: (element) => this.naming.qualify(element.name),
-      documentation: elementDocumentation,
+      documentation: (element, stated) => this.members.documentation(element, stated),
       member: (element) => this.members.element(element, true),
+      processing: (wildcard) => this.wildcards.processing(wildcard),
       properties: this.properties,
     };
     this.headers = new Headers(
@@ -99,15 +105,18 @@ class ModelBuilder {
       .map((each) => this.element(each));
     const operations = this.selection.operations.map((operation) => this.operation(operation));
     const types = this.selection.types.flatMap((type) => this.bindings.get(type) ?? []);
+    const declaredElements = this.wildcards.tables((each) => this.element(each));
     // Known only now that all values are bound.
     for (const element of this.elements.values()) element.hasIds = this.simple.hasIds;
     const used = new Set([...types, ...elements].map(({ module }) => module));
+    for (const module of this.naming.namespacesOfValues) used.add(module);
     return {
       modules: [...this.naming.modules.values()].filter((module) => used.has(module)),
       typeNames: this.naming.typeNames,
       types,
       simpleConstants: this.simple.constants,
       elements,
+      declaredElements,
       headers: this.headers.all,
       operations,
     };
@@ -158,7 +167,10 @@ class ModelBuilder {
           // A schema may give a value twice; an object has it once.
           values: type.facets
             .enumeration!.filter(({ value }, i, all) => all.findIndex((each) => each.value === value) === i)
-            .map(({ value, documentation = "" }) => ({ value, documentation })),
+            .map(({ value, documentation = "" }) => ({
+              value: this.simple.valueText(type, value),
+              documentation,
+            })),
         }
       : { ...base, kind: "alias", type: this.simple.typeOf(type) };
     this.bindings.set(type, binding);
@@ -217,6 +229,7 @@ class ModelBuilder {
       .slice(inherited.attributes.length)
       .map((use) => this.members.attribute(use, keys));
     const substitutable: ObjectBinding[] = [];
+    const anyAttribute = this.members.wildcard(type);
     const binding: ObjectBinding = {
       ...base,
       kind: "object",
@@ -226,8 +239,7 @@ class ModelBuilder {
       substitutable,
       attributes: [...inherited.attributes, ...ownAttributes],
       ownAttributes,
-      ...(type.attributeWildcard !== undefined && { anyAttribute: type.attributeWildcard.namespaces }),
-      admittedAttributes: this.members.admitted(type, this.selection.attributes),
+      ...(anyAttribute !== undefined && { anyAttribute }),
       content: [...inherited.content, ...ownContent],
       ownContent,
       unordered: bound.kind === "members" && bound.unordered,
@@ -271,7 +283,7 @@ class ModelBuilder {
       module: this.naming.module(element.name.namespace),
       nillable: element.nillable,
       value: this.members.value(element),
-      documentation: elementDocumentation(element),
+      documentation: this.members.documentation(element),
       hasIds: false,
     };
     this.elements.set(element, binding);
@@ -282,6 +294,7 @@ class ModelBuilder {
     const { name, soapAction, documentation = "", input, output } = operation;
     return {
       name,
+      identifier: this.naming.operationName(operation),
       soapAction,
       documentation,
       request: { header: this.headers.of(input), body: this.element(input.body) },

@@ -1,10 +1,11 @@
 import { type Diagnostics, formatPosition } from "../diagnostics.js";
 import type { Content, ElementDeclaration, ModelGroup, Particle, Wildcard } from "../xsd/components.js";
-import type { ContentMember, ElementMember, OrderedContent } from "./bindings.js";
+import { refuseAmbiguous } from "./ambiguity.js";
+import type { ContentMember, ElementMember, OrderedContent, WildcardProcessing } from "./bindings.js";
 import { distinctItems } from "./keys.js";
 import { admitted, bindOrdered, collect, orderOf, wildcardTest } from "./ordered.js";
 import type { PropertyNaming } from "./property-names.js";
-import { isEmptiable, isPlain, simplify } from "./structure.js";
+import { isEmptiable, isPlain, simplify, unsatisfiable } from "./structure.js";
 import { areTellable } from "./tellable.js";
 
 /**
@@ -24,6 +25,7 @@ export interface ContentContext {
   readonly documentation: (element: ElementDeclaration, stated?: string) => string;
   /** The member of an element as an item: required and repeated. */
   readonly member: (element: ElementDeclaration) => ElementMember;
+  readonly processing: (wildcard: Wildcard) => WildcardProcessing;
   readonly properties: PropertyNaming;
 }
 
@@ -55,7 +57,11 @@ export type BoundContent =
 /** Binds the whole content of a type. */
 export function bindContent(content: Content, context: ContentContext): BoundContent {
   const particle = "particle" in content ? content.particle : undefined;
-  if (particle !== undefined) refuseInconsistent(particle, context);
+  if (particle !== undefined) {
+    // Elements of one name and several types are told of by themselves.
+    if (!refuseInconsistent(particle, context)) refuseAmbiguous(particle, context);
+    warnOfUnsatisfiable(particle, context);
+  }
   if (content.kind === "mixed") return { kind: "ordered", ordered: bindOrdered(particle, true, context) };
   if (particle === undefined || isVoid(particle)) return { kind: "members", members: [], unordered: false };
   const simplified = simplify(particle);
@@ -129,7 +135,7 @@ function bindParticle(particle: Particle, required: boolean, context: Attempt): 
         },
       ];
     case "wildcard":
-      return [bindWildcard(term, maxOccurs > 1)];
+      return [bindWildcard(term, maxOccurs > 1, context)];
     case "choice":
       return bindChoice(term, particle, needed, context);
     case "sequence":
@@ -173,9 +179,15 @@ function bindElement(
   };
 }
 
-function bindWildcard(wildcard: Wildcard, repeated: boolean): ContentMember {
+function bindWildcard(wildcard: Wildcard, repeated: boolean, { processing }: ContentContext): ContentMember {
   const documentation = wildcard.documentation ?? "Further elements, each as self-contained XML.";
-  return { kind: "wildcard", repeated, test: wildcardTest(wildcard), documentation };
+  return {
+    kind: "wildcard",
+    repeated,
+    test: wildcardTest(wildcard),
+    processing: processing(wildcard),
+    documentation,
+  };
 }
 
 /** All elements of a content model, in order. */
@@ -187,8 +199,12 @@ export function elementsOf(members: readonly ContentMember[]): ElementMember[] {
   });
 }
 
-/** Elements of one name must be of one type (XSD 1.0 part 1, section 3.8.6, Element Declarations Consistent). */
-function refuseInconsistent(particle: Particle, context: ContentContext): void {
+/**
+ * Elements of one name must be of one type (XSD 1.0 part 1, section 3.8.6, Element Declarations Consistent).
+ * @returns whether some are not, which is reported
+ */
+function refuseInconsistent(particle: Particle, context: ContentContext): boolean {
+  let isInconsistent = false;
   const first = new Map<string, ElementDeclaration>();
   collect(particle, (term, { position }) => {
     if (term.kind !== "element") return;
@@ -199,7 +215,16 @@ function refuseInconsistent(particle: Particle, context: ContentContext): void {
       else if (known.type !== each.type) {
         const problem = `${name} has another type here than on ${formatPosition(known.position)}`;
         context.diagnostics.report("invalid-schema", position, { problem });
+        isInconsistent = true;
       }
     }
   });
+  return isInconsistent;
+}
+
+function warnOfUnsatisfiable(particle: Particle, { diagnostics, qualifiedName }: ContentContext): void {
+  for (const { position, term } of unsatisfiable(particle)) {
+    if (term.kind !== "element") continue;
+    diagnostics.report("unsatisfiable-content", position, { name: qualifiedName(term) });
+  }
 }

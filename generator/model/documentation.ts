@@ -3,10 +3,14 @@ import { facetSentences } from "./facet-sentences.js";
 
 /** The words of doc comments. */
 
-/** What is told of an element: the annotation, then what the schema says of its values. */
-export function elementDocumentation(element: ElementDeclaration, stated = element.documentation): string {
+/** What is told of an element: what is stated of it, then what the schema says of its values. */
+export function elementDocumentation(
+  element: ElementDeclaration,
+  stated: string | undefined,
+  { default: initial, fixed }: Pick<ElementDeclaration, "default" | "fixed">,
+): string {
   const facets = element.type.kind === "simpleType" ? facetSentences(element.type) : [];
-  return sentences(stated, ...facets, ...defaults(element.default, element.fixed));
+  return sentences(stated, ...facets, ...defaults(initial, fixed));
 }
 
 /** The default or fixed value, in words. */

@@ -1,18 +1,30 @@
 import {
   type AttributeDeclaration,
   type AttributeUse,
+  allowsNamespace,
+  allowsType,
   type ComplexTypeDefinition,
   type ElementDeclaration,
   type TypeDefinition,
+  xmlNamespace,
   xsdNamespace,
 } from "../xsd/index.js";
-import type { AttributeBinding, ElementMember, ObjectBinding, ValueBinding } from "./bindings.js";
+import type { AttributeBinding, AttributeWildcardBinding, ElementMember, ValueBinding } from "./bindings.js";
 import { defaults, elementDocumentation, sentences } from "./documentation.js";
 import { facetSentences } from "./facet-sentences.js";
 import type { Naming } from "./naming.js";
-import { allowsNamespace } from "./ordered.js";
 import type { PropertyNaming } from "./property-names.js";
 import type { SimpleTypes } from "./simple.js";
+import { isNever } from "./structure.js";
+
+/** Attributes that need no schema: those of XML, and those that SOAP 1.1 lets stand on any entry of a header. */
+const ALWAYS_DECLARED = [
+  { namespace: xmlNamespace, names: ["xml:base", "xml:id", "xml:lang", "xml:space"] },
+  {
+    namespace: "http://schemas.xmlsoap.org/soap/envelope/",
+    names: ["soap:actor", "soap:encodingStyle", "soap:mustUnderstand"],
+  },
+];
 
 /** What members need to know of the rest of the model. */
 export interface MemberContext {
@@ -20,6 +32,8 @@ export interface MemberContext {
   readonly simple: SimpleTypes;
   readonly properties: PropertyNaming;
   readonly selected: ReadonlySet<TypeDefinition>;
+  /** The selected global attributes. */
+  readonly globals: readonly AttributeDeclaration[];
   /** Types with simple content of elements that have a default or fixed value. */
   readonly initialized: ReadonlySet<TypeDefinition>;
 }
@@ -30,13 +44,15 @@ export class Members {
   private readonly simple: SimpleTypes;
   private readonly properties: PropertyNaming;
   private readonly selected: ReadonlySet<TypeDefinition>;
+  private readonly globals: readonly AttributeDeclaration[];
   private readonly initialized: ReadonlySet<TypeDefinition>;
 
-  constructor({ naming, simple, properties, selected, initialized }: MemberContext) {
+  constructor({ naming, simple, properties, selected, globals, initialized }: MemberContext) {
     this.naming = naming;
     this.simple = simple;
     this.properties = properties;
     this.selected = selected;
+    this.globals = globals;
     this.initialized = initialized;
   }
 
@@ -71,25 +87,39 @@ export class Members {
       documentation: sentences(
         documentation ?? attribute.documentation,
         ...facetSentences(attribute.type),
-        ...defaults(initial, fixed),
+        ...defaults(this.valueText(attribute.type, initial), this.valueText(attribute.type, fixed)),
       ),
     };
   }
 
-  /**
-   * Of global attributes those that an attribute wildcard of a type takes and looks at, which "skip" does not; of
-   * strings there is nothing to look at.
-   */
-  admitted(
-    { attributes, attributeWildcard: wildcard }: ComplexTypeDefinition,
-    globals: readonly AttributeDeclaration[],
-  ): ObjectBinding["admittedAttributes"] {
-    if (wildcard === undefined || wildcard.processContents === "skip") return [];
-    return globals
+  /** What a type makes of the attributes that its wildcard allows; undefined where it has none. */
+  wildcard({
+    attributes,
+    attributeWildcard: wildcard,
+  }: ComplexTypeDefinition): AttributeWildcardBinding | undefined {
+    if (wildcard === undefined) return undefined;
+    const { namespaces, processContents } = wildcard;
+    if (processContents === "skip") return { namespaces, looked: [] };
+    const allowed = this.globals
       .filter(({ name }) => allowsNamespace(wildcard, name.namespace))
-      .filter((each) => !attributes.some(({ attribute }) => attribute === each))
-      .map(({ name, type }) => ({ name: this.naming.qualify(name), value: this.simple.value(type) }))
+      .filter((each) => !attributes.some(({ attribute }) => attribute === each));
+    const looked = allowed
+      .map(({ name, type, fixed }) => ({
+        name: this.naming.qualify(name),
+        value: fixed === undefined ? this.simple.value(type) : this.simple.fixed(type, fixed, false),
+      }))
+      // Of strings there is nothing to look at.
       .filter(({ value }) => value.kind === "simple");
+    if (processContents === "lax") return { namespaces, looked };
+    const known = ALWAYS_DECLARED.filter((each) => allowsNamespace(wildcard, each.namespace));
+    return {
+      namespaces,
+      looked,
+      declared: [
+        ...allowed.map(({ name }) => this.naming.qualify(name)),
+        ...known.flatMap(({ names }) => names),
+      ],
+    };
   }
 
   /**
@@ -103,15 +133,17 @@ export class Members {
       name: this.naming.qualify(element.name),
       required: isItem,
       repeated: isItem,
-      nillable: element.nillable,
+      nillable: element.nillable && !isNever(element),
       value: this.value(element),
-      documentation: elementDocumentation(element),
+      documentation: this.documentation(element),
     };
   }
 
   /** How the value of an element is read and written. */
   value(element: ElementDeclaration): ValueBinding {
-    const { type, default: initial = element.fixed } = element;
+    const { type, default: stated = element.fixed } = element;
+    if (isNever(element)) return { kind: "never" };
+    const initial = this.valueText(type, stated);
     if (type.kind === "simpleType") {
       const plain = this.simple.value(type);
       const value =
@@ -122,13 +154,33 @@ export class Members {
         : value;
     }
     if (type.name?.namespace === xsdNamespace) return { kind: "any" };
+    const blocked = this.derivedFrom(type).filter((each) => !each.abstract && !allowsType(element, each));
     const hasInitial = initial !== undefined && this.initialized.has(type);
     return {
       kind: "complex",
       type: this.naming.reference(type),
       ...(hasInitial && { initial }),
+      ...(blocked.length > 0 && {
+        blocked: blocked.flatMap(({ name }) => (name === undefined ? [] : [this.naming.qualify(name)])),
+      }),
       ...(element.nillable && this.attributesOfAny(type)),
     };
+  }
+
+  /** What is told of an element, of a reference to it what is stated there. */
+  documentation(element: ElementDeclaration, stated = element.documentation): string {
+    const values = {
+      ...(element.default !== undefined && { default: this.valueText(element.type, element.default) }),
+      ...(element.fixed !== undefined && { fixed: this.valueText(element.type, element.fixed) }),
+    };
+    return elementDocumentation(element, stated, values);
+  }
+
+  /** A value that the schema states, as the runtime compares values. */
+  private valueText<Text extends string | undefined>(type: TypeDefinition, text: Text): Text | string {
+    if (text === undefined) return text;
+    if (type.kind === "simpleType") return this.simple.valueText(type, text);
+    return type.content.kind === "simple" ? this.simple.valueText(type.content.type, text) : text;
   }
 
   /** The attributes of a type and of those that xsi:type may put in its place. */
@@ -137,11 +189,16 @@ export class Members {
     const names = types.flatMap(({ attributes }) =>
       attributes.map(({ attribute }) => this.naming.qualify(attribute.name)),
     );
-    const nilWildcards = types.flatMap(({ attributeWildcard }) =>
-      attributeWildcard === undefined ? [] : [attributeWildcard.namespaces],
+    // What a type demands those that derive from it demand, too.
+    const required = type.attributes.flatMap((each) =>
+      each.required ? [this.naming.qualify(each.attribute.name)] : [],
     );
+    const wildcards = types.flatMap((each) => this.wildcard(each) ?? []);
+    names.push(...wildcards.flatMap(({ declared = [] }) => declared));
+    const nilWildcards = wildcards.flatMap(({ namespaces, declared }) => (declared ? [] : [namespaces]));
     return {
       ...(names.length > 0 && { nilAttributes: [...new Set(names)] }),
+      ...(required.length > 0 && { nilRequired: required }),
       ...(nilWildcards.length > 0 && { nilWildcards }),
     };
   }

@@ -19,9 +19,12 @@ const RESERVED = [
   "XmlFragment XmlReader XmlSource XmlWriter anyAttributes assertSuccess carryUnknown content",
   "deserializeElement headers messageXmlValues namespaces ordered serializeElement serializeFault",
   "splitEnvelopes unknownContent",
-  "attributesBeyond attributesIn declaredAttribute asId asIdref keepAbstract listedAttribute otherAttribute particles",
-  "ElementRegistry OrderedReader closedEnumeration enumeration enumerationOf list orderedItems otherItem",
-  "readAnyContent readMessage refuseAbstract restriction startWide union unionOfFloats unionOfNames withIds writeAnyContent writeMessage",
+  "attributesBeyond attributesIn blocking declaredAttribute declaredFragment DeclaredReaders asId asIdref",
+  "keepAbstract keepAbstractElement listedAttribute namedAttribute otherAttribute particles",
+  "ElementRegistry OrderedReader closedEnumeration enumeration enumerationOf linearPattern list matching orderedItems",
+  "otherItem readAnyContent readMessage refuseAbstract refuseAbstractElement restriction startWide union unionOfFloats",
+  "unionOfNames whiteSpace withIds withWrittenIds writeAnyContent writeMessage",
+  "ElementValues operations readElement readEnvelope registry writeElement writeEnvelope",
   "ByteStream HeaderFields RequestWriter ResponseReader SoapHttpBody SoapHttpError SoapHttpReason SoapHttpRequest",
   "SoapHttpResponse SoapRequestOptions soapRequest soapResponse soapResponses",
 ].flatMap((line) => line.split(" "));
@@ -58,7 +61,12 @@ export function identifier(name: string): string {
 }
 
 /** Modules of the output's own: a schema file of that name gives its module another. */
-const OWN_MODULES: ReadonlySet<string> = new Set(["headers", "namespaces", "simple-types"]);
+const OWN_MODULES: ReadonlySet<string> = new Set([
+  "declared-elements",
+  "headers",
+  "namespaces",
+  "simple-types",
+]);
 
 /** The wanted name of a module, or, where the output has such a file already, one that no other module has. */
 export function moduleName(wanted: string, others: ReadonlySet<string>): string {

@@ -1,5 +1,7 @@
+import { BUILT_IN } from "../../templates/runtime/names.js";
 import {
   type ElementDeclaration,
+  type Operation,
   type Schema,
   type Selection,
   type TypeDefinition,
@@ -14,11 +16,14 @@ import { type ModelOptions, reservedNames } from "./options.js";
 export class Naming {
   /** By namespace. */
   readonly modules = new Map<string, ModuleBinding>();
+  /** The modules of namespaces that names in values have: their prefixes must be known. */
+  readonly namespacesOfValues = new Set<ModuleBinding>();
   /** Hands out the names of the output's declarations. */
   readonly names = new NameAllocator();
   private readonly schema: Schema;
   /** What each type of the selection is called. */
   readonly typeNames: ReadonlyMap<TypeDefinition, string>;
+  private readonly operationNames = new Map<string, string>();
   private readonly elementNames = new Map<ElementDeclaration, { name: string; key: string }>();
 
   constructor(selection: Selection, schema: Schema, options: ModelOptions) {
@@ -28,9 +33,15 @@ export class Naming {
       const prefix = schema.prefixes.get(namespace) ?? "";
       this.modules.set(namespace, { namespace, prefix, name: moduleName(wanted, moduleNames) });
     }
-    this.names.reserve([...selection.operations.map(({ name }) => name), ...reservedNames(options)]);
+    this.names.reserve(reservedNames(options));
+    this.nameOperations(selection.operations);
     this.typeNames = allocateTypeNames(selection, (namespace) => this.module(namespace).name, this.names);
     this.nameElements(selection.elements);
+  }
+
+  /** What an operation is called in TypeScript, as is its module. */
+  operationName({ name }: Operation): string {
+    return this.operationNames.get(name)!;
   }
 
   /** The name of a type's declaration. */
@@ -81,6 +92,30 @@ export class Naming {
   qualify(name: { namespace: string; local: string }): string {
     if (name.namespace === xsdNamespace) return `xs:${name.local}`;
     return qualified(name, this.schema.prefixes);
+  }
+
+  /** Names of operations need be no identifiers, and may differ in case alone, as names of files must not. */
+  private nameOperations(operations: readonly Operation[]): void {
+    const files = new Set<string>();
+    for (const { name } of operations) {
+      let allocated = this.names.allocate(name);
+      while (files.has(allocated.toLowerCase())) allocated = this.names.allocate(name);
+      files.add(allocated.toLowerCase());
+      this.operationNames.set(name, allocated);
+    }
+  }
+
+  /** A name that is a value, `{namespace}local`, as the runtime reads it. */
+  valueName(expanded: string): string {
+    const [, namespace, local] = /^\{([^}]*)\}(.*)$/.exec(expanded) ?? [];
+    if (namespace === undefined || local === undefined) return expanded;
+    const module = this.modules.get(namespace);
+    if (module !== undefined) {
+      this.namespacesOfValues.add(module);
+      return this.qualify({ namespace, local });
+    }
+    const [prefix] = Object.entries(BUILT_IN).find(([, each]) => each === namespace) ?? [];
+    return prefix === undefined ? expanded : `${prefix}:${local}`;
   }
 
   /** Elements of different namespaces may have one name: their functions and properties must not. */

@@ -1,8 +1,8 @@
-import type { ElementDeclaration, Particle, Wildcard } from "../xsd/index.js";
+import { allowsNamespace, type ElementDeclaration, type Particle, type Wildcard } from "../xsd/index.js";
 import type { ElementMember, OrderedContent } from "./bindings.js";
 import type { ContentContext } from "./content.js";
 import { distinctItems } from "./keys.js";
-import { isEmptiable } from "./structure.js";
+import { isEmptiable, isNever } from "./structure.js";
 
 /**
  * Content in document order: an array of items of one key each, for content models of which properties
@@ -14,14 +14,14 @@ import { isEmptiable } from "./structure.js";
 export function bindOrdered(
   particle: Particle | undefined,
   mixed: boolean,
-  context: Pick<ContentContext, "member" | "properties">,
+  context: Pick<ContentContext, "member" | "processing" | "properties">,
 ): OrderedContent {
   const elements = new Map<string, ElementMember>();
   const wildcards = new Map<string, Wildcard>();
   const known = new Map<string, string>();
   collect(particle, (term) => {
     if (term.kind === "wildcard") {
-      wildcards.set(wildcardTest(term), term);
+      wildcards.set(wildcardKey(term), term);
       return;
     }
     for (const each of admitted(term)) {
@@ -34,7 +34,7 @@ export function bindOrdered(
   const element = elementToken(items, context);
   const wildcard = (term: Wildcard): string => {
     const all = [...wildcards.keys()];
-    const number = all.length === 1 ? "" : 1 + all.indexOf(wildcardTest(term));
+    const number = all.length === 1 ? "" : 1 + all.indexOf(wildcardKey(term));
     const admitted = [...known].filter(([, namespace]) => allowsNamespace(term, namespace));
     const names = admitted.length === known.size ? [] : ["", ...admitted.map(([name]) => name)];
     return `$any${number}${admitted.length > 0 ? names.join("/") : known.size > 0 ? "/" : ""}`;
@@ -44,7 +44,10 @@ export function bindOrdered(
     key: mixed ? "$content" : "$items",
     required: mixed || (particle !== undefined && !isEmptiable(particle)),
     items,
-    wildcards: [...wildcards.keys()],
+    wildcards: [...wildcards.values()].map((term) => ({
+      test: wildcardTest(term),
+      processing: context.processing(term),
+    })),
     order: particle === undefined ? "" : notation(particle, { element, wildcard }),
   };
 }
@@ -75,9 +78,14 @@ function elementToken(
   };
 }
 
-/** The elements that may stand where one is declared. */
+/** The elements that may stand where one is declared; that one itself where there is none. */
 export function admitted(element: ElementDeclaration): ElementDeclaration[] {
-  return [element, ...element.substitutes].filter((each) => !each.abstract);
+  return isNever(element) ? [element] : [element, ...element.substitutes].filter((each) => !each.abstract);
+}
+
+/** Wildcards that do the same with the same elements need not be told from each other. */
+function wildcardKey(wildcard: Wildcard): string {
+  return `${wildcardTest(wildcard)} ${wildcard.processContents}`;
 }
 
 /** The condition on the reader under which a wildcard takes the next child. */
@@ -85,13 +93,6 @@ export function wildcardTest({ namespaces }: Wildcard): string {
   if (namespaces === "any") return "atAny()";
   if ("not" in namespaces) return `atOther(${JSON.stringify(namespaces.not)})`;
   return `atNamespace(${(namespaces as readonly string[]).map((each) => JSON.stringify(each)).join(", ")})`;
-}
-
-/** Whether a wildcard takes elements of a namespace (XSD 1.0 part 1, section 3.10.4, Wildcard allows Namespace Name). */
-export function allowsNamespace({ namespaces }: Wildcard, namespace: string): boolean {
-  if (namespaces === "any") return true;
-  if ("not" in namespaces) return namespace !== "" && namespace !== namespaces.not;
-  return namespaces.includes(namespace);
 }
 
 /** Visits all elements and wildcards of a content model, in order. */

@@ -1,3 +1,4 @@
+import { isLinear, notationOf, type PatternNode } from "./pattern-structure.js";
 import { blockRange } from "./unicode-blocks.js";
 
 /**
@@ -22,21 +23,38 @@ const CLASSES: Readonly<Record<string, string>> = {
 /** Where a pattern is no regular expression of XML Schema. */
 class PatternError extends Error {}
 
-/** A JavaScript regular expression literal, or undefined where the pattern is none of XML Schema. */
-export function patternLiteral(pattern: string): string | undefined {
+/** How a pattern is matched, in TypeScript. */
+export type PatternBinding =
+  /** By a regular expression: its literal. */
+  | { readonly kind: "expression"; readonly literal: string }
+  /** In linear time, since such an expression would not: the notation of `Order`, and literals for the characters. */
+  | { readonly kind: "linear"; readonly notation: string; readonly classes: readonly string[] };
+
+/** How a pattern is matched; undefined where it is none of XML Schema. */
+export function bindPattern(pattern: string): PatternBinding | undefined {
   try {
-    const source = `^(?:${new Translator(pattern).all()})$`;
+    const translator = new Translator(pattern);
+    const source = `^(?:${translator.all()})$`;
     new RegExp(source, "u");
-    return `/${source.replace(/(?<!\\)((?:\\\\)*)\//g, "$1\\/")}/u`;
+    const structure = translator.structure();
+    if (isLinear(structure)) return { kind: "expression", literal: literal(source) };
+    const { notation, classes } = notationOf(structure);
+    return { kind: "linear", notation, classes: classes.map((each) => literal(`^${each}$`)) };
   } catch (error) {
     if (error instanceof PatternError || error instanceof SyntaxError) return undefined;
     throw error;
   }
 }
 
+function literal(source: string): string {
+  return `/${source.replace(/(?<!\\)((?:\\\\)*)\//g, "$1\\/")}/u`;
+}
+
 class Translator {
   private readonly chars: readonly string[];
   private at = 0;
+  /** The branches of the groups that are open, each a sequence. */
+  private readonly open: PatternNode[][][] = [[[]]];
 
   constructor(pattern: string) {
     this.chars = [...pattern];
@@ -51,9 +69,43 @@ class Translator {
       // A second one would make the first one lazy, or a lookaround or the like of a group.
       if (isQuantifier && !isQuantifiable) throw new PatternError();
       isQuantifiable = !isQuantifier && !/[(|]/.test(char);
-      out += char === "{" ? this.quantity() : this.atom(char);
+      const text = char === "{" ? this.quantity() : this.atom(char);
+      this.note(char, text);
+      out += text;
     }
     return out;
+  }
+
+  /** What has been translated. */
+  structure(): PatternNode {
+    return choiceOf(this.open[0]!);
+  }
+
+  /** Adds to the structure what a character stands for. */
+  private note(char: string, text: string): void {
+    const branches = this.open.at(-1)!;
+    const branch = branches.at(-1)!;
+    if (char === "(") {
+      this.open.push([[]]);
+    } else if (char === "|") {
+      branches.push([]);
+    } else if (char === ")") {
+      this.open.pop();
+      const outer = this.open.at(-1);
+      if (outer === undefined) throw new PatternError();
+      outer.at(-1)!.push(choiceOf(branches));
+    } else if (/[?*+{]/.test(char)) {
+      const [min = "0", , max = min] = text.match(/\d+|,/g) ?? [];
+      const isOpen = char === "*" || char === "+" || text.endsWith(",}");
+      branch.push({
+        kind: "repeat",
+        part: branch.pop()!,
+        min: char === "+" ? 1 : Number(min),
+        max: isOpen ? Number.POSITIVE_INFINITY : char === "?" ? 1 : Number(max),
+      });
+    } else {
+      branch.push({ kind: "class", source: text });
+    }
   }
 
   private next(): string {
@@ -152,6 +204,13 @@ class Translator {
     if (block === undefined) throw new PatternError();
     return { text: block.map((code) => `\\u{${code.toString(16).toUpperCase()}}`).join("-") };
   }
+}
+
+function choiceOf(branches: readonly (readonly PatternNode[])[]): PatternNode {
+  const parts = branches.map(
+    (branch): PatternNode => (branch.length === 1 ? branch[0]! : { kind: "sequence", parts: branch }),
+  );
+  return parts.length === 1 ? parts[0]! : { kind: "choice", parts };
 }
 
 function bracketed(set: string, negated: boolean): string {

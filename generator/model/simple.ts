@@ -1,5 +1,5 @@
 import type { Diagnostics } from "../diagnostics.js";
-import { type SimpleTypeDefinition, xsdNamespace } from "../xsd/index.js";
+import { namesOf, type SimpleTypeDefinition, xsdNamespace } from "../xsd/index.js";
 import type {
   ConstantReference,
   FacetBinding,
@@ -9,7 +9,7 @@ import type {
   ValueBinding,
 } from "./bindings.js";
 import { identifier, lowerFirst, NameAllocator } from "./names.js";
-import { patternLiteral } from "./patterns.js";
+import { bindPattern } from "./patterns.js";
 import { isTextual, type ValueOptions, ValueTypes } from "./value-types.js";
 
 /** Built-in types that the runtime has under another name. */
@@ -20,6 +20,16 @@ const SAME_AS: Readonly<Record<string, string>> = {
   NOTATION: "QName",
 };
 
+/** Built-in types that do not collapse white space. */
+const STRINGS: readonly string[] = ["string", "normalizedString"];
+
+/** The built-in string type that treats white space so; undefined for xs:string itself. */
+const STRINGS_BY_WHITE_SPACE = {
+  preserve: undefined,
+  replace: "normalizedString",
+  collapse: "token",
+} as const;
+
 /** What `simple-types.ts` imports. */
 const RESERVED_CONSTANTS = [
   "bounds",
@@ -28,12 +38,15 @@ const RESERVED_CONSTANTS = [
   "facets",
   "asId",
   "asIdref",
+  "linearPattern",
   "list",
+  "matching",
   "restriction",
   "SimpleType",
   "union",
   "unionOfFloats",
   "unionOfNames",
+  "whiteSpace",
   "xs",
 ];
 
@@ -45,6 +58,8 @@ export interface SimpleTypeContext {
   readonly nameOf: (type: SimpleTypeDefinition) => string;
   readonly referenceOf: (type: SimpleTypeDefinition) => TypeReference;
   readonly qualifiedNameOf: (type: SimpleTypeDefinition) => string;
+  /** A name that is a value, as the runtime reads it. */
+  readonly valueName: (expanded: string) => string;
   readonly options: SimpleTypeOptions;
 }
 
@@ -113,7 +128,7 @@ export class SimpleTypes {
    * @param orEmpty whether an empty text stands for the fixed value, as with elements
    */
   fixed(type: SimpleTypeDefinition, text: string, orEmpty: boolean): ValueBinding {
-    const values = [text, ...(orEmpty ? [""] : [])].map((each) => JSON.stringify(each));
+    const values = [this.valueText(type, text), ...(orEmpty ? [""] : [])].map((each) => JSON.stringify(each));
     const known = this.fixedConstants.get(type) ?? new Map<string, string>();
     this.fixedConstants.set(type, known);
     let constant = known.get(values.join());
@@ -125,10 +140,23 @@ export class SimpleTypes {
         name: constant,
         xsdName: this.context.qualifiedNameOf(type),
         type: this.typeOf(type),
-        definition: { kind: "restriction", base, facets: [{ name: "fixed", values }] },
+        definition: {
+          kind: "restriction",
+          base,
+          facets: [{ name: "fixed", values, ofNames: hasNames(type) }],
+        },
       });
     }
     return { kind: "simple", constant, builtin: false, type: this.typeOf(type) };
+  }
+
+  /** A value that the schema states, as the runtime compares values: names have the prefix of the bindings. */
+  valueText(type: SimpleTypeDefinition, text: string): string {
+    if (namesOf(type) === undefined) return text;
+    return text
+      .split(" ")
+      .map((name) => this.context.valueName(name))
+      .join(" ");
   }
 
   /** The TypeScript type of the values. */
@@ -183,13 +211,18 @@ export class SimpleTypes {
   private definition(type: SimpleTypeDefinition): SimpleConstant["definition"] {
     if (isStringEnumeration(type)) {
       const closed = this.isClosed;
-      const texts = (type.facets.enumeration ?? []).map(({ value }) => value);
+      const texts = (type.facets.enumeration ?? []).map(({ value }) => this.valueText(type, value));
       // Nearly all are of xs:string, where every character counts.
       if (builtinBase(type) !== "string") {
         return { kind: "enumeration", texts, closed, base: this.builtinAncestor(type) };
       }
-      const base = { name: "token", builtin: true };
-      return { kind: "enumeration", texts, closed, ...(collapses(type) ? { base } : {}) };
+      const base = STRINGS_BY_WHITE_SPACE[whiteSpaceOf(type)];
+      return {
+        kind: "enumeration",
+        texts,
+        closed,
+        ...(base === undefined ? {} : { base: { name: base, builtin: true } }),
+      };
     }
     const { base, itemType, memberTypes } = type;
     const isDerived = base !== undefined && base.name?.local !== "anySimpleType";
@@ -209,12 +242,17 @@ export class SimpleTypes {
   }
 
   private facets(type: SimpleTypeDefinition): FacetBinding[] {
-    const { patterns, enumeration, whiteSpace: _, ...others } = type.facets;
+    const { patterns: _, enumeration, whiteSpace, ...others } = type.facets;
     const facets: FacetBinding[] = [];
-    if (enumeration !== undefined) {
-      facets.push({ name: "enumeration", values: enumeration.map(({ value }) => JSON.stringify(value)) });
+    // All but strings collapse it anyway.
+    if (whiteSpace !== undefined && whiteSpace !== "preserve" && STRINGS.includes(builtinBase(type))) {
+      facets.push({ name: "whiteSpace", values: [JSON.stringify(whiteSpace)] });
     }
-    if (patterns !== undefined) facets.push({ name: "pattern", values: this.patterns(type, patterns) });
+    if (enumeration !== undefined) {
+      const values = enumeration.map(({ value }) => JSON.stringify(this.valueText(type, value)));
+      facets.push({ name: "enumeration", values, ofNames: hasNames(type) });
+    }
+    facets.push(...this.patterns(type));
     const unit = lengthUnit(type);
     for (const [name, value] of Object.entries(others)) {
       const isCounted = unit !== undefined && /length/i.test(name);
@@ -223,14 +261,16 @@ export class SimpleTypes {
     return facets;
   }
 
-  private patterns(type: SimpleTypeDefinition, patterns: readonly string[]): string[] {
-    return patterns.flatMap((pattern) => {
-      const literal = patternLiteral(pattern);
-      if (literal !== undefined) return literal;
+  /** The facet of the patterns, of which a value matches one. */
+  private patterns(type: SimpleTypeDefinition): FacetBinding[] {
+    const patterns = (type.facets.patterns ?? []).flatMap((pattern) => {
+      const binding = bindPattern(pattern);
+      if (binding !== undefined) return binding;
       const problem = `the pattern ${pattern} is not a regular expression of XML Schema`;
       this.context.diagnostics.report("invalid-schema", type.position, { problem });
       return [];
     });
+    return patterns.length === 0 ? [] : [{ name: "pattern", values: [], patterns }];
   }
 }
 
@@ -249,6 +289,11 @@ function unionKind(type: SimpleTypeDefinition): "union" | "unionOfFloats" | "uni
   return builtins.has("float") || builtins.has("double") ? "unionOfFloats" : "union";
 }
 
+/** Whether there are qualified names among the values of a type. */
+function hasNames(type: SimpleTypeDefinition): boolean {
+  return unionKind(type) === "unionOfNames";
+}
+
 function atomicTypes(type: SimpleTypeDefinition): SimpleTypeDefinition[] {
   if (type.variety === "list") return atomicTypes(type.itemType!);
   return type.variety === "union" ? type.memberTypes!.flatMap(atomicTypes) : [type];
@@ -261,12 +306,12 @@ function builtinBase(type: SimpleTypeDefinition): string {
   return base?.name?.local ?? "anySimpleType";
 }
 
-/** Whether white space around the values of a type means nothing. */
-function collapses(type: SimpleTypeDefinition): boolean {
+/** What the white space of a type's values means. */
+function whiteSpaceOf(type: SimpleTypeDefinition): "preserve" | "replace" | "collapse" {
   for (let each: SimpleTypeDefinition | undefined = type; each !== undefined; each = each.base) {
-    if (each.facets.whiteSpace !== undefined) return each.facets.whiteSpace === "collapse";
+    if (each.facets.whiteSpace !== undefined) return each.facets.whiteSpace;
   }
-  return false;
+  return "preserve";
 }
 
 /** Whether a type, or one it restricts, lists the strings it allows. */

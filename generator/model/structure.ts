@@ -9,6 +9,20 @@ export function isEmptiable({ term, minOccurs }: Particle): boolean {
   return term.kind === "choice" ? term.particles.some(isEmptiable) : term.particles.every(isEmptiable);
 }
 
+/** Whether neither an element itself nor any other in its place can be in a document: it is abstract. */
+export function isNever({ abstract, substitutes }: ElementDeclaration): boolean {
+  return abstract && substitutes.length === 0;
+}
+
+/** The abstract elements for the sake of which nothing satisfies a particle. */
+export function unsatisfiable(particle: Particle): Particle[] {
+  const { term, minOccurs } = particle;
+  if (minOccurs === 0 || term.kind === "wildcard") return [];
+  if (term.kind === "element") return isNever(term) ? [particle] : [];
+  const parts = term.particles.map(unsatisfiable);
+  return term.kind === "choice" && parts.some((each) => each.length === 0) ? [] : parts.flat();
+}
+
 /** Takes away groups that hold one particle only, multiplying the occurrence; elements with substitutes become choices. */
 export function simplify(particle: Particle): Particle {
   const { term, minOccurs, maxOccurs } = particle;
@@ -45,7 +59,8 @@ function withoutNeighbours(particles: readonly Particle[]): readonly Particle[] 
   return result.length === particles.length ? particles : result;
 }
 
-function isSameElement({ term: a }: Particle, { term: b }: Particle): boolean {
+/** Whether two particles are elements that are declared alike. */
+export function isSameElement({ term: a }: Particle, { term: b }: Particle): boolean {
   if (a.kind !== "element" || b.kind !== "element") return false;
   if (a === b) return true;
   const { name, type, nillable, default: initial, fixed } = a;

@@ -47,11 +47,18 @@ export function unknownOption(name: string, others: readonly string[] = []): str
   return `${name} is no option${hint === undefined ? "" : ` (${hint})`}`;
 }
 
+/** @throws TypeError for what is no object, or an array */
+export function requireObject(value: unknown, what: string): void {
+  if (typeof value === "object" && value !== null && !Array.isArray(value)) return;
+  throw new TypeError(`${what} must be an object`);
+}
+
 /**
  * Looks at options that a program gives.
  * @throws TypeError for names that no option has, values of another type, and contradictions
  */
 export function checkOptions(options: OutputOptions): void {
+  requireObject(options, "the options of an output");
   for (const [name, value] of Object.entries(options)) {
     if (!Object.hasOwn(optionTable, name)) throw new TypeError(unknownOption(name));
     const fault = value === undefined ? undefined : valueFault(name as OptionName, value);

@@ -1,6 +1,13 @@
 /** The options of one output. */
 
-export { checkOptions, excludedByAll, unknownOption, type ValueFault, valueFault } from "./checks.js";
+export {
+  checkOptions,
+  excludedByAll,
+  requireObject,
+  unknownOption,
+  type ValueFault,
+  valueFault,
+} from "./checks.js";
 export { OPTION_GROUPS, type Option } from "./kinds.js";
 export {
   type OptionName,

@@ -1,10 +1,11 @@
 /** Bringing the output folder up to date, whole or not at all. */
 
-import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { OutputFile } from "../emit/emit.js";
 import type { Comparison } from "./compare.js";
 import { isAbsence } from "./faults.js";
+import { makeFolder } from "./folders.js";
 
 /**
  * Makes the changes that a comparison has found. All files are written into a folder of their own first, so
@@ -16,7 +17,7 @@ export function writeOutput(folder: string, files: readonly OutputFile[], compar
   const wanted = new Set([...comparison.created, ...comparison.changed]);
   const made = files.filter(({ path }) => wanted.has(path));
   if (made.length === 0 && comparison.stale.length === 0) return;
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   removeLeftovers(folder);
   const staging = join(folder, stagingName(process.pid));
   try {
@@ -24,7 +25,7 @@ export function writeOutput(folder: string, files: readonly OutputFile[], compar
     const done: string[] = [];
     try {
       for (const { path } of made) {
-        mkdirSync(dirname(join(folder, path)), { recursive: true });
+        makeFolder(dirname(join(folder, path)));
         renameSync(join(staging, path), join(folder, path));
         done.push(path);
       }
@@ -42,7 +43,7 @@ export function writeOutput(folder: string, files: readonly OutputFile[], compar
 }
 
 function put(path: string, text: string): void {
-  mkdirSync(dirname(path), { recursive: true });
+  makeFolder(dirname(path));
   writeFileSync(path, text);
 }
 

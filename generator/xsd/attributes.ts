@@ -17,14 +17,13 @@ import {
   type Mutable,
   noAttributes,
   type Scope,
-  valueConstraint,
   xsdChild,
   xsdChildren,
 } from "./context.js";
 import { componentKey } from "./namespaces.js";
 import { declaredName, displayName, resolveReference, type Source } from "./resolve.js";
 import { anonymousSimpleType, simpleTypeByReference } from "./simple-types.js";
-import { checkValue } from "./value-rules.js";
+import { typedConstraint } from "./value-rules.js";
 import { intersectWildcards, readWildcard } from "./wildcards.js";
 
 /**
@@ -74,13 +73,13 @@ function readAttributeUse(context: BuildContext, source: Source, scope: Scope): 
       ? localAttribute(context, source, scope)
       : attributeByReference(context, source, reference);
   if (attribute === undefined) return undefined;
-  checkValue(context, xml, attribute.type);
-  const { documentation } = attribute;
+  const { documentation, default: initial, fixed } = attribute;
   return {
     attribute,
     required: use === "required",
-    ...context.attributeValues.get(attribute),
-    ...valueConstraint(context, xml),
+    ...(initial !== undefined && { default: initial }),
+    ...(fixed !== undefined && { fixed }),
+    ...typedConstraint(context, xml, attribute.type),
     ...(documentation !== undefined && { documentation }),
     ...documentationOf(xml),
     position: xml.position,
@@ -154,7 +153,7 @@ export function attributeNamed(context: BuildContext, name: QName): AttributeDec
   if (source === undefined) return undefined;
   const attribute = declareAttribute(context, source, name, "global");
   context.attributes.set(key, attribute);
-  context.attributeValues.set(attribute, valueConstraint(context, source.xml));
+  Object.assign(attribute, typedConstraint(context, source.xml, attribute.type));
   return attribute;
 }
 

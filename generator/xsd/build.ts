@@ -71,6 +71,7 @@ export function buildSchema(documents: LoadedDocuments, diagnostics: Diagnostics
   setOrigins(schema, {
     sources: context.sources,
     globals,
+    nameValues: context.nameValues,
     unsupportedOperations: unsupported,
     faultyOperations: faulty,
     incomplete: documents.incomplete,

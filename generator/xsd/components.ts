@@ -40,7 +40,12 @@ export interface ElementDeclaration extends ComponentBase {
   readonly substitutionHead?: ElementDeclaration;
   /** All elements that may stand for this one, itself and abstract ones excluded, in document order, transitively. */
   readonly substitutes: readonly ElementDeclaration[];
+  /** What may not stand for this element; absent where nothing is blocked. */
+  readonly blocks?: ReadonlySet<Derivation | "substitution">;
 }
+
+/** How a type is made of its base. */
+export type Derivation = "extension" | "restriction";
 
 /** xs:attribute, global or local. */
 export interface AttributeDeclaration extends ComponentBase {
@@ -48,6 +53,9 @@ export interface AttributeDeclaration extends ComponentBase {
   readonly name: QName;
   readonly global: boolean;
   readonly type: SimpleTypeDefinition;
+  /** Of a global one. */
+  readonly default?: string;
+  readonly fixed?: string;
 }
 
 /** An attribute as a complex type uses it. Prohibited uses do not appear. */
@@ -121,7 +129,9 @@ export interface ComplexTypeDefinition extends ComponentBase {
   readonly abstract: boolean;
   /** Absent where the type derives from xs:anyType alone. */
   readonly base?: TypeDefinition;
-  readonly derivation: "extension" | "restriction";
+  readonly derivation: Derivation;
+  /** By which derivation no other type may stand for this one; absent where nothing is blocked. */
+  readonly blocks?: ReadonlySet<Derivation | "substitution">;
   /** All attribute uses, inherited ones first. */
   readonly attributes: readonly AttributeUse[];
   /** Those that this type declares itself (groups expanded). */

@@ -60,10 +60,14 @@ export interface BuildContext extends NameContext {
   readonly complexTypes: Map<ComplexTypeDefinition, ComplexTypeTask>;
   /** Elements without a type of their own: they take the type of their substitution group's head. */
   readonly untypedElements: Mutable<ElementDeclaration>[];
-  /** Heads that no other element may stand for. */
-  readonly blockedHeads: Set<ElementDeclaration>;
   /** The default and fixed values of global attributes. */
   readonly attributeValues: Map<AttributeDeclaration, Pick<AttributeUse, "default" | "fixed">>;
+  /** Heads that no other element may stand for. */
+  readonly blockedHeads: Set<ElementDeclaration>;
+  /** Elements with a default or fixed value, which is looked at once their types are complete. */
+  readonly valuedElements: Mutable<ElementDeclaration>[];
+  /** Elements of the schema language whose values are qualified names. */
+  readonly nameValues: WeakSet<XmlElement>;
   /** Where each component is declared. */
   readonly sources: WeakMap<object, Source>;
 }
@@ -79,8 +83,10 @@ export function buildContext(names: NameContext): BuildContext {
     openSimpleTypes: new Set(),
     complexTypes: new Map(),
     untypedElements: [],
-    blockedHeads: new Set(),
     attributeValues: new Map(),
+    blockedHeads: new Set(),
+    valuedElements: [],
+    nameValues: new WeakSet(),
     sources: new WeakMap(),
   };
 }

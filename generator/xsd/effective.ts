@@ -1,5 +1,6 @@
 /** What follows from derivation: effective content and attributes, derived types, substitution groups. */
 
+import { allowsSubstitute } from "./blocking.js";
 import { anyType } from "./builtins.js";
 import type {
   AttributeUse,
@@ -11,8 +12,10 @@ import type {
   TypeDefinition,
 } from "./components.js";
 import { type BuildContext, type ComplexTypeTask, invalid, type Mutable } from "./context.js";
+import { withExpandedNames } from "./name-values.js";
 import { componentKey } from "./namespaces.js";
 import { displayName, type Source } from "./resolve.js";
+import { typedConstraint } from "./value-rules.js";
 import { uniteWildcards } from "./wildcards.js";
 
 /** Completes all complex types. Circles of derivation are reported and cut. */
@@ -94,7 +97,7 @@ function simpleContent(context: BuildContext, task: ComplexTypeTask): Content {
     builtin: false,
     variety: base.variety,
     base,
-    facets,
+    facets: withExpandedNames(context, source.xml, base, facets),
     ...(base.itemType !== undefined && { itemType: base.itemType }),
     ...(base.memberTypes !== undefined && { memberTypes: base.memberTypes }),
     owner: type,
@@ -168,13 +171,22 @@ export function completeElements(context: BuildContext): void {
   for (const element of inDocumentOrder([...context.elements.values()], sourceOf)) {
     if (element.abstract) continue;
     for (let head = element.substitutionHead; head; head = head.substitutionHead) {
-      if (context.blockedHeads.has(head)) continue;
+      if (!allowsSubstitute(head, element)) continue;
       const members = substitutes.get(head);
       if (members) members.push(element);
       else substitutes.set(head, [element]);
     }
   }
   for (const [head, members] of substitutes) (head as Mutable<ElementDeclaration>).substitutes = members;
+  for (const element of context.valuedElements) {
+    const type = simpleTypeOf(element.type);
+    if (type !== undefined) Object.assign(element, typedConstraint(context, sourceOf(element).xml, type));
+  }
+}
+
+function simpleTypeOf(type: TypeDefinition): SimpleTypeDefinition | undefined {
+  if (type.kind === "simpleType") return type;
+  return type.content.kind === "simple" ? type.content.type : undefined;
 }
 
 function cutSubstitutionCircles(context: BuildContext): void {

@@ -1,5 +1,6 @@
 /** Element declarations, global and local. */
 
+import { blockedBy } from "./blocking.js";
 import { anyType } from "./builtins.js";
 import type { ElementDeclaration, QName, TypeDefinition } from "./components.js";
 import {
@@ -17,7 +18,6 @@ import { componentKey } from "./namespaces.js";
 import { declaredName, resolveReference, type Source } from "./resolve.js";
 import { anonymousSimpleType } from "./simple-types.js";
 import { newComplexType, typeByReference } from "./types.js";
-import { checkValue } from "./value-rules.js";
 
 /** The global element that a reference means; undefined, and reported, when it means none. */
 export function elementByReference(
@@ -49,7 +49,6 @@ export function elementNamed(context: BuildContext, name: QName): ElementDeclara
     if (source.xml.attribute(attribute) === undefined) continue;
     invalid(context, source.xml, `a global element cannot have ${attribute}`);
   }
-  if (isSubstitutionBlocked(source)) context.blockedHeads.add(element);
   return element;
 }
 
@@ -89,10 +88,12 @@ function newElement(
     abstract: booleanAttribute(context, xml, "abstract"),
     ...valueConstraint(context, xml),
     substitutes: [],
+    ...blockedBy(source, ["extension", "restriction", "substitution"]),
     ...documentationOf(xml),
     position: xml.position,
   };
   context.sources.set(element, source);
+  if (element.default !== undefined || element.fixed !== undefined) context.valuedElements.push(element);
   return element;
 }
 
@@ -103,7 +104,6 @@ function fillType(
   scope: Scope,
 ): void {
   const stated = statedType(context, source, element, scope);
-  if (stated !== undefined) checkValue(context, source.xml, stated);
   if (stated !== undefined) element.type = stated;
   else if (element.substitutionHead !== undefined) context.untypedElements.push(element);
 }
@@ -124,9 +124,4 @@ function statedType(
   if (simple !== undefined)
     return anonymousSimpleType(context, { xml: simple, document }, { owner, ...scope });
   return complex && newComplexType(context, { xml: complex, document }, { owner, ...scope });
-}
-
-function isSubstitutionBlocked({ xml, document }: Source): boolean {
-  const block = xml.attribute("block") ?? document.root.attribute("blockDefault") ?? "";
-  return block.split(/\s+/).some((word) => word === "substitution" || word === "#all");
 }

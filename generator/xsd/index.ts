@@ -5,12 +5,15 @@ import { buildSchema } from "./build.js";
 import type { Schema } from "./components.js";
 import { diskFileSystem, type FileSystem, loadDocuments } from "./load.js";
 
+export { allowsType } from "./blocking.js";
 export type * from "./components.js";
 export { diskFileSystem, type FileSystem } from "./load.js";
+export { namesOf } from "./name-values.js";
 export { componentKey, xmlNamespace, xsdNamespace } from "./namespaces.js";
 export { displayName } from "./resolve.js";
 export { type Reason, reasonsOf, type SelectionRequest, selectComponents } from "./select.js";
 export { type SubsetFile, subsetSchemas } from "./subset.js";
+export { allowsNamespace } from "./wildcards.js";
 
 export interface LoadOptions {
   readonly diagnostics: Diagnostics;

@@ -88,7 +88,8 @@ class Loader {
     if (names === undefined) {
       if (this.#files.rootOf(file) === undefined && !this.#files.has(file)) {
         const near = suggest(file.path, this.#siblings(file.path));
-        this.#diagnostics.report("missing-file", undefined, { path: file.path }, didYouMean(near));
+        const hint = didYouMean(near) ?? "there is no such file or folder";
+        this.#diagnostics.report("missing-file", undefined, { path: file.path }, hint);
       }
       this.#addFile(file, true);
     } else {

@@ -3,11 +3,14 @@
 import type { Diagnostic } from "../diagnostics.js";
 import type { Schema } from "./components.js";
 import type { GlobalTables, Source } from "./resolve.js";
+import type { XmlElement } from "./xml-tree.js";
 
 export interface Origins {
   /** The declaration of each component. Built-in components have none. */
   readonly sources: WeakMap<object, Source>;
   readonly globals: GlobalTables;
+  /** Elements of the schema language whose values are qualified names. */
+  readonly nameValues: WeakSet<XmlElement>;
   /** Operations that cannot be generated, by name, with what is to be said if one is asked for. */
   readonly unsupportedOperations: ReadonlyMap<string, Diagnostic>;
   /** Operations with faults that have been reported. */

@@ -22,7 +22,7 @@ export interface Source {
 }
 
 /** XML Schema keeps these apart: a type and an element may bear the same name. */
-export type SymbolSpace = "element" | "attribute" | "type" | "group" | "attributeGroup";
+export type SymbolSpace = "element" | "attribute" | "type" | "group" | "attributeGroup" | "notation";
 
 const spaceOfElement: ReadonlyMap<string, SymbolSpace> = new Map([
   ["element", "element"],
@@ -31,6 +31,7 @@ const spaceOfElement: ReadonlyMap<string, SymbolSpace> = new Map([
   ["complexType", "type"],
   ["group", "group"],
   ["attributeGroup", "attributeGroup"],
+  ["notation", "notation"],
 ]);
 
 const unresolvedCode = {
@@ -39,6 +40,7 @@ const unresolvedCode = {
   type: "unresolved-type",
   group: "unresolved-group",
   attributeGroup: "unresolved-attribute-group",
+  notation: "unresolved-notation",
 } as const satisfies Record<SymbolSpace, DiagnosticCode>;
 
 /** A global declaration that is not built yet. */
@@ -60,6 +62,7 @@ export function collectGlobals(
     type: new Map(),
     group: new Map(),
     attributeGroup: new Map(),
+    notation: new Map(),
   };
   const duplicates: Duplicate[] = [];
   for (const document of documents) {

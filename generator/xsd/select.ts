@@ -12,11 +12,13 @@ import type {
   Selection,
   SimpleTypeDefinition,
   TypeDefinition,
+  Wildcard,
 } from "./components.js";
 import { inDocumentOrder } from "./effective.js";
 import { componentKey, xmlNamespace, xsdNamespace } from "./namespaces.js";
 import { originsOf } from "./origins.js";
 import { displayName, suggestName } from "./resolve.js";
+import { allowsNamespace } from "./wildcards.js";
 
 /** What is wanted. Elements and types are named `t:Name`, `{namespace}Name`, or `Name` where that is clear. */
 export interface SelectionRequest {
@@ -38,7 +40,7 @@ export function selectComponents(
   request: SelectionRequest,
   diagnostics: Diagnostics,
 ): Selection {
-  const closure = new Closure();
+  const closure = new Closure(schema);
   const operations = wantedOperations(schema, request, diagnostics);
   for (const operation of operations) closure.addOperation(operation);
   const wantAll = request.all === true;
@@ -49,7 +51,7 @@ export function selectComponents(
   const types = wantAll ? schema.types.values() : find(schema, "type", request.types, diagnostics);
   for (const type of types) closure.addType(type);
   if (wantAll) for (const attribute of schema.attributes.values()) closure.addAttribute(attribute);
-  return closure.finish(schema, operations);
+  return closure.finish(operations);
 }
 
 /** Why a component is in a selection. */
@@ -79,10 +81,15 @@ function wantedOperations(schema: Schema, request: SelectionRequest, diagnostics
     const unsupported = unsupportedOperations.get(name);
     if (unsupported !== undefined) diagnostics.add(unsupported);
     else if (!schema.operations.has(name) && !faultyOperations.has(name) && !incomplete) {
-      diagnostics.report("unknown-operation", undefined, { name }, didYouMean(suggest(name, known)));
+      diagnostics.report("unknown-operation", undefined, { name }, hintFor(name, suggest(name, known)));
     }
   }
   return [...schema.operations.values()].filter((operation) => wanted.has(operation.name));
+}
+
+/** What to do about a name that means nothing. */
+function hintFor(written: string, near: string | undefined): string | undefined {
+  return written.includes(",") ? "each name stands for itself, without commas" : didYouMean(near);
 }
 
 interface Named {
@@ -105,7 +112,7 @@ function find<Kind extends keyof Named>(
     if (component === undefined) {
       if (originsOf(schema).incomplete) return [];
       const near = nearName(written, table, schema);
-      diagnostics.report(code, undefined, { name: written }, didYouMean(near));
+      diagnostics.report(code, undefined, { name: written }, hintFor(written, near));
       return [];
     }
     if (more.length === 0) return [component];
@@ -152,6 +159,11 @@ class Closure {
   readonly #reasons = new Map<object, Reason>();
   /** What is being added for. */
   #reason: Reason = {};
+  readonly #schema: Schema;
+
+  constructor(schema: Schema) {
+    this.#schema = schema;
+  }
 
   addOperation(operation: Operation): void {
     this.#reason = { from: operation };
@@ -192,12 +204,12 @@ class Closure {
     );
   }
 
-  finish(schema: Schema, operations: readonly Operation[]): Selection {
+  finish(operations: readonly Operation[]): Selection {
     for (const { of, task } of this.#work) {
       this.#reason = { from: of };
       task();
     }
-    const { sources } = originsOf(schema);
+    const { sources } = originsOf(this.#schema);
     const ordered = <T extends object>(things: ReadonlySet<T>): T[] =>
       inDocumentOrder([...things], (thing) => sources.get(thing)!);
     const selection: Selection = {
@@ -252,12 +264,32 @@ class Closure {
       if (attribute.global) this.addAttribute(attribute);
       else this.#addPart(attribute, () => this.addType(attribute.type));
     }
+    this.#addAllowedAttributes(type);
     if (type.content.kind === "simple") this.addType(type.content.type);
     else if (type.content.kind !== "empty") this.#addTerm(type.content.particle.term);
   }
 
-  #addTerm(term: ModelGroup | ElementDeclaration | { readonly kind: "wildcard" }): void {
-    if (term.kind === "wildcard") return;
+  /** What a wildcard looks at: all declarations of the namespaces that it allows, unless it says to skip them. */
+  #addAllowedAttributes({ attributeWildcard: wildcard }: ComplexTypeDefinition): void {
+    if (wildcard === undefined || wildcard.processContents === "skip") return;
+    for (const attribute of this.#schema.attributes.values()) {
+      if (allowsNamespace(wildcard, attribute.name.namespace)) this.addAttribute(attribute);
+    }
+  }
+
+  /** A strict wildcard asks for declarations; a lax one looks at those that are there anyway. */
+  #addAllowedElements(wildcard: Wildcard): void {
+    if (wildcard.processContents !== "strict") return;
+    for (const element of this.#schema.elements.values()) {
+      if (allowsNamespace(wildcard, element.name.namespace)) this.addElement(element);
+    }
+  }
+
+  #addTerm(term: ModelGroup | ElementDeclaration | Wildcard): void {
+    if (term.kind === "wildcard") {
+      this.#addAllowedElements(term);
+      return;
+    }
     if (term.kind === "element") {
       if (term.global) this.addElement(term);
       else this.#addPart(term, () => this.#addDeclaredType(term.type));

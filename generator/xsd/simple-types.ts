@@ -12,6 +12,7 @@ import {
   xsdChildren,
 } from "./context.js";
 import { readFacets } from "./facets.js";
+import { withExpandedNames } from "./name-values.js";
 import { componentKey } from "./namespaces.js";
 import { displayName, resolveReference, type Source } from "./resolve.js";
 import { checkFacets } from "./value-rules.js";
@@ -98,7 +99,7 @@ function restrict(context: BuildContext, type: Mutable<SimpleTypeDefinition>, so
   type.variety = base.variety;
   if (base.itemType !== undefined) type.itemType = base.itemType;
   if (base.memberTypes !== undefined) type.memberTypes = base.memberTypes;
-  type.facets = readFacets(context, source.xml);
+  type.facets = withExpandedNames(context, source.xml, base, readFacets(context, source.xml));
   checkFacets(context, source.xml, base);
   for (const child of xsdChildren(source.xml)) {
     if (

@@ -14,11 +14,18 @@ export interface PrintSettings {
   readonly selected: ReadonlySet<string>;
   /** The name of a global element's type; undefined for an anonymous one. */
   typeOf(elementKey: string): QName | undefined;
+  /** Whether the values of an element of the schema language are qualified names. */
+  hasNames(xml: XmlElement): boolean;
+  /** The prefix of a namespace in values, and whether it is declared without a word. */
+  prefixInValues(namespace: string): { readonly prefix: string; readonly declared: boolean } | undefined;
+  /** The prefix of others; what begins with it the printed document does not declare. */
+  readonly freePrefix: string;
   /** The name as the printed document has to write it. */
   nameFor(name: QName): string;
 }
 
 const nameAttributes = new Set(["type", "ref", "base", "itemType", "substitutionGroup"]);
+const valueAttributes = new Set(["value", "default", "fixed"]);
 const identityConstraints = new Set(["key", "keyref", "unique"]);
 const noNamespaces: ReadonlyMap<string, string> = new Map([["xs", xsdNamespace]]);
 
@@ -67,11 +74,37 @@ class Printer {
       else if (local === "memberTypes") {
         const names = value.split(/\s+/).filter((name) => name !== "");
         result.push([local, names.map((name) => this.#rename(xml, name)).join(" ")]);
+      } else if (valueAttributes.has(local) && this.#settings.hasNames(xml)) {
+        result.push(...this.#nameValue(xml, local, value));
       } else result.push([local, value]);
     }
     const form = this.#form(xml);
     if (form !== undefined) result.push(["form", form]);
     return result;
+  }
+
+  /** Names that are values, with the declarations that they need. */
+  #nameValue(xml: XmlElement, local: string, value: string): [string, string][] {
+    const declared = new Map<string, string>();
+    const names = value
+      .trim()
+      .split(/\s+/)
+      .map((written) => {
+        const name = xml.resolve(written);
+        if (name === undefined || name.namespace === "") return written;
+        const known = this.#settings.prefixInValues(name.namespace);
+        if (known?.declared === true) return `${known.prefix}:${name.local}`;
+        const number = declared.size === 0 ? "" : declared.size + 1;
+        const prefix =
+          declared.get(name.namespace) ?? known?.prefix ?? `${this.#settings.freePrefix}${number}`;
+        declared.set(name.namespace, prefix);
+        return `${prefix}:${name.local}`;
+      });
+    const declarations = [...declared].map(([namespace, prefix]): [string, string] => [
+      `xmlns:${prefix}`,
+      namespace,
+    ]);
+    return [[local, names.join(" ")], ...declarations];
   }
 
   #nameAttribute(xml: XmlElement, local: string, value: string): [string, string][] {

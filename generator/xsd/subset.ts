@@ -3,6 +3,7 @@
 import type { Schema, Selection } from "./components.js";
 import { resolveName } from "./documents.js";
 import { inDocumentOrder } from "./effective.js";
+import { namesOf } from "./name-values.js";
 import { componentKey, xmlNamespace, xsdNamespace } from "./namespaces.js";
 import { originsOf } from "./origins.js";
 import type { Source } from "./resolve.js";
@@ -64,6 +65,9 @@ function collectDeclarations(selection: Selection, schema: Schema): Map<string, 
     if (source) add(source);
   }
   for (const component of [...selection.elements, ...selection.attributes]) add(sources.get(component)!);
+  if (selection.types.some((type) => type.kind === "simpleType" && namesOf(type) === "NOTATION")) {
+    for (const source of globals.notation.values()) add(source);
+  }
   const addGroups = ({ xml, document }: Source): void => {
     const reference = xml.namespace === xsdNamespace ? xml.attribute("ref") : undefined;
     const name = reference === undefined ? undefined : resolveName(document, xml, reference);
@@ -100,6 +104,14 @@ function printSchema(
     elementsQualified: first.elementsQualified,
     attributesQualified: first.attributesQualified,
     selected: new Set(selection.elements.map(({ name }) => componentKey(name))),
+    hasNames: (xml) => originsOf(schema).nameValues.has(xml),
+    prefixInValues(bound) {
+      // No other prefix may be bound to that of XML itself.
+      if (bound === xmlNamespace) return { prefix: "xml", declared: true };
+      const prefix = schema.prefixes.get(bound);
+      return prefix === undefined ? undefined : { prefix, declared: bound === namespace };
+    },
+    freePrefix: freePrefix(schema),
     typeOf: (key) => schema.elements.get(key)?.type.name,
     nameFor(name) {
       if (name.namespace !== namespace && name.namespace !== xsdNamespace) used.add(name.namespace);
@@ -118,6 +130,13 @@ function printSchema(
     "",
   ];
   return { text: lines.join("\n"), imports: used };
+}
+
+/** The prefix of names in values, which begins none that the documents declare. */
+function freePrefix(schema: Schema): string {
+  let prefix = "v";
+  while ([...schema.prefixes.values()].some((each) => each.startsWith(prefix))) prefix += "v";
+  return prefix;
 }
 
 function schemaTag(

@@ -1,5 +1,6 @@
 /** References to types, and the making of complex types, which are filled later as types may be recursive. */
 
+import { blockedBy } from "./blocking.js";
 import { anyType, builtinTypes } from "./builtins.js";
 import type { ComplexTypeDefinition, ElementDeclaration, QName, TypeDefinition } from "./components.js";
 import {
@@ -51,6 +52,7 @@ export function newComplexType(
     ...documentationOf(source.xml),
     abstract: booleanAttribute(context, source.xml, "abstract"),
     derivation: "restriction",
+    ...blockedBy(source, ["extension", "restriction"]),
     attributes: [],
     ownAttributes: [],
     content: { kind: "empty" },

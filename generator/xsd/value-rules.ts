@@ -4,11 +4,11 @@
  */
 
 import * as runtime from "../../templates/runtime/simple.js";
-import type { SimpleTypeDefinition, TypeDefinition } from "./components.js";
-import { invalid, xsdChildren } from "./context.js";
+import type { SimpleTypeDefinition } from "./components.js";
+import { type BuildContext, invalid, valueConstraint, xsdChildren } from "./context.js";
 import { isFacet } from "./facets.js";
+import { expandedValue, isExpandedName, namesOf } from "./name-values.js";
 import { xsdNamespace } from "./namespaces.js";
-import type { NameContext } from "./resolve.js";
 import type { XmlElement } from "./xml-tree.js";
 
 const lengths = ["length", "minLength", "maxLength"];
@@ -48,7 +48,11 @@ function primitiveOf(type: SimpleTypeDefinition): string {
 }
 
 /** Reports facets of a restriction that do not fit its base, are no values of it, or contradict each other. */
-export function checkFacets(context: NameContext, restriction: XmlElement, base: SimpleTypeDefinition): void {
+export function checkFacets(
+  context: BuildContext,
+  restriction: XmlElement,
+  base: SimpleTypeDefinition,
+): void {
   const applicable = applicableFacets(base);
   if (applicable === undefined) return;
   const found = new Map<string, string>();
@@ -58,7 +62,7 @@ export function checkFacets(context: NameContext, restriction: XmlElement, base:
     if (!applicable.includes(xml.local)) {
       invalid(context, xml, `${xml.qualifiedName} does not apply to ${describe(base)}`);
     } else if (xml.local === "enumeration" || bounds.includes(xml.local)) {
-      const problem = faultOf(base, value);
+      const problem = faultOf(base, expandedValue(context, xml, base, value));
       if (problem !== undefined) invalid(context, xml, `${xml.qualifiedName}: ${problem}`);
       else found.set(xml.local, value);
     } else found.set(xml.local, value);
@@ -78,21 +82,32 @@ const contradictions = [
   ["fractionDigits", "totalDigits"],
 ] as const;
 
-/** Reports a default or fixed value that its type does not have. */
-export function checkValue(context: NameContext, xml: XmlElement, type: TypeDefinition): void {
-  if (type.kind !== "simpleType") return;
-  for (const name of ["default", "fixed"]) {
-    const value = xml.attribute(name);
-    const problem = value === undefined ? undefined : faultOf(type, value);
+/** The default or fixed value of a declaration, as components have it; reported where its type does not have it. */
+export function typedConstraint(
+  context: BuildContext,
+  xml: XmlElement,
+  type: SimpleTypeDefinition,
+): { readonly default?: string; readonly fixed?: string } {
+  const values: { default?: string; fixed?: string } = {};
+  for (const [name, text] of Object.entries(valueConstraint(context, xml))) {
+    const value = expandedValue(context, xml, type, text);
+    const problem = faultOf(type, value);
     if (problem !== undefined) invalid(context, xml, `${name}: ${problem}`);
+    values[name as "default" | "fixed"] = value;
   }
+  return values;
 }
 
 /** What keeps a text from being a value of a type, as far as built-in types and enumerations tell. */
 function faultOf(type: SimpleTypeDefinition, text: string): string | undefined {
   if (type.variety === "union") {
-    const fits = type.memberTypes?.some((member) => faultOf(member, text) === undefined) ?? true;
-    return fits ? undefined : `"${text}" is of none of the member types`;
+    const { memberTypes = [] } = type;
+    const names = memberTypes.filter((member) => namesOf(member) !== undefined);
+    const others = memberTypes.filter((member) => !names.includes(member));
+    if (memberTypes.length === 0 || others.some((member) => faultOf(member, text) === undefined))
+      return undefined;
+    if (names.length > 0) return "values of xs:QName in a union are not supported in a schema";
+    return `"${text}" is of none of the member types`;
   }
   if (type.variety === "list") {
     const items = text.split(/[ \t\r\n]+/).filter((item) => item !== "");
@@ -105,11 +120,11 @@ function faultOf(type: SimpleTypeDefinition, text: string): string | undefined {
     return `"${text}" is not one of the values of ${describe(each)}`;
   }
   const builtin = each?.name?.local ?? "anySimpleType";
+  if (namesOf(type) !== undefined) return isExpandedName(text) ? undefined : `"${text}" is not xs:${builtin}`;
   const known = (runtime as Readonly<Record<string, unknown>>)[builtin] as
     | runtime.SimpleType<unknown>
     | undefined;
   if (known === undefined || typeof known.parse !== "function") return undefined;
-  if (known.parseNames !== undefined) return `values of ${known.name} in a schema are not supported`;
   if (known.parse(text) === undefined) return `"${text}" is not ${known.name}`;
   return known.check(text, true)?.message;
 }

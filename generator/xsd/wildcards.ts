@@ -33,6 +33,13 @@ function readNamespaces(context: NameContext, { xml, document }: Source): Namesp
   });
 }
 
+/** Whether a wildcard takes what is in a namespace (XSD 1.0 part 1, section 3.10.4, Wildcard allows Namespace Name). */
+export function allowsNamespace({ namespaces }: Pick<Wildcard, "namespaces">, namespace: string): boolean {
+  if (namespaces === "any") return true;
+  if ("not" in namespaces) return namespace !== "" && namespace !== namespaces.not;
+  return namespaces.includes(namespace);
+}
+
 /**
  * What both wildcards allow: those of a type and of its attribute groups restrict each other (XSD 1.0 part 1,
  * section 3.10.6, Attribute Wildcard Intersection). What no wildcard can say is reported.
@@ -87,8 +94,8 @@ function isList(namespaces: Exclude<Namespaces, "any">): namespaces is readonly 
 function intersect(a: Namespaces, b: Namespaces): Namespaces {
   if (a === "any") return b;
   if (b === "any") return a;
-  if (isList(a)) return a.filter((namespace) => allows(b, namespace));
-  if (isList(b)) return b.filter((namespace) => allows(a, namespace));
+  if (isList(a)) return a.filter((namespace) => allowsNamespace({ namespaces: b }, namespace));
+  if (isList(b)) return b.filter((namespace) => allowsNamespace({ namespaces: a }, namespace));
   return a.not === "" ? b : a;
 }
 
@@ -100,9 +107,4 @@ function unite(a: Namespaces, b: Namespaces): Namespaces {
   const { not } = isList(a) ? (b as { readonly not: string }) : a;
   if (list.includes("")) return "any";
   return list.includes(not) ? { not: "" } : { not };
-}
-
-function allows(namespaces: Exclude<Namespaces, "any">, namespace: string): boolean {
-  if (isList(namespaces)) return namespaces.includes(namespace);
-  return namespace !== "" && namespace !== namespaces.not;
 }

@@ -2,9 +2,10 @@
 
 import { isNCName } from "./characters.js";
 import type { AnyAttributes, UnknownContent } from "./content.js";
+import { prefixesIn } from "./fragment.js";
 import { XSI_NAMESPACE } from "./names.js";
 import { type Fault, ReportingReader } from "./reporting.js";
-import { boolean, clip, collapse, refusal, type SimpleType } from "./simple.js";
+import { boolean, clip, collapse, namedText, refusal, type SimpleType } from "./simple.js";
 
 /** Content that turned up where no object was at hand to keep it: the object of that depth takes it over. */
 export interface Pending {
@@ -17,7 +18,7 @@ export interface Pending {
   readonly fault?: Fault | undefined;
   /** The type of the value whose attributes these are. */
   readonly type?: string;
-  /** Where their element stands among those of its member, in content that is out of order. */
+  /** Where the element stands among those of its member, in content that is out of order. */
   place?: string | undefined;
 }
 
@@ -74,7 +75,7 @@ export abstract class AttributeReader extends ReportingReader {
       if (name.includes(":")) this.lacking(`@${name}`);
       this.pending.push({ depth, content: undefined, member: `@${name}` });
     } else if (this.reporting) {
-      const violation = type.check(text, this.strict);
+      const violation = type.check(text, this.strict, namedText(type, value));
       if (violation !== undefined) this.reportAttribute(violation.code, violation.message, index);
     }
     // Undefined only where the text was kept: `leave` removes the property.
@@ -138,12 +139,26 @@ export abstract class AttributeReader extends ReportingReader {
         this.reportAttribute("unknown-attribute", `the attribute ${name} is not known here`, i);
       }
       if (name === "xsi:type") define(attributes, `{${XSI_NAMESPACE}}type`, this.expandedTypeName(i));
-      else define(attributes, this.expandedName(i), this.attributeString(i));
+      else this.define(attributes, this.expandedName(i), this.attributeString(i));
     }
     if (Object.keys(attributes).length === 0) return;
     const { depth, children, hiding } = this.top.outer!;
     const content = { position: children - 1, element: this.current, attributes };
     this.pending.push({ depth, content, type, place: hiding ? this.childPlace : undefined });
+  }
+
+  /** The attributes of an element without a value. A "!" stands before the name of one that it must have. */
+  protected nilAttributes(allowed: readonly string[]): void {
+    const known = allowed.map((name) => name.replace("!", ""));
+    this.leafAttributes(true, true, "", known);
+    const isThere = (name: string): boolean => {
+      for (let i = 0; i < this.attributeCount; i++) if (this.attributeName(i) === name) return true;
+      return false;
+    };
+    for (const [index, name] of known.entries()) {
+      if (name === allowed[index] || isThere(name)) continue;
+      this.report("missing-attribute", `${name} is missing`, this.top.start);
+    }
   }
 
   /** The canonical name that xsi:type gives, "" where there is no such attribute. */
@@ -202,7 +217,24 @@ export abstract class AttributeReader extends ReportingReader {
 
   private keepAttribute(index: number, target: object, text = this.attributeString(index)): void {
     const kept = ((target as { $anyAttributes?: AnyAttributes }).$anyAttributes ??= {});
-    define(kept, this.expandedName(index), text);
+    this.define(kept, this.expandedName(index), text);
+  }
+
+  /** Keeps an attribute, and of the declarations in force those that its value may need. */
+  private define(attributes: AnyAttributes, name: string, text: string): void {
+    if (text.includes(":")) this.keepPrefixes(text, attributes);
+    define(attributes, name, text);
+  }
+
+  /** Keeps the declarations of the prefixes in a text, each as `xmlns:prefix`, unless all messages have them. */
+  keepPrefixes(text: string, attributes: AnyAttributes): void {
+    const { scope } = this;
+    for (const prefix of prefixesIn(text)) {
+      const namespace = prefix === "" || prefix === "xml" ? undefined : scope.namespaceOf(prefix);
+      if (namespace === undefined) continue;
+      const real = scope.table.real(namespace);
+      if (!scope.table.has(prefix, real)) attributes[`xmlns:${prefix}`] = real;
+    }
   }
 
   protected isNil(index: number): boolean {

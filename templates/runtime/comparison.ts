@@ -1,8 +1,10 @@
 // Runtime of ews-codegen, copied into its output. Needs nothing outside this folder.
 
+import { withoutTrailingZeros } from "./simple.js";
+
 /** The order of simple values by their texts, for bounds (XSD 1.0 part 2, section 3.2). */
 
-const INTEGER = /^-?[0-9]+$/;
+const DECIMAL = /^(-?)0*([0-9]*)(?:\.([0-9]*))?$/;
 const DATE_TIME =
   /^(?:(-?[0-9]{4,})|-)?(?:-([0-9]{2}))?(?:-([0-9]{2}))?(?:T?([0-9]{2}):([0-9]{2}):([0-9]{2}(?:\.[0-9]+)?))?(Z|[+-][0-9]{2}:[0-9]{2})?$/;
 const DURATION =
@@ -14,12 +16,41 @@ const FARTHEST_ZONE = 14 * 3_600_000;
 /** Less than, equal to or greater than 0 as `a` is to `b`; NaN where neither comes first. */
 export function compareTexts(a: string, b: string): number {
   const [x, y] = [a.trim().replace(/^\+/, ""), b.trim().replace(/^\+/, "")];
-  if (INTEGER.test(x) && INTEGER.test(y)) return BigInt(x) < BigInt(y) ? -1 : BigInt(x) > BigInt(y) ? 1 : 0;
+  const [decimal, other] = [DECIMAL.exec(x), DECIMAL.exec(y)];
+  if (decimal !== null && other !== null) return compareDecimals(decimal, other);
   if (/^-?P/.test(x)) return compareDurations(x, y);
   const [left, right] = [numberOf(x), numberOf(y)];
-  if (!Number.isNaN(left) && !Number.isNaN(right)) return left < right ? -1 : left > right ? 1 : 0;
+  if (!Number.isNaN(left) && !Number.isNaN(right)) return compareNumbers(left, right);
   return compareInstants(x, y);
 }
+
+/** As `compareTexts`, for numbers. */
+export function compareNumbers(a: number, b: number): number {
+  return a < b ? -1 : a > b ? 1 : a === b || Object.is(a, b) ? 0 : Number.NaN;
+}
+
+/** Digit by digit: a decimal may have more digits than any number holds. */
+function compareDecimals(a: RegExpExecArray, b: RegExpExecArray): number {
+  const [x, y] = [signed(a), signed(b)];
+  if (x.sign !== y.sign) return x.sign - y.sign;
+  const order =
+    x.whole.length - y.whole.length ||
+    compareDigits(x.whole, y.whole) ||
+    compareDigits(x.fraction, y.fraction);
+  return order === 0 ? 0 : order * x.sign;
+}
+
+function signed([, minus, whole = "", digits = ""]: RegExpExecArray): {
+  readonly sign: number;
+  readonly whole: string;
+  readonly fraction: string;
+} {
+  const fraction = withoutTrailingZeros(digits);
+  const sign = whole === "" && fraction === "" ? 0 : minus === "" ? 1 : -1;
+  return { sign, whole, fraction };
+}
+
+const compareDigits = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 function numberOf(text: string): number {
   if (text === "INF") return Infinity;

@@ -6,7 +6,7 @@ import type { OpenElement } from "./open-element.js";
 import { owns } from "./own.js";
 import { clip } from "./simple.js";
 import { closest } from "./suggest.js";
-import { placeOf, placesOf } from "./unknown.js";
+import { Places, placeOf } from "./unknown.js";
 
 /** Element level of the reader: children in the order of a content model, and what becomes of the others. */
 export abstract class ElementReader extends KeepingReader {
@@ -114,7 +114,7 @@ export abstract class ElementReader extends KeepingReader {
     const hidden = outer.hiding;
     const member = model.byName.get(name);
     if (member !== undefined && start !== this.lastStray && this.isFree(target, member, model)) {
-      const late = (first && !hidden) || followsLater(target, member, model);
+      const late = (first && !hidden) || this.followsLater(target, member, model);
       if (late && !model.unordered) this.report("wrong-order", `${name} stands too late`, start);
       if (late || hidden) {
         // The next pass takes this child; those behind it must come by here, lest one overwrites another.
@@ -129,12 +129,13 @@ export abstract class ElementReader extends KeepingReader {
       // A wildcard may take it.
       if (!first && !hidden) return false;
       if (model.open) {
-        ((target as { $any?: string[] }).$any ??= []).push(this.fragment());
+        ((target as { $any?: string[] }).$any ??= []).push(this.laxFragment());
         return true;
       }
     }
     if (member !== undefined) {
       this.report("unexpected-element", `${name} cannot stand here, beside what came before`, start);
+      this.childPlace = nextPlace(target, member);
     } else {
       this.reportUnknown(model);
     }
@@ -146,11 +147,15 @@ export abstract class ElementReader extends KeepingReader {
   private beginDisorder(target: object, model: ContentModel, outer: OpenElement): void {
     outer.hiding = true;
     this.disordered[outer.depth] = model;
-    let places: readonly string[] | undefined;
+    let places: Places | undefined;
     for (let i = this.pending.length - 1; i >= 0 && this.pending[i]!.depth === outer.depth; i--) {
       const each = this.pending[i]!;
-      if (each.content === undefined || !("element" in each.content)) continue;
-      each.place = (places ??= placesOf(target, model))[each.content.position];
+      if (each.content === undefined) continue;
+      const { position } = each.content;
+      const member = each.member === undefined ? undefined : model.byName.get(each.member);
+      if (member === undefined && !("element" in each.content)) continue;
+      places ??= new Places(target, model);
+      each.place = member === undefined ? places.at(position) : places.before(position, member);
     }
   }
 
@@ -186,6 +191,18 @@ export abstract class ElementReader extends KeepingReader {
     if (isTaken && !member.repeated) return false;
     if (member.alternatives.length === 0) return true;
     return !model.members.some((other) => has(target, other.key) && exclude(other, member));
+  }
+
+  /** Whether a member that must stand behind this one was there already, be it without a value. */
+  private followsLater(target: object, member: Member, model: ContentModel): boolean {
+    const { depth } = this.top.outer!;
+    return model.members.some(
+      ({ attribute, index, key, name }) =>
+        !attribute &&
+        index > member.index &&
+        key !== member.key &&
+        (has(target, key) || this.isKept(depth, name)),
+    );
   }
 
   /**
@@ -274,14 +291,7 @@ function has(target: object, key: string): boolean {
 
 /** Where a child of this member will be when it has been read. */
 function nextPlace(target: object, { key, repeated }: Member): string {
-  const before = repeated && owns(target, key) ? (target as Record<string, unknown>)[key] : undefined;
-  return placeOf(key, Array.isArray(before) ? before.length : 0);
-}
-
-/** Whether a member that must stand behind this one was there already. */
-function followsLater(target: object, member: Member, model: ContentModel): boolean {
-  return model.members.some(
-    ({ attribute, index, key }) =>
-      !attribute && index > member.index && key !== member.key && has(target, key),
-  );
+  if (!has(target, key)) return placeOf(key, 0);
+  const before = (target as Record<string, unknown>)[key];
+  return placeOf(key, repeated && Array.isArray(before) ? before.length : 1);
 }

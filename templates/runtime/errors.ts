@@ -46,6 +46,7 @@ export type DeviationCode =
   | "unknown-idref"
   | "unknown-type"
   | "abstract-type"
+  | "abstract-element"
   | "not-nillable"
   | "illegal-character";
 

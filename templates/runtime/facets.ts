@@ -8,13 +8,18 @@ import { clip, type SimpleType } from "./simple.js";
  * what a text violates. A function for each, so that bundles have those that their types need.
  */
 
+/** What a pattern is asked: a regular expression, or what `linear-pattern.ts` has. */
+export interface Pattern {
+  test(text: string): boolean;
+}
+
 /** The alternatives are anchored. */
-export function pattern(text: string, ...patterns: readonly RegExp[]): string | undefined {
+export function pattern(text: string, ...patterns: readonly Pattern[]): string | undefined {
   return patterns.some((each) => matches(each, text)) ? undefined : "does not match the pattern";
 }
 
 /** A text of megabytes may be more than a pattern with groups can take. */
-function matches(pattern: RegExp, text: string): boolean {
+function matches(pattern: Pattern, text: string): boolean {
   try {
     return pattern.test(text);
   } catch {
@@ -45,7 +50,9 @@ function isAmong<T>(text: string, type: SimpleType<T>, values: readonly string[]
   return values.some((each) => {
     if (each === text || type.same?.(each, text) === true) return true;
     const value = type.parse(each);
-    return typeof value !== "string" && value !== undefined && isSame(value, type.parse(text));
+    if (typeof value === "string" || value === undefined) return false;
+    const other = type.parse(text);
+    return (value === 0 && other === 0) || isSame(value, other); // -0 is 0
   });
 }
 

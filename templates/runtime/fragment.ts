@@ -27,14 +27,33 @@ export function fragmentOf(raw: string, outer: Scope, inner: Scope): string {
 }
 
 /** Whatever stands before a colon and may be a prefix, and the empty prefix. */
-function prefixesIn(raw: string): Set<string> {
+export function prefixesIn(raw: string): Set<string> {
   const prefixes = new Set([""]);
   for (let colon = raw.indexOf(":"); colon >= 0; colon = raw.indexOf(":", colon + 1)) {
-    let start = colon;
-    while (start > 0 && !DELIMITERS.includes(raw.charAt(start - 1))) start--;
+    const start = prefixStart(raw, colon);
     if (start < colon) prefixes.add(raw.slice(start, colon));
   }
   return prefixes;
+}
+
+/** A text with other prefixes for some of those that `prefixesIn` finds. */
+export function withPrefixes(text: string, others: ReadonlyMap<string, string>): string {
+  let result = "";
+  let from = 0;
+  for (let colon = text.indexOf(":"); colon >= 0; colon = text.indexOf(":", colon + 1)) {
+    const start = prefixStart(text, colon);
+    const other = others.get(text.slice(start, colon));
+    if (other === undefined) continue;
+    result += text.slice(from, start) + other;
+    from = colon;
+  }
+  return result + text.slice(from);
+}
+
+function prefixStart(text: string, colon: number): number {
+  let start = colon;
+  while (start > 0 && !DELIMITERS.includes(text.charAt(start - 1))) start--;
+  return start;
 }
 
 /** Text and values as they are meant; what is markup does not matter. */

@@ -1,5 +1,9 @@
 // Runtime of ews-codegen, copied into its output. Needs nothing outside this folder.
 
+import { describe } from "./describe.js";
+import { XmlBindingError } from "./errors.js";
+import { shorten } from "./shorten.js";
+
 /** Headers of HTTP in the forms that clients give them. */
 
 /** `Headers`, a `Map`, pairs, or an object; of several values, as Node has them, all count. */
@@ -8,16 +12,26 @@ export type HeaderFields =
   | readonly (readonly [name: string, value: string])[]
   | Readonly<Record<string, unknown>>;
 
-/** The names as they are, each with its value; those without a value are left out. */
+/** Values of responses are cut to so many characters: servers take no more either. */
+const LONGEST = 16384;
+
+/**
+ * The names as they are, each with its value; those without a value are left out.
+ * @throws XmlBindingError for what is no header
+ */
 export function headerEntries(fields: HeaderFields | null | undefined): [name: string, value: string][] {
   if (fields === undefined || fields === null) return [];
   const entries: [string, string][] = [];
   const add = (name: string, value: unknown): void => {
     if (value === undefined || value === null || typeof value === "function") return;
-    entries.push([name, Array.isArray(value) ? value.join(", ") : String(value)]);
+    if (typeof name !== "string") refuse("the name of a header is a string", name);
+    entries.push([name, textOf(value)]);
   };
   if (Array.isArray(fields)) {
-    for (const [name, value] of fields as readonly (readonly [string, string])[]) add(name, value);
+    for (const entry of fields as readonly unknown[]) {
+      if (!Array.isArray(entry)) refuse("a header is a pair of its name and its value", entry);
+      add(entry[0] as string, entry[1]);
+    }
   } else if (typeof fields["forEach" as keyof typeof fields] === "function") {
     (fields as Map<string, string>).forEach((value, name) => {
       add(name, value);
@@ -28,13 +42,26 @@ export function headerEntries(fields: HeaderFields | null | undefined): [name: s
   return entries;
 }
 
+function textOf(value: unknown): string {
+  try {
+    return Array.isArray(value) ? value.join(", ") : String(value);
+  } catch {
+    return refuse("the value of a header is a string", value);
+  }
+}
+
+function refuse(expected: string, found: unknown): never {
+  throw new XmlBindingError(`${expected}, not ${describe(found)}`);
+}
+
 /** The values by name in lower case; of equal names, all. */
 export function headerMap(fields: HeaderFields | null | undefined): ReadonlyMap<string, string> {
   const map = new Map<string, string>();
   for (const [name, value] of headerEntries(fields)) {
     const key = name.toLowerCase();
     const before = map.get(key);
-    map.set(key, before === undefined ? value : `${before}, ${value}`);
+    if (before === undefined) map.set(key, shorten(value, LONGEST));
+    else if (before.length < LONGEST) map.set(key, shorten(`${before}, ${shorten(value, LONGEST)}`, LONGEST));
   }
   return map;
 }

@@ -4,8 +4,9 @@ import { AttributeReader } from "./attributes.js";
 import { isSpace, SLASH } from "./characters.js";
 import type { ContentModel, UnknownContent } from "./content.js";
 import { fragmentOf } from "./fragment.js";
+import type { OpenElement } from "./open-element.js";
 import type { Fault } from "./reporting.js";
-import { placesOf, removeUndefined, unknownsOf } from "./unknown.js";
+import { Places, removeUndefined, unknownsOf } from "./unknown.js";
 
 /** What is missing where content in document order is not as the schema has it: it is not asked for by name. */
 const ORDER = "$content";
@@ -17,6 +18,8 @@ const ORDER = "$content";
 export abstract class KeepingReader extends AttributeReader {
   /** The models of the elements that are out of order, by depth. */
   protected readonly disordered: (ContentModel | undefined)[] = [];
+  /** Whether an element is read for its faults only. */
+  private looking = false;
 
   protected override unexpectedText(start: number): void {
     this.report("unexpected-text", "text where only elements are expected", this.top.start, start);
@@ -65,8 +68,19 @@ export abstract class KeepingReader extends AttributeReader {
     const outer = this.top.outer!;
     const position = --outer.children;
     const xml = this.skip();
-    this.pending.push({ depth: outer.depth, content: { position, xml }, member: name.name, fault });
+    this.pendElement(outer, { position, xml }, name.name, fault);
     this.advance(name.behind);
+  }
+
+  /** A child of an element waits for the object of that. */
+  protected pendElement(
+    outer: OpenElement,
+    content: UnknownContent,
+    member: string,
+    fault: Fault | undefined,
+  ): void {
+    const place = outer.hiding ? this.childPlace : undefined;
+    this.pending.push({ depth: outer.depth, content, member, fault, place });
   }
 
   /**
@@ -103,8 +117,49 @@ export abstract class KeepingReader extends AttributeReader {
     return xml;
   }
 
-  /** Goes behind the end tag of the current element, checking all that is inside; returns the fragment. */
+  /** `fragment` for a wildcard that is lax: what is wrong in an element that is known is reported. */
+  laxFragment(): string {
+    const element = this.known?.get(this.top.name.name);
+    return element === undefined ? this.fragment() : this.lookedAt(element.read);
+  }
+
+  /** The current child as a fragment, after it has been read for what is wrong in it. */
+  lookedAt(read: (reader: never) => unknown): string {
+    if (!this.reporting) return this.fragment();
+    const readThis = read as (reader: this) => unknown;
+    if (this.looking) {
+      // It is inside another that is looked at, whose fragment holds it: once more at each level would be too often.
+      readThis(this);
+      return "";
+    }
+    const { start, name } = this.top;
+    const outer = this.top.outer!;
+    const xml = this.passOver();
+    const { pos } = this;
+    const { children, mixed } = outer;
+    const pending = this.pending.length;
+    // What stands behind the element is for the next step: text there, too.
+    outer.mixed = true;
+    this.looking = true;
+    this.startTag(start);
+    readThis(this);
+    this.looking = false;
+    outer.mixed = mixed;
+    outer.children = children;
+    this.pending.length = pending;
+    this.mixedRun = "";
+    this.goBack(outer, pos);
+    this.advance(name.behind);
+    return xml;
+  }
+
+  /** Passes over the current element, of which nothing is looked at; returns the fragment. */
   protected skip(): string {
+    return this.passOver();
+  }
+
+  /** Goes behind the end tag of the current element, checking all that is inside; returns the fragment. */
+  private passOver(): string {
     const element = this.top;
     const { depth, start, outer } = element;
     this.skipping = true;
@@ -149,16 +204,23 @@ export abstract class KeepingReader extends AttributeReader {
     while (first > 0 && this.pending[first - 1]!.depth === depth) first--;
     if (first < this.pending.length) {
       let unknowns: UnknownContent[] | undefined;
-      let positions: ReadonlyMap<string, number> | undefined;
-      for (const { content, place } of this.pending.splice(first)) {
+      let places: Places | undefined;
+      for (const { content, place, member: name, fault } of this.pending.splice(first)) {
         // A malformed attribute leaves nothing but its missing property.
         if (content === undefined) continue;
         unknowns ??= unknownsOf(target);
         if (place === undefined) {
           unknowns.push(content);
         } else {
-          positions ??= new Map(placesOf(target, this.disordered[depth]!).map((each, i) => [each, i]));
-          unknowns.push({ ...content, position: positions.get(place) ?? content.position });
+          const model = this.disordered[depth]!;
+          places ??= new Places(target, model);
+          const member = name === undefined ? undefined : model.byName.get(name);
+          // What has no fault of its own was kept because another counts.
+          const found =
+            name === undefined
+              ? places.of(place)
+              : member && places.behind(place, member, fault === undefined);
+          unknowns.push({ ...content, position: found ?? content.position });
         }
       }
       unknowns?.sort((a, b) => a.position - b.position);

@@ -1,6 +1,6 @@
 // Runtime of ews-codegen, copied into its output. Needs nothing outside this folder.
 
-import { XmlReader } from "./reader.js";
+import { WITHOUT_LIMITS, XmlReader } from "./reader.js";
 
 /**
  * The values in MessageXml: `<t:Value Name="BackOffMilliseconds">1500</t:Value>` gives one by its Name,
@@ -10,7 +10,7 @@ import { XmlReader } from "./reader.js";
 export function messageXmlValues(fragments: readonly string[] = []): Readonly<Record<string, string>> {
   const values: Record<string, string> = Object.create(null);
   for (const fragment of fragments) {
-    const r = new XmlReader(fragment, {});
+    const r = new XmlReader(fragment, {}, WITHOUT_LIMITS);
     let name = r.localName;
     for (let i = 0; i < r.attributes; i++) {
       if (name === "Value" && r.attributeName(i) === "Name") name = r.attributeString(i);

@@ -53,6 +53,11 @@ export abstract class OutputBuffer {
     return bytes;
   }
 
+  /** How many bytes were written so far. */
+  get position(): number {
+    return this.fullLength + this.length;
+  }
+
   /** What was written so far. */
   toBytes(): Uint8Array<ArrayBuffer> {
     if (this.full.length === 0) {

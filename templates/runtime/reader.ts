@@ -8,11 +8,17 @@ import type { Namespaces } from "./names.js";
 import type { OpenElement } from "./open-element.js";
 import type { ReadOptions, XmlSource } from "./options.js";
 import { NO_OPTIONS } from "./reporting.js";
-import { refusal, type SimpleType } from "./simple.js";
+import { asItIs, namedText, refusal, type SimpleType } from "./simple.js";
 import { unknownsOf } from "./unknown.js";
 
 /** Types are read by recursion, whose stack has little room; objects that nest deeper could not be written. */
 const MAX_KNOWN_DEPTH = 512;
+
+/** For fragments, which were read or are being written: their limits are those of whoever made them. */
+export const WITHOUT_LIMITS: ReadOptions = /* @__PURE__ */ Object.freeze({
+  maxDepth: Number.POSITIVE_INFINITY,
+  maxNamespaceLength: Number.POSITIVE_INFINITY,
+});
 
 /**
  * V8 forgets the hidden class of objects of which none is left, and with it all code optimized for them: the
@@ -85,8 +91,7 @@ export class XmlReader extends ElementReader {
     this.forgetAttributes(outer);
     const position = --outer.children;
     const xml = fragmentOf(this.source(start), outer.scope, scope);
-    const { lastFault: fault } = this;
-    this.pending.push({ depth: outer.depth, content: { position, xml }, member: name.name, fault });
+    this.pendElement(outer, { position, xml }, name.name, this.lastFault);
     this.advance(name.behind);
   }
 
@@ -104,19 +109,18 @@ export class XmlReader extends ElementReader {
     start: number,
     initial?: string,
   ): T | undefined {
-    if (value === undefined && type.parseNames !== undefined) {
-      value = type.parseNames(text === "" ? (initial ?? text) : text, (name) => this.canonicalName(name));
-    }
     if (initial !== undefined && text === "" && !this.hasNil()) {
-      const found = value ?? type.parse(initial);
+      // The names in it are as the bindings have them.
+      const found = value ?? type.parse(initial) ?? type.parseNames?.(initial, asItIs);
       if (found !== undefined) return found;
     }
+    if (value === undefined) value = type.parseNames?.(text, (name) => this.canonicalName(name));
     if (value === undefined) {
       const { code, message } = refusal(type, text);
       this.report(code, message, start);
       return undefined;
     }
-    const violation = type.check(text, this.strict);
+    const violation = type.check(text, this.strict, namedText(type, value));
     if (violation !== undefined) this.report(violation.code, violation.message, start);
     return value;
   }
@@ -193,7 +197,8 @@ export class XmlReader extends ElementReader {
 
   /**
    * xsi:nil="true": goes behind the element, which then has no value. If it has content all the same, that counts.
-   * @param attributes those that it may have, "*" for any; they are kept beside it
+   * @param attributes those that it may have, "*" for any, and with a "!" in front those that it must have;
+   *   they are kept beside it
    */
   nil(...attributes: readonly string[]): boolean {
     for (let i = 0; i < this.attributeCount; i++) {
@@ -205,7 +210,7 @@ export class XmlReader extends ElementReader {
         this.pos = pos;
         return false;
       }
-      this.leafAttributes(true, true, "", attributes);
+      this.nilAttributes(attributes);
       this.close();
       return true;
     }

@@ -18,6 +18,9 @@ export interface Fault {
   readonly offset: number;
 }
 
+/** Global elements by canonical name, and the functions that read them. */
+export type KnownElements = ReadonlyMap<string, { readonly read: (reader: never) => unknown }>;
+
 /** Stands for options that nobody gave, which need no check. */
 export const NO_OPTIONS: ReadOptions = /* @__PURE__ */ Object.freeze({});
 
@@ -32,12 +35,17 @@ export abstract class ReportingReader extends TagReader {
   private locator: Locator | undefined;
   /** The last deviation, also where nobody wants to know: an element may be lost for it. */
   protected lastFault: Fault | undefined;
+  /** Called behind the root element, for what is known of a document only then. */
+  atEnd: (() => void) | undefined = undefined;
+  /** The elements that lax wildcards look at: those of a registry, where one reads. */
+  known: KnownElements | undefined = undefined;
   /** Where the last reference to a character that XML forbids was. */
   private lastIllegal = -1;
 
   constructor(source: XmlSource, namespaces: Namespaces, options: ReadOptions) {
     if (options !== NO_OPTIONS) checkReadOptions(options);
-    super(utf8Bytes(source), nameTable(namespaces, options.namespaceAliases), options.maxDepth ?? 256);
+    const table = nameTable(namespaces, options.namespaceAliases, options.maxNamespaceLength);
+    super(utf8Bytes(source), table, options.maxDepth ?? 256);
     this.strict = options.mode === "strict";
     this.onDeviation = options.onDeviation;
     this.reporting = this.strict || options.onDeviation !== undefined;

@@ -19,10 +19,13 @@ export interface SimpleType<T> {
   /**
    * What the text violates although it has a value. With `facets` false only what lenient reading reports:
    * values outside an enumeration, malformed dates and the like.
+   * @param named of types of qualified names the text with the names as the bindings have them, see `namedText`
    */
-  readonly check: (text: string, facets: boolean) => Violation | undefined;
+  readonly check: (text: string, facets: boolean, named?: string) => Violation | undefined;
   /** Whether white space around the text means nothing. */
   readonly collapses?: boolean;
+  /** Whether tabs and line ends count as spaces. */
+  readonly replaces?: boolean;
   /** Whether two texts have the same value, for types whose values keep their lexical form. */
   readonly same?: (a: string, b: string) => boolean;
   /** Why a text has no value, where there is more to say than that it is none of this type. */
@@ -44,6 +47,13 @@ export const trim = (text: string): string =>
 
 /** A text without white space around it, and with single spaces in it. */
 export const collapse = (text: string): string => text.replace(/[ \t\r\n]+/g, " ").replace(/^ | $/g, "");
+
+/** The text whose facets count, as the type of a text has its white space. */
+export function normalized(text: string, { collapses, replaces }: WhiteSpace): string {
+  if (collapses) return collapse(text);
+  return replaces ? text.replace(/[\t\r\n]/g, " ") : text;
+}
+type WhiteSpace = Pick<SimpleType<unknown>, "collapses" | "replaces">;
 
 export const nothing = (): undefined => undefined;
 
@@ -69,6 +79,18 @@ export function lexicalType(
     },
     collapses: true,
   };
+}
+
+/** A name that is as the bindings have it. */
+export const asItIs: Rename = (name) => name;
+
+/** The text of a value with the names in it as the bindings have them; undefined for types without names. */
+export function namedText<T>(
+  { formatNames }: SimpleType<T>,
+  value: T,
+  rename: Rename = asItIs,
+): string | undefined {
+  return formatNames?.(value, rename);
 }
 
 /** Why a text has no value. */

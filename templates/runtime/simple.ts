@@ -9,9 +9,12 @@ import { clip, collapse, facet, lexicalType, nothing, type SimpleType, trim } fr
 
 export * from "./date-types.js";
 export {
+  asItIs,
   clip,
   collapse,
   facet,
+  namedText,
+  normalized,
   type Rename,
   refusal,
   type SimpleType,
@@ -113,7 +116,10 @@ export const boolean: SimpleType<boolean> = {
 };
 
 export const string: SimpleType<string> = /* @__PURE__ */ stringType("xs:string");
-export const normalizedString: SimpleType<string> = /* @__PURE__ */ stringType("xs:normalizedString");
+export const normalizedString: SimpleType<string> = /* @__PURE__ */ (() => ({
+  ...stringType("xs:normalizedString"),
+  replaces: true,
+}))();
 export const token: SimpleType<string> = /* @__PURE__ */ stringType("xs:token", true);
 export const anySimpleType: SimpleType<string> = /* @__PURE__ */ stringType("xs:anySimpleType");
 export const anyURI: SimpleType<string> = /* @__PURE__ */ stringType("xs:anyURI", true);

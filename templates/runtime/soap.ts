@@ -88,7 +88,9 @@ export function readEnvelope<Header, Body>(
     if (r.at("soap:Body")) message.body = readInside(r, message, readBody);
   } while (r.more(message, ENVELOPE));
   if (!("body" in message)) refuse(r, "the envelope has no body");
-  return r.leave(message);
+  r.leave(message);
+  r.atEnd?.();
+  return message;
 }
 
 /** What stands in the body beside the one element that EWS puts there: unknown content of the body itself. */
@@ -129,6 +131,7 @@ export function writeMessage<Header, Body>(
     writeBody(w, name, message.body);
     w.end();
     w.end();
+    w.atEnd?.();
   } catch (error) {
     w.rethrow(error);
   }
@@ -155,7 +158,9 @@ export function deserializeElement<T>(
 ): T {
   const r = new XmlReader(source, namespaces, options);
   if (!r.at(name)) refuse(r, `the root element is ${r.name}, but ${name} is expected`);
-  const value = demandRoot(r, read(r), namespaces);
+  const found = read(r);
+  r.atEnd?.();
+  const value = demandRoot(r, found, namespaces);
   r.release();
   return value;
 }
@@ -171,6 +176,7 @@ export function serializeElement<T>(
   const w = new XmlWriter(namespaces, options);
   try {
     write(w, name, value);
+    w.atEnd?.();
   } catch (error) {
     w.rethrow(error);
   }

@@ -270,6 +270,14 @@ export abstract class TagReader extends GuessingReader {
     this.scope = outer.scope;
   }
 
+  /** Goes back to a place inside an open element, whose children behind it are none yet. */
+  protected goBack(element: OpenElement, pos: number): void {
+    this.top = element;
+    this.scope = element.scope;
+    this.empty = false;
+    this.pos = pos;
+  }
+
   /** Reads the end tag of the innermost element, if it has one, and pops it; `pos` is behind it. */
   protected endTag(): void {
     const { name } = this.top;

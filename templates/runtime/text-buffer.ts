@@ -87,7 +87,8 @@ export class TextBuffer {
     this.latin = false;
     const latin = this.bytes.slice(0, this.length);
     this.length = 0;
-    this.grow(2 * latin.length);
+    // The buffer is used again and again: it grows for a text that needs it, not for each.
+    if (this.bytes.length < 2 * latin.length) this.grow(2 * latin.length);
     for (const byte of latin) {
       if (byte >= 0x80) this.bytes[this.length++] = 0xc0 | (byte >> 6);
       this.bytes[this.length++] = byte < 0x80 ? byte : 0x80 | (byte & 0x3f);

@@ -2,10 +2,11 @@
 
 import { CheckingWriter } from "./checking-writer.js";
 import type { ContentModel, Member } from "./content.js";
+import { isOpaque } from "./describe.js";
 import type { Namespaces } from "./names.js";
 import type { WriteOptions } from "./options.js";
 import { owns } from "./own.js";
-import type { SimpleType } from "./simple.js";
+import { namedText, type SimpleType, type Violation } from "./simple.js";
 import { tagOf } from "./written-tags.js";
 
 /** Keeps the hidden class of writers alive, as that of readers is. */
@@ -47,6 +48,7 @@ export class XmlWriter extends CheckingWriter {
       if (m === members.length) return this.startUnordered(name, value, Object.keys(value), model);
       if (members[m++]!.required && (value as Record<string, unknown>)[key] !== undefined) required++;
     }
+    if (m === 0 && isOpaque(value)) this.mismatch("", value, "an object");
     if (required < model.requiredCount) this.missing(value, model);
     if (model.hasChoices) this.checkChoices(value, model);
     if (this.checkFacets) this.checkStructure(value, model);
@@ -97,7 +99,7 @@ export class XmlWriter extends CheckingWriter {
     if (value === undefined) return;
     const text = type.format(value);
     if (text !== undefined) {
-      this.leaf(name, this.checked(name, type, text));
+      this.leaf(name, this.checked(name, type, text, value));
       return;
     }
     if (type.formatNames === undefined) this.refuse(name, type, value);
@@ -157,7 +159,7 @@ export class XmlWriter extends CheckingWriter {
 
   private format<T>(name: string, type: SimpleType<T>, value: T): string {
     const text = type.format(value) ?? type.formatNames?.(value, (each) => this.declaredName(each));
-    return text === undefined ? this.refuse(name, type, value) : this.checked(name, type, text);
+    return text === undefined ? this.refuse(name, type, value) : this.checked(name, type, text, value);
   }
 
   private refuse<T>(name: string, type: SimpleType<T>, value: T): never {
@@ -166,11 +168,17 @@ export class XmlWriter extends CheckingWriter {
     this.mismatch(name, value, `a value of ${type.name}${names}`);
   }
 
-  private checked<T>(name: string, type: SimpleType<T>, text: string): string {
+  private checked<T>(name: string, type: SimpleType<T>, text: string, value: T): string {
     if (this.checkFacets) {
-      const violation = type.check(text, true);
-      if (violation !== undefined && violation.code !== "unknown-value") this.fail(violation.message, name);
+      const named = namedText(type, value, (each) => this.canonicalName(each));
+      const violation = type.check(text, true, named);
+      if (violation !== undefined && violation.code !== "unknown-value") this.violated(violation, name);
     }
     return text;
+  }
+
+  /** A value of the innermost open element, or of a child of it, is not as it must be. */
+  protected violated({ message }: Violation, name: string): void {
+    this.fail(message, name);
   }
 }

@@ -63,7 +63,9 @@ describe("generate", () => {
     const missing = join(folder, "nowhere/missing.xsd");
     const { ok, written, files, diagnostics, inputs } = generate({ schemas: [missing], out });
     expect({ ok, written, files }).toEqual({ ok: false, written: false, files: [] });
-    expect(diagnostics.map(formatDiagnostic)).toEqual([`error missing-file: cannot read ${missing}`]);
+    expect(diagnostics.map(formatDiagnostic)).toEqual([
+      `error missing-file: cannot read ${missing} (there is no such file or folder)`,
+    ]);
     expect(inputs).toContain(missing);
   });
 
@@ -74,6 +76,8 @@ describe("generate", () => {
     [{ all: 1 }, "all must be true or false"],
     [{ out: "" }, "out must be a path"],
     [{ all: true, elements: ["A"] }, "all and elements exclude each other"],
+    [{ write: "no" }, "write must be true or false"],
+    [null as unknown as object, "the options of an output must be an object"],
   ])("throws for mistakes of the program: %j", (options, problem) => {
     expect(() => generate(options as GenerateOptions)).toThrow(new TypeError(problem));
   });

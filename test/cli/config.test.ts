@@ -41,7 +41,7 @@ describe("the configuration", () => {
       process.chdir(join(root, "a/b"));
       const { code, stdout } = await cli("generate");
       expect(code).toBe(0);
-      expect(stdout).toMatch(/^0 operations, \d+ files in \.\.\/\.\.\/src\/ews: /);
+      expect(stdout).toMatch(/^1 type, \d+ files in \.\.\/\.\.\/src\/ews: /);
     }
   });
 

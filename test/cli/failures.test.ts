@@ -70,7 +70,7 @@ describe("faulty input", () => {
       ["--schema", join(folder, "near/type.xsd"), join(folder, "no/such")],
       [
         `error missing-file: cannot read ${folder}/near/type.xsd (did you mean ${folder}/near/types.xsd?)`,
-        `error missing-file: cannot read ${folder}/no/such`,
+        `error missing-file: cannot read ${folder}/no/such (there is no such file or folder)`,
         "2 errors, 0 warnings; nothing was written",
       ],
     );

@@ -114,3 +114,9 @@ test("a folder in place of a file is told", () => {
   expect(diagnostics[0]?.message).toContain("illegal operation on a directory");
   expect(existsSync(join(out, "index.ts"))).toBe(true);
 });
+
+test.skipIf(!existsSync("/proc/self"))("a place where no folder can be is told", () => {
+  const { ok, diagnostics } = generate({ schemas: [schema], types: ["A"], out: "/proc/ews-codegen/out" });
+  expect(ok).toBe(false);
+  expect(diagnostics).toMatchObject([{ code: "file-system", hint: "check that path and its permissions" }]);
+});

@@ -90,6 +90,7 @@ export function comparable(value: unknown, key = ""): unknown {
   // Where members may stand in any order, what belongs to one of them has another position afterwards.
   if (key === "position") return 0;
   if (typeof value === "string" && /^(xml|\$any(\[\])?)$/.test(key)) return fragment(value);
+  if (key === "$anyAttributes" || key === "attributes") return comparable(meant(value));
   if (Array.isArray(value)) {
     const extras = Object.entries(value).filter(([name]) => !/^\d+$/.test(name));
     const items = value.map((each) => comparable(each, `${key}[]`));
@@ -99,6 +100,24 @@ export function comparable(value: unknown, key = ""): unknown {
   return Object.entries(value)
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, member]) => [name, comparable(member, name)]);
+}
+
+/** Attributes whose values may hold names with kept prefixes: those may be others afterwards. */
+function meant(attributes: unknown): unknown {
+  if (typeof attributes !== "object" || attributes === null) return attributes;
+  const entries = Object.entries(attributes as Record<string, unknown>);
+  const namespaces = new Map(entries.filter(([name]) => name.startsWith("xmlns:")));
+  if (namespaces.size === 0) return attributes;
+  const expanded = (value: unknown): unknown =>
+    typeof value !== "string"
+      ? value
+      : [...namespaces].reduce<string>(
+          (text, [name, uri]) => text.replaceAll(`${name.slice("xmlns:".length)}:`, `{${String(uri)}}`),
+          value,
+        );
+  return Object.fromEntries(
+    entries.filter(([name]) => !namespaces.has(name)).map(([name, value]) => [name, expanded(value)]),
+  );
 }
 
 function fragment(text: string): DumpNode | string {
@@ -121,6 +140,7 @@ export function written(value: unknown, key = ""): unknown {
   if (Object.is(value, -0)) return 0;
   if (key === "$type" && typeof value === "string") return value.replace(/^\{\}/, "");
   if (typeof value !== "object" || value === null) return value;
+  if (key === "$anyAttributes") return written(meant(value));
   const isArray = Array.isArray(value);
   const members = Object.fromEntries(
     // The namespace of a fault code may be left out.

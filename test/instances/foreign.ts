@@ -98,8 +98,8 @@ export function foreignAttributes(
   const attributes: InstanceAttribute[] = [];
   const declared = scope.attributes.filter(({ name }) => allows(wildcard, name.namespace));
   if (declared.length > 0 && random.chance(0.5)) {
-    const { name, type } = random.pick(declared);
-    attributes.push({ name, type, value: kept(value(type).text) });
+    const { name, type, fixed } = random.pick(declared);
+    attributes.push({ name, type, value: kept(fixed ?? value(type).text) });
   }
   if (wildcard.processContents === "strict") return attributes;
   const namespaces = namespacesFor(wildcard, scope);

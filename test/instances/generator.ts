@@ -14,7 +14,14 @@ import type { Heights } from "./heights.js";
 import { idKindOf, resolved } from "./ids.js";
 import type { InstanceAttribute, InstanceElement, Origin } from "./instance.js";
 import { Random } from "./random.js";
-import { hasEmptyText, hasValues, type SimpleValue, sampleValue, writtenForm } from "./simple-values.js";
+import {
+  hasEmptyText,
+  hasValues,
+  isStatable,
+  type SimpleValue,
+  sampleValue,
+  writtenForm,
+} from "./simple-values.js";
 
 /** How deep elements may nest where nothing forces them to, and how many there may be in all. */
 const MAX_DEPTH = 9;
@@ -104,7 +111,7 @@ export class InstanceGenerator {
   }
 
   private typeOf(declaration: ElementDeclaration, depth: number): TypeDefinition {
-    const types = this.heights.typesFor(declaration.type);
+    const types = this.heights.typesFor(declaration);
     const only = types[0];
     if (only === undefined) throw new Error(`no type for ${declaration.name.local}`);
     if (types.length === 1) return only;
@@ -114,7 +121,9 @@ export class InstanceGenerator {
       const height = this.heights.ofType(type);
       return height === least || (!full && depth + height <= MAX_DEPTH) ? [i] : [];
     });
-    return types[this.coverage.choose("type", declaration.type, types.length, this.random, allowed)] ?? only;
+    // One that blocks some has a choice of its own.
+    const of = declaration.blocks === undefined ? declaration.type : declaration;
+    return types[this.coverage.choose("type", of, types.length, this.random, allowed)] ?? only;
   }
 
   private xsiTypeOf(declaration: ElementDeclaration, type: TypeDefinition): InstanceElement["xsiType"] {
@@ -127,7 +136,7 @@ export class InstanceGenerator {
   private elementValue(declaration: ElementDeclaration, type: SimpleTypeDefinition): SimpleValue {
     const { fixed, default: initial = fixed } = declaration;
     // An empty element with a default value is valid whatever its type is.
-    if (initial !== undefined && this.random.chance(0.2)) {
+    if (initial !== undefined && isStatable(initial) && this.random.chance(0.2)) {
       return { text: "", written: hasEmptyText(type) ? "" : writtenForm(type, initial) };
     }
     if (fixed !== undefined) return this.fixed(type, fixed);
@@ -147,7 +156,9 @@ export class InstanceGenerator {
 
   private attributes(type: ComplexTypeDefinition): InstanceAttribute[] {
     const present = type.attributes.filter(
-      (use) => use.required || (hasValues(use.attribute.type) && this.wantsAttribute(use, type)),
+      (use) =>
+        use.required ||
+        (hasValues(use.attribute.type) && isStatable(use.fixed) && this.wantsAttribute(use, type)),
     );
     const attributes = present.map(
       ({ attribute, required, fixed }): InstanceAttribute => ({
@@ -225,7 +236,7 @@ export class InstanceGenerator {
       const least = this.heights.ofElement(term);
       const allowed = choices.flatMap((element, i) => {
         const height =
-          1 + Math.min(...this.heights.typesFor(element.type).map((type) => this.heights.ofType(type)));
+          1 + Math.min(...this.heights.typesFor(element).map((type) => this.heights.ofType(type)));
         return height === least || depth - 1 + height <= MAX_DEPTH ? [i] : [];
       });
       const chosen = choices[this.coverage.choose("substitute", term, choices.length, this.random, allowed)];

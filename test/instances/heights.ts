@@ -1,6 +1,7 @@
 /** How high the smallest instance of each component is: what makes recursion end. */
 
 import {
+  allowsType,
   type ComplexTypeDefinition,
   type ElementDeclaration,
   type Particle,
@@ -8,7 +9,7 @@ import {
   type TypeDefinition,
   xsdNamespace,
 } from "../../generator/xsd/index.js";
-import { hasValues } from "./simple-values.js";
+import { hasValues, isStatable } from "./simple-values.js";
 
 export class Heights {
   private readonly ofTypes = new Map<ComplexTypeDefinition, number>();
@@ -37,12 +38,13 @@ export class Heights {
   }
 
   /** The types that an element may have, by xsi:type where it is not its own. */
-  typesFor(type: TypeDefinition): TypeDefinition[] {
+  typesFor(element: ElementDeclaration): TypeDefinition[] {
+    const { type } = element;
     if (type.kind === "simpleType") return [type];
     const found: ComplexTypeDefinition[] = [];
     const collect = (each: ComplexTypeDefinition): void => {
       const usable = each === type || (each.name !== undefined && this.selected.has(each));
-      if (usable && !each.abstract) found.push(each);
+      if (usable && !each.abstract && allowsType(element, each)) found.push(each);
       for (const derived of each.derived) collect(derived);
     };
     collect(type);
@@ -59,7 +61,9 @@ export class Heights {
 
   ofElement(declaration: ElementDeclaration): number {
     const heights = this.elementsFor(declaration).map((element) =>
-      Math.min(...this.typesFor(element.type).map((type) => this.ofType(type))),
+      isStatable(element.fixed)
+        ? Math.min(...this.typesFor(element).map((type) => this.ofType(type)))
+        : Number.POSITIVE_INFINITY,
     );
     return 1 + Math.min(...heights);
   }
@@ -80,7 +84,8 @@ export class Heights {
 
   private computed(type: ComplexTypeDefinition): number {
     const { content } = type;
-    return content.kind === "empty" || content.kind === "simple" ? 0 : this.ofParticle(content.particle);
+    if (content.kind === "simple") return hasValues(content.type) ? 0 : Number.POSITIVE_INFINITY;
+    return content.kind === "empty" ? 0 : this.ofParticle(content.particle);
   }
 }
 

@@ -1,7 +1,7 @@
 /** Instances with one fault each: what it is, and where strict reading is to find it. */
 
 import { type ComplexTypeDefinition, xsdNamespace } from "../../generator/xsd/index.js";
-import { XSI_NAMESPACE } from "../support/tree.js";
+import { SOAP_NAMESPACE, XSI_NAMESPACE } from "../support/tree.js";
 import { allows, asItStands } from "./foreign.js";
 import { type InstanceElement, replaced } from "./instance.js";
 import { invalidValue } from "./invalid-values.js";
@@ -28,6 +28,8 @@ const badValue = somewhere(
     if (simple?.kind !== "simpleType") return undefined;
     const text = invalidValue(simple, random);
     if (text === undefined) return undefined;
+    // An empty element has its default value.
+    if (text === "" && element.declaration?.default !== undefined) return undefined;
     const changed = { ...element, value: kept(text) };
     return { element: changed, at: [[changed]] };
   },
@@ -114,9 +116,10 @@ const wrongNamespace = somewhere("wrong namespace", ["unknown-element"], (elemen
 const unknownAttribute = somewhere("unknown attribute", ["unknown-attribute"], (element, random) => {
   const { type } = element;
   const wildcard = type?.kind === "complexType" ? type.attributeWildcard : undefined;
-  // What a wildcard excludes is as unknown as any.
-  const namespaces = ["", "urn:unknown", element.name.namespace].filter(
-    (namespace) => wildcard === undefined || !allows(wildcard, namespace),
+  // What a wildcard excludes is as unknown as any, and so is what it wants to be declared.
+  const namespaces = ["", "urn:unknown", SOAP_NAMESPACE, element.name.namespace].filter(
+    (namespace) =>
+      wildcard === undefined || wildcard.processContents === "strict" || !allows(wildcard, namespace),
   );
   if (namespaces.length === 0) return undefined;
   const name = { namespace: random.pick(namespaces), local: "noSuchAttribute" };

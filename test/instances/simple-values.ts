@@ -1,6 +1,6 @@
 /** Valid texts of simple types, and what they become when they are read and written. */
 
-import type { Facets, SimpleTypeDefinition } from "../../generator/xsd/index.js";
+import { type Facets, namesOf, type SimpleTypeDefinition } from "../../generator/xsd/index.js";
 import { collapses, edgeValues, integerLimit, integers, spellingOf } from "./builtin-values.js";
 import type { Coverage } from "./coverage.js";
 import { matchesPattern, sampleOf } from "./patterns.js";
@@ -24,9 +24,15 @@ export function builtinOf(type: SimpleTypeDefinition): string {
 
 /** Whether a document can have a value of the type: entities and notations need a DTD. */
 export function hasValues(type: SimpleTypeDefinition): boolean {
+  if (enumerationOf(type)?.length === 0) return false;
   if (type.variety === "list") return type.itemType !== undefined && hasValues(type.itemType);
   if (type.variety === "union") return type.memberTypes?.some(hasValues) ?? false;
   return !["ENTITY", "NOTATION"].includes(builtinOf(type));
+}
+
+/** Whether a value that a schema states can be in an instance: see `leftOut` for names. */
+export function isStatable(text: string | undefined): boolean {
+  return !text?.includes("{");
 }
 
 /** All facets along the derivation, those of the type itself first. */
@@ -43,7 +49,9 @@ export function facetSteps(type: SimpleTypeDefinition): Facets[] {
 /** The enumeration that is in force, if there is one. */
 export function enumerationOf(type: SimpleTypeDefinition): readonly string[] | undefined {
   const step = facetSteps(type).find(({ enumeration }) => enumeration !== undefined);
-  return step?.enumeration?.map(({ value }) => value);
+  const values = step?.enumeration?.map(({ value }) => value);
+  // Which name it is depends on the declarations around it, which are the printer's.
+  return namesOf(type) === undefined ? values : values?.slice(0, 0);
 }
 
 /** The tightest of each facet; bounds stay text. */
@@ -221,7 +229,8 @@ function candidates(type: SimpleTypeDefinition): string[] {
   for (const { patterns = [] } of facetSteps(type)) {
     for (const pattern of patterns) for (let i = 0; i < 60; i++) found.push(sampleOf(pattern, random));
   }
-  if (type.variety === "union") return [...found, ...(type.memberTypes ?? []).flatMap(valuesOf)];
+  if (type.variety === "union")
+    return [...found, ...(type.memberTypes ?? []).filter(hasValues).flatMap(valuesOf)];
   if (type.variety === "list") return [...found, ...lists(type, random)];
   const builtin = builtinOf(type);
   if (integers.includes(builtin)) return [...found, ...integersOf(type)];

@@ -52,7 +52,8 @@ function withoutOwnTypes(subject: Subject, element: InstanceElement): InstanceEl
   const children = element.children.map((child) =>
     typeof child === "string" ? child : withoutOwnTypes(subject, child),
   );
-  const own = type !== undefined && type === declaration?.type && subject.heights.typesFor(type).length === 1;
+  const own =
+    type !== undefined && type === declaration?.type && subject.heights.typesFor(declaration).length === 1;
   return { ...rest, children, ...(xsiType !== undefined && !own && { xsiType }) };
 }
 

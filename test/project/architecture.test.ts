@@ -283,6 +283,7 @@ describe("imports", () => {
       "generator/pipeline/output.ts",
       "generator/write/compare.ts",
       "generator/write/faults.ts",
+      "generator/write/folders.ts",
       "generator/write/write.ts",
       "generator/xsd/load.ts",
     ]);

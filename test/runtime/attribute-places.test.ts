@@ -43,7 +43,7 @@ describe("a repeated element out of order", () => {
     );
     expect(value.Tag).toEqual(["", ""]);
     expect(value.$unknown).toMatchObject([
-      { position: 0, xml: expect.stringContaining("b='1'") as string },
+      { position: 1, xml: expect.stringContaining("b='1'") as string },
       { position: 1, element: "t:Tag", attributes: { a: "1" } },
       { position: 2, xml: expect.stringContaining("a='2'") as string },
       { position: 2, element: "t:Tag", attributes: { a: "3" } },

@@ -2,16 +2,17 @@
 
 import { describe, expect, test } from "vitest";
 import * as bounds from "../../templates/runtime/bounds.js";
-import { enumeration, list, restriction, union } from "../../templates/runtime/derived.js";
+import { enumeration, type Facets, list, restriction, union } from "../../templates/runtime/derived.js";
 import { enumerationOf } from "../../templates/runtime/enumeration.js";
 import * as facets from "../../templates/runtime/facets.js";
 import type { SimpleType } from "../../templates/runtime/simple.js";
 import * as xs from "../../templates/runtime/simple.js";
 import { unionOfFloats } from "../../templates/runtime/unions.js";
+import { whiteSpace } from "../../templates/runtime/white-space.js";
 
 function expectFacet<T>(
   base: SimpleType<T>,
-  violated: (text: string, base: SimpleType<T>) => string | undefined,
+  violated: Facets<T>,
   good: readonly string[],
   bad: readonly string[],
 ): void {
@@ -52,6 +53,42 @@ describe("facets", () => {
     expectFacet(list2, (text) => maxLength(text, 2, items), ["", "1", " 1  2 "], ["1 2 3"]);
   });
 
+  test("look at the text with the white space that the type leaves it", () => {
+    const { length, maxLength, minLength, pattern } = facets;
+    const [replacing, collapsing] = [whiteSpace(xs.string, "replace"), whiteSpace(xs.string, "collapse")];
+    expectFacet(collapsing, (text) => length(text, 3), ["a b", "\ta\n\nb "], ["a  bc", " a"]);
+    expectFacet(replacing, (text) => pattern(text, /^(?:a b)$/u), ["a b", "a\nb"], ["a  b"]);
+    expectFacet(
+      xs.normalizedString,
+      (text) => pattern(text, /^(?:a b)$/u),
+      ["a b", "a\tb"],
+      ["a  b", " a b"],
+    );
+    expectFacet(list("t:List", xs.int), (text) => pattern(text, /^(?:1 .*)$/u), ["1 2", " 1\n2"], ["2 1"]);
+    const replaced = restriction("t:Replaced", replacing, (text) => maxLength(text, 3));
+    // The facets of the base look at what is left, too.
+    expectFacet(whiteSpace(replaced, "collapse"), (text) => minLength(text, 1), ["  a  "], ["    "]);
+  });
+
+  test("enumerations of numbers: 0 is -0", () => {
+    const among: Facets<number> = (text, base) => facets.enumeration(text, base, "-0", "NaN");
+    expectFacet(xs.double, among, ["0", "-0", "0.0", "NaN"], ["1"]);
+  });
+
+  test("bounds keep out what has no order with them", () => {
+    const { maxExclusive, minInclusive } = bounds;
+    expectFacet(xs.float, (text, base) => maxExclusive(text, base, "INF"), ["1", "-INF"], ["INF", "NaN"]);
+    expectFacet(xs.float, (text, base) => minInclusive(text, base, "NaN"), ["NaN"], ["1"]);
+    const since: Facets<string> = (text, base) => minInclusive(text, base, "2000-01-01T00:00:00Z");
+    expectFacet(xs.dateTime, since, ["2000-01-02T00:00:00"], ["2000-01-01T00:00:00"]);
+    expectFacet(xs.duration, (text, base) => minInclusive(text, base, "P1M"), ["P32D"], ["P30D"]);
+  });
+
+  test("bounds of decimals count all digits", () => {
+    const less: Facets<string> = (text, base) => bounds.maxExclusive(text, base, "0.1000000000000000000001");
+    expectFacet(xs.decimal, less, ["0.1", "-1", ".1"], ["0.1000000000000000000001", "0.2"]);
+  });
+
   test("patterns", () => {
     expectFacet(
       xs.string,
@@ -89,35 +126,35 @@ describe("facets", () => {
     const { maxExclusive, maxInclusive, minExclusive, minInclusive } = bounds;
     expectFacet(
       xs.int,
-      (text) => minInclusive(text, "-5") ?? maxInclusive(text, "5"),
+      (text, base) => minInclusive(text, base, "-5") ?? maxInclusive(text, base, "5"),
       ["-5", "5", "0", "+5", " 5 "],
       ["-6", "6"],
     );
     expectFacet(
       xs.int,
-      (text) => minExclusive(text, "-5") ?? maxExclusive(text, "5"),
+      (text, base) => minExclusive(text, base, "-5") ?? maxExclusive(text, base, "5"),
       ["-4", "4"],
       ["-5", "5"],
     );
     expectFacet(
       xs.integer,
-      (text) => maxInclusive(text, "100000000000000000000"),
+      (text, base) => maxInclusive(text, base, "100000000000000000000"),
       ["100000000000000000000"],
       ["100000000000000000001"],
     );
     expectFacet(
       xs.decimal,
-      (text) => minInclusive(text, "0.5") ?? maxExclusive(text, "1.5"),
+      (text, base) => minInclusive(text, base, "0.5") ?? maxExclusive(text, base, "1.5"),
       ["0.5", "1.49", ".5"],
       ["0.49", "1.5", "-1"],
     );
-    expectFacet(xs.double, (text) => maxInclusive(text, "10"), ["-INF", "1e1"], ["INF", "1e2"]);
+    expectFacet(xs.double, (text, base) => maxInclusive(text, base, "10"), ["-INF", "1e1"], ["INF", "1e2"]);
   });
 
   test("bounds of dates, as far as they are ordered", () => {
     expectFacet(
       xs.dateTime,
-      (text) => bounds.minInclusive(text, "2000-01-01T00:00:00Z"),
+      (text, base) => bounds.minInclusive(text, base, "2000-01-01T00:00:00Z"),
       ["2000-01-01T00:00:00Z", "2000-01-01T01:00:00+01:00"],
       ["1999-12-31T23:59:59Z", "2000-01-01T00:00:00+01:00"],
     );
@@ -277,7 +314,7 @@ describe("unions", () => {
     expect(
       union(
         "t:U",
-        restriction("t:Small", xs.int, (text) => bounds.maxInclusive(text, "9")),
+        restriction("t:Small", xs.int, (text, base) => bounds.maxInclusive(text, base, "9")),
         xs.string,
       ).parse("10"),
     ).toBe("10");

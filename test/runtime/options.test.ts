@@ -39,7 +39,11 @@ const odd: readonly unknown[] = [
 ];
 
 describe.each([
-  ["reading", readers, ["mode", "onDeviation", "illegalCharacters", "namespaceAliases", "maxDepth"]],
+  [
+    "reading",
+    readers,
+    ["mode", "onDeviation", "illegalCharacters", "namespaceAliases", "maxDepth", "maxNamespaceLength"],
+  ],
   ["writing", writers, ["indent", "declaration", "illegalCharacters", "check"]],
 ] as const)("%s", (_, use, names) => {
   const allowed: Readonly<Record<string, readonly unknown[]>> = {
@@ -48,6 +52,7 @@ describe.each([
     illegalCharacters: use === readers ? ["replace", "drop", "keep", "error"] : ["error", "replace", "drop"],
     namespaceAliases: [{}, { "urn:a": "urn:types" }],
     maxDepth: [2, 256, Number.POSITIVE_INFINITY],
+    maxNamespaceLength: [100, 4096, Number.POSITIVE_INFINITY],
     indent: [0, 2, 100, "", " ", "\t", "\r\n"],
     declaration: [true, false],
     check: [true, false],
@@ -59,9 +64,8 @@ describe.each([
         allowed[name]!.includes(each) ||
         (name === "onDeviation" && typeof each === "function") ||
         (name === "namespaceAliases" && typeof each === "object" && each !== null && !Array.isArray(each)) ||
-        (name === "maxDepth" && each === 1) ||
-        (name === "indent" && each === 5) ||
-        (name === "maxDepth" && each === 5);
+        (name.startsWith("max") && (each === 1 || each === 5)) ||
+        (name === "indent" && each === 5);
       if (!fits) expect(refused(use, { [name]: each })).toMatch(`the option ${name} must be `);
     }
   });

@@ -113,7 +113,9 @@ describe("values of a wrong type", () => {
     $any: (value) => Array.isArray(value) && value.length === 0,
     $type: (value) => typeof value === "string" && value !== "",
     $unknown: (value) => Array.isArray(value) && value.length === 0,
-    $anyAttributes: (value) => typeof value === "object" && value !== null && Object.keys(value).length === 0,
+    $anyAttributes: (value) =>
+      /\[object (Object|Array)\]/.test(Object.prototype.toString.call(value)) &&
+      Object.keys(value!).length === 0,
   };
   for (const [key, allows] of Object.entries(accepted)) {
     test(key, () => {
@@ -244,7 +246,6 @@ describe("what lenient reading kept", () => {
       "1",
       "a:b",
       "xmlns",
-      "xmlns:p",
       "{}",
       "{u}",
       "{u}1",

@@ -27,14 +27,24 @@ describe("faults of schemas", () => {
       "unresolved-prefix: the prefix of u:Foo is not bound to a namespace (did you mean t:?)",
     ],
     [
-      "qualified names among the values of a type",
-      '<xs:simpleType name="S"><xs:restriction base="xs:QName"><xs:enumeration value="t:A"/></xs:restriction></xs:simpleType>',
-      "invalid-schema: xs:enumeration: values of xs:QName in a schema are not supported",
+      "qualified names among the values of a union",
+      '<xs:simpleType name="S"><xs:restriction><xs:simpleType><xs:union memberTypes="xs:int xs:QName"/></xs:simpleType><xs:enumeration value="t:A"/></xs:restriction></xs:simpleType>',
+      "invalid-schema: xs:enumeration: values of xs:QName in a union are not supported in a schema",
     ],
     [
-      "a qualified name as default",
-      '<xs:element name="E" type="xs:QName" default="t:A"/>',
-      "invalid-schema: default: values of xs:QName in a schema are not supported",
+      "a qualified name with an unbound prefix as default",
+      '<xs:element name="E" type="xs:QName" default="z:A"/>',
+      "unresolved-prefix: the prefix of z:A is not bound to a namespace",
+    ],
+    [
+      "no qualified name as fixed value",
+      '<xs:attribute name="A" type="xs:QName" fixed="t:A:B"/>',
+      'invalid-schema: fixed: "t:A:B" is not xs:QName',
+    ],
+    [
+      "notation that is not declared",
+      '<xs:simpleType name="S"><xs:restriction base="xs:NOTATION"><xs:enumeration value="t:N"/></xs:restriction></xs:simpleType>',
+      "unresolved-notation: notation t:N is not declared",
     ],
     [
       "unresolved element",

@@ -1,0 +1,94 @@
+/** What programs give that no type allows: nothing of it is lost in silence, or fails with a foreign error. */
+
+import { describe, expect, test } from "vitest";
+import { OptionError, WriteError, XmlBindingError, XmlError } from "../../templates/runtime/errors.js";
+import { soapResponse } from "../../templates/runtime/http.js";
+import type { ReadOptions, WriteOptions } from "../../templates/runtime/options.js";
+import { assertSuccess } from "../../templates/runtime/soap-errors.js";
+import { splitEnvelopes } from "../../templates/runtime/split.js";
+import { outcome } from "./dump.js";
+import { read, type Thing, thing, write } from "./small-types.js";
+
+const opaque: readonly [string, object][] = [
+  ["a Map", new Map([["One", "1"]])],
+  ["a Promise", Promise.resolve({ One: "1" })],
+  ["a Date", new Date(0)],
+  ["a Set", new Set(["One"])],
+];
+
+function revoked(): object {
+  const { proxy, revoke } = Proxy.revocable({}, {});
+  revoke();
+  return proxy;
+}
+
+describe.each(opaque)("%s holds what its properties do not show", (_, value) => {
+  test("and is no object to be written", () => {
+    const result = outcome(() => write({ Id: "1", Name: "n", Mixed: [], Pick: value } as Thing));
+    expect((result as { error: unknown }).error).toBeInstanceOf(WriteError);
+    expect(String((result as { error: unknown }).error)).toMatch(
+      /an object is expected, not an object of the class/,
+    );
+  });
+
+  test("and no attributes", () => {
+    const $anyAttributes = value as Record<string, string>;
+    expect(() => write({ Id: "1", Name: "n", $anyAttributes })).toThrow(
+      /an object is expected, not an object of/,
+    );
+  });
+
+  test("and no options", () => {
+    expect(() => write({ Id: "1", Name: "n" }, value)).toThrow(OptionError);
+    expect(() => read(thing("<t:Name/>"), value)).toThrow(OptionError);
+    expect(() => read(thing("<t:Name/>"), { namespaceAliases: value as Record<string, string> })).toThrow(
+      OptionError,
+    );
+  });
+});
+
+test("options that cannot be read are refused", () => {
+  const throwing = {
+    get mode(): never {
+      throw new TypeError("no");
+    },
+  };
+  expect(() => read(thing("<t:Name/>"), revoked())).toThrow(OptionError);
+  expect(() => write({ Id: "1", Name: "n" }, revoked() as WriteOptions)).toThrow(OptionError);
+  expect(() => read(thing("<t:Name/>"), throwing as ReadOptions)).toThrow(/the options cannot be read: no/);
+});
+
+test("the keys of an item are told in short", () => {
+  const keys = Object.fromEntries(Array.from({ length: 20_000 }, (_, i) => [`k${i}`, 1]));
+  const result = outcome(() => write({ Id: "1", Name: "n", Mixed: [keys as object] }));
+  expect(String((result as { error: unknown }).error).length).toBeLessThan(2000);
+  const long = { Id: "1", Name: "n", [`${"k".repeat(100_000)}`]: 1 };
+  expect(String((outcome(() => write(long as Thing)) as { error: unknown }).error).length).toBeLessThan(2000);
+});
+
+test("a response message that is none is no success", () => {
+  for (const each of [undefined, null, "Error"]) {
+    expect(() => assertSuccess(each as never)).toThrow(XmlBindingError);
+    expect(() => assertSuccess(each as never)).toThrow(/a response message is expected/);
+  }
+});
+
+describe("a lone surrogate in a chunk that is a string", () => {
+  test("is refused in a stream", async () => {
+    const found: Uint8Array[] = [];
+    const split = async (): Promise<void> => {
+      for await (const each of splitEnvelopes(["<a/>\n<b>\ud83d</b>"])) found.push(each);
+    };
+    await expect(split()).rejects.toThrow("a lone surrogate is not a character (line 2, column 3)");
+    expect(found).toHaveLength(1);
+  });
+
+  test("is refused in a body", async () => {
+    async function* body(): AsyncGenerator<string> {
+      yield "<a>\ude00";
+      yield "</a>";
+    }
+    const operation = { deserializeResponse: (): string => "read" };
+    await expect(soapResponse(operation, { status: 200, body: body() })).rejects.toThrow(XmlError);
+  });
+});
