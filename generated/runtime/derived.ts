@@ -12,11 +12,7 @@ import { type Values, valueSet } from "./values.js";
 export type Facets<T> = (text: string, base: SimpleType<T>, named?: string) => string | undefined;
 
 /** A type that allows less than its base. That is checked in strict mode and by `check` on writing. */
-export function restriction<T>(
-  name: string,
-  base: SimpleType<T>,
-  violated?: Facets<T>,
-): SimpleType<T> {
+export function restriction<T>(name: string, base: SimpleType<T>, violated?: Facets<T>): SimpleType<T> {
   return {
     ...base,
     name,

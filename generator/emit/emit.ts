@@ -59,9 +59,17 @@ export function emit(
 
 /** Files of the runtime that are only there where the output imports them, for an option or a rare construct. */
 const OPTIONAL: ReadonlySet<string> = new Set(
-  ["blocked-types", "bytes", "camel", "closed", "dates", "digits", "linear-pattern", "numbers"].map(
-    (name) => `runtime/${name}.ts`,
-  ),
+  [
+    "blocked-types",
+    "bytes",
+    "camel",
+    "closed",
+    "dates",
+    "digits",
+    "linear-pattern",
+    "numbers",
+    "white-space",
+  ].map((name) => `runtime/${name}.ts`),
 );
 
 /** Copied byte for byte. */

@@ -89,9 +89,9 @@ function facetsText(facets: readonly FacetBinding[], file: FileBuilder): string 
   if (linear === undefined) return facetsFunction(facets, file);
   const others = facets.filter((each) => each !== linear);
   const matching = file.import("runtime/linear-pattern.ts", "matching");
-  const patterns = linear.patterns!.map((each) => patternText(each, file));
-  const parts = [`[${patterns.join(", ")}]`, ...(others.length === 0 ? [] : [facetsFunction(others, file)])];
-  return `/* @__PURE__ */ ${matching}(${parts.join(", ")})`;
+  const patterns = linear.patterns!.map((each) => `      ${patternText(each, file)},\n`);
+  const rest = others.length === 0 ? "" : `    ${facetsFunction(others, file)},\n`;
+  return `/* @__PURE__ */ ${matching}(\n    [\n${patterns.join("")}    ],\n${rest}  )`;
 }
 
 function facetsFunction(facets: readonly FacetBinding[], file: FileBuilder): string {
@@ -114,7 +114,8 @@ function facetsFunction(facets: readonly FacetBinding[], file: FileBuilder): str
 function patternText(pattern: PatternBinding, file: FileBuilder): string {
   if (pattern.kind === "expression") return pattern.literal;
   const linearPattern = file.import("runtime/linear-pattern.ts", "linearPattern");
-  return `/* @__PURE__ */ ${linearPattern}(${quote(pattern.notation)}, [${pattern.classes.join(", ")}])`;
+  const parts = [quote(pattern.notation), `[${pattern.classes.join(", ")}]`];
+  return `/* @__PURE__ */ ${linearPattern}(\n${parts.map((part) => `        ${part},\n`).join("")}      )`;
 }
 
 /** The values of an enumeration: one text where none has white space in it or is empty. */
