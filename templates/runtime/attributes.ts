@@ -32,6 +32,8 @@ export interface Expanded {
 export abstract class AttributeReader extends ReportingReader {
   /** What waits for the object around it, those of inner elements behind those of outer ones. */
   readonly pending: Pending[] = [];
+  /** The members of these, by the depth of their object: they are many in hostile documents, and often asked for. */
+  protected readonly keptMembers = new Map<number, Set<string>>();
   /** Where an element begins that was reported for having content beside xsi:nil="true". */
   protected nilWithContent = -1;
   /** The place of the child that was taken last in content that is out of order. */
@@ -73,13 +75,21 @@ export abstract class AttributeReader extends ReportingReader {
       const name = this.attributeName(index);
       // What is kept is called {namespace}name, where the writer does not look for it: see `lacking`.
       if (name.includes(":")) this.lacking(`@${name}`);
-      this.pending.push({ depth, content: undefined, member: `@${name}` });
+      this.pend({ depth, content: undefined, member: `@${name}` });
     } else if (this.reporting) {
       const violation = type.check(text, this.strict, namedText(type, value));
       if (violation !== undefined) this.reportAttribute(violation.code, violation.message, index);
     }
     // Undefined only where the text was kept: `leave` removes the property.
     return value as T;
+  }
+
+  /** Lets wait for its object what a member has instead of a value. */
+  protected pend(each: Pending & { readonly member: string }): void {
+    this.pending.push(each);
+    const members = this.keptMembers.get(each.depth);
+    if (members === undefined) this.keptMembers.set(each.depth, new Set([each.member]));
+    else members.add(each.member);
   }
 
   /** An object that was read without what it must have is writable all the same: its `$unknown` says so. */

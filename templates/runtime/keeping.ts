@@ -48,11 +48,7 @@ export abstract class KeepingReader extends AttributeReader {
 
   /** Whether a member was there, but with a value that could not be read. */
   protected isKept(depth: number, name: string): boolean {
-    // Not from the beginning: what outer elements keep may be much.
-    for (let i = this.pending.length - 1; i >= 0 && this.pending[i]!.depth >= depth; i--) {
-      if (this.pending[i]!.depth === depth && this.pending[i]!.member === name) return true;
-    }
-    return false;
+    return this.pending.length > 0 && this.keptMembers.get(depth)?.has(name) === true;
   }
 
   /** Keeps the current element for the object around it, whose member then gets no value. */
@@ -80,7 +76,7 @@ export abstract class KeepingReader extends AttributeReader {
     fault: Fault | undefined,
   ): void {
     const place = outer.hiding ? this.childPlace : undefined;
-    this.pending.push({ depth: outer.depth, content, member, fault, place });
+    this.pend({ depth: outer.depth, content, member, fault, place });
   }
 
   /**
@@ -99,9 +95,10 @@ export abstract class KeepingReader extends AttributeReader {
    */
   takeKept(depth: number): string | undefined {
     for (let i = this.pending.length - 1; i >= 0 && this.pending[i]!.depth >= depth; i--) {
-      const { content, depth: found } = this.pending[i]!;
+      const { content, depth: found, member } = this.pending[i]!;
       if (found !== depth || content === undefined || !("xml" in content)) continue;
       this.pending.splice(i, 1);
+      if (member !== undefined) this.keptMembers.get(depth)?.delete(member);
       const element = this.current === "" ? this.top : this.top.outer!;
       element.children++;
       return content.xml;
@@ -138,6 +135,8 @@ export abstract class KeepingReader extends AttributeReader {
     const { pos } = this;
     const { children, mixed } = outer;
     const pending = this.pending.length;
+    const kept = this.keptMembers.get(outer.depth);
+    if (kept !== undefined) this.keptMembers.set(outer.depth, new Set(kept));
     // What stands behind the element is for the next step: text there, too.
     outer.mixed = true;
     this.looking = true;
@@ -147,6 +146,8 @@ export abstract class KeepingReader extends AttributeReader {
     outer.mixed = mixed;
     outer.children = children;
     this.pending.length = pending;
+    if (kept === undefined) this.keptMembers.delete(outer.depth);
+    else this.keptMembers.set(outer.depth, kept);
     this.mixedRun = "";
     this.goBack(outer, pos);
     this.advance(name.behind);
@@ -203,6 +204,7 @@ export abstract class KeepingReader extends AttributeReader {
     let first = this.pending.length;
     while (first > 0 && this.pending[first - 1]!.depth === depth) first--;
     if (first < this.pending.length) {
+      this.keptMembers.delete(depth);
       let unknowns: UnknownContent[] | undefined;
       let places: Places | undefined;
       for (const { content, place, member: name, fault } of this.pending.splice(first)) {

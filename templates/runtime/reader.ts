@@ -167,7 +167,7 @@ export class XmlReader extends ElementReader {
       // Elements in it have been kept already.
       const mixed = (target as { $unknown?: UnknownContent[] }).$unknown !== undefined;
       const xml = mixed ? textLiteral(text) : this.source(from);
-      this.pending.push({ depth: this.top.depth, content: { position: 0, xml }, member: "$value" });
+      this.pend({ depth: this.top.depth, content: { position: 0, xml }, member: "$value" });
     }
     return value as T;
   }

@@ -36,6 +36,7 @@ describe("linear time", () => {
       12_000,
       (n) => named(`<t:Values>${"<t:Value>x</t:Value><t:Value>1</t:Value>".repeat(n)}</t:Values>`),
     ],
+    "malformed values out of order": [12_000, (n) => named("<t:Count>x</t:Count><t:Tag>1</t:Tag>".repeat(n))],
     "attributes on values": [
       12_000,
       (n) => named(`<t:Values>${"<t:Value a='1'>1</t:Value>".repeat(n)}</t:Values>`),
