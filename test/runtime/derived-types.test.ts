@@ -5,6 +5,7 @@ import * as bounds from "../../templates/runtime/bounds.js";
 import { enumeration, type Facets, list, restriction, union } from "../../templates/runtime/derived.js";
 import { enumerationOf } from "../../templates/runtime/enumeration.js";
 import * as facets from "../../templates/runtime/facets.js";
+import { linearPattern, matching } from "../../templates/runtime/linear-pattern.js";
 import type { SimpleType } from "../../templates/runtime/simple.js";
 import * as xs from "../../templates/runtime/simple.js";
 import { unionOfFloats } from "../../templates/runtime/unions.js";
@@ -97,6 +98,13 @@ describe("facets", () => {
       ["A", "ABC", "", " AB"],
     );
     expectFacet(xs.int, (text) => facets.pattern(text, /^(?:\d{3})$/u), ["007", " 123 "], ["7", "1234"]);
+  });
+
+  test("patterns in linear time, among others and beside other facets", () => {
+    const words = linearPattern("(($any1/){1,}){1,}, $any2/", [/^[a-z]$/u, /^!$/u]);
+    const violated = matching<string>([words, /^(?:\d+)$/u], (text) => facets.maxLength(text, 3));
+    expectFacet(xs.string, violated, ["ab!", "123"], ["ab", "!", "1!", "abc!", "1234"]);
+    expectFacet(xs.token, matching([words]), ["a!", " abcd! "], ["", "a !"]);
   });
 
   test("enumerations", () => {
