@@ -20,7 +20,7 @@ const RESERVED = [
   "deserializeElement headers messageXmlValues namespaces ordered serializeElement serializeFault",
   "splitEnvelopes unknownContent",
   "attributesBeyond attributesIn blocking declaredAttribute declaredFragment DeclaredReaders asId asIdref",
-  "keepAbstract keepAbstractElement listedAttribute namedAttribute otherAttribute particles",
+  "keepAbstract keepAbstractElement linearPattern listedAttribute namedAttribute otherAttribute particles",
   "ElementRegistry OrderedReader boundedRestriction closedEnumeration enumeration list orderedItems otherItem",
   "readAnyContent readMessage refuseAbstract refuseAbstractElement restriction startWide union withIds",
   "withWrittenIds writeAnyContent writeMessage",

@@ -47,9 +47,16 @@ test("one module is all there is beside operations, registry, index and runtime"
 
 test("files of the runtime that neither an option nor a rare construct asks for are not there", () => {
   const files = generate({ write: false }).files.filter(({ path }) => path.startsWith("runtime/"));
-  const optional = ["blocked-types", "bytes", "camel", "closed", "dates", "digits", "numbers"].map(
-    (name) => `runtime/${name}.ts`,
-  );
+  const optional = [
+    "blocked-types",
+    "bytes",
+    "camel",
+    "closed",
+    "dates",
+    "digits",
+    "linear-pattern",
+    "numbers",
+  ].map((name) => `runtime/${name}.ts`);
   const paths = files.map(({ path }) => path);
   expect(paths.filter((path) => optional.includes(path))).toEqual([]);
   const templates = filesUnder("templates/runtime", ".ts").map((path) => path.replace("templates/", ""));
