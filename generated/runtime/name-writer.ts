@@ -105,7 +105,7 @@ export abstract class NameWriter {
     let prefix: string;
     do prefix = `ns${++this.localPrefixes}`;
     while (this.hasPrefix(prefix));
-    this.declare(prefix, namespace);
+    this.declarePrefix(prefix, namespace);
     return prefix;
   }
 
@@ -117,7 +117,7 @@ export abstract class NameWriter {
   }
 
   /** Declares a prefix on the current element. */
-  protected declare(prefix: string, namespace: string): void {
+  protected declarePrefix(prefix: string, namespace: string): void {
     if (!isNCName(prefix) || prefix === "xml" || prefix === "xmlns") {
       this.fail(`"${prefix.slice(0, 60)}" is not a prefix that can be declared`);
     }
@@ -131,7 +131,7 @@ export abstract class NameWriter {
   }
 
   protected xsi(attributes: string): void {
-    if (!this.hasPrefix("xsi")) this.declare("xsi", XSI_NAMESPACE);
+    if (!this.hasPrefix("xsi")) this.declarePrefix("xsi", XSI_NAMESPACE);
     this.out.rawAttributes(attributes);
   }
 

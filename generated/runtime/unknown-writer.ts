@@ -164,7 +164,7 @@ export abstract class UnknownContentWriter extends NameWriter {
       if (this.prefixes.get(namespace) === prefix) continue;
       const isReserved = prefix === "xsi" && namespace !== XSI_NAMESPACE;
       if (isReserved || this.hasPrefix(prefix)) renamed.set(prefix, this.prefixOf(namespace));
-      else this.declare(prefix, namespace);
+      else this.declarePrefix(prefix, namespace);
     }
     return renamed;
   }

@@ -60,7 +60,14 @@ export function* wrongCopies(value: unknown): Generator<unknown> {
     // TypeScript takes everything for an interface without members.
     if (Object.keys(value).length > 0) yield { ...value, NoSuchMember: "x" };
     for (const [key, each] of Object.entries(value)) {
-      for (const wrong of wrongCopies(each)) yield { ...value, [key]: wrong };
+      // Attributes that a wildcard lets pass may have any name.
+      const copies = key === "$anyAttributes" ? wrongLeaves(each) : wrongCopies(each);
+      for (const wrong of copies) yield { ...value, [key]: wrong };
     }
   } else yield new Wrong("/wrong/");
+}
+
+/** The same for an object whose members may have any name. */
+function* wrongLeaves(value: object): Generator<unknown> {
+  for (const key of Object.keys(value)) yield { ...value, [key]: new Wrong("/wrong/") };
 }
