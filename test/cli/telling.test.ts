@@ -31,9 +31,7 @@ afterEach(() => vi.unstubAllEnvs());
 describe("amount", () => {
   test("one line unless told", async () => {
     const { stdout, stderr } = await cli(...argv);
-    expect(stdout).toMatch(
-      /^0 operations, \d+ files in .*: 0 created, 0 changed, 0 removed, \d+ unchanged\n$/,
-    );
+    expect(stdout).toMatch(/^1 type, \d+ files in .*: 0 created, 0 changed, 0 removed, \d+ unchanged\n$/);
     expect(stderr).toBe("");
   });
 
