@@ -36,6 +36,8 @@ export function classOf(value: object): string {
 
 /** Whether an object has no properties, but holds something all the same: a Map, a Promise, a Date and the like. */
 export function isOpaque(value: object): boolean {
+  // Nearly all are plain objects; what class another is takes longer to find out.
+  if (Object.getPrototypeOf(value) === Object.prototype) return false;
   return Object.keys(value).length === 0 && !/^(?:Object|Array)$/.test(classOf(value));
 }
 
