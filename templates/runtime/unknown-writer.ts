@@ -8,6 +8,7 @@ import { ILLEGAL, NameWriter } from "./name-writer.js";
 import { LONGEST_NAMESPACE, type Namespaces, XMLNS_NAMESPACE, XSI_NAMESPACE } from "./names.js";
 import type { WriteOptions } from "./options.js";
 import { WITHOUT_LIMITS, XmlReader } from "./reader.js";
+import { shorten } from "./shorten.js";
 import { type AttributeStart, attributeOf } from "./written-tags.js";
 
 const NO_NAMESPACES: Namespaces = {};
@@ -72,10 +73,10 @@ export abstract class UnknownContentWriter extends NameWriter {
     };
     if ($type !== undefined) {
       if (typeof $type !== "string") this.mismatch(`${name}/$type`, $type, "a type name");
-      const type = this.qualified($type);
-      // What has been qualified is declared here.
-      if (!(type === $type ? this.isBound(type) : isNCName(type.slice(type.indexOf(":") + 1))))
-        this.fail(`"${type}" is not the name of a type whose prefix is declared`, "$type");
+      const type = this.declaredName($type);
+      if (type === undefined) {
+        this.fail(`"${shorten($type, 1000)}" is not the name of a type whose prefix is declared`, "$type");
+      }
       if (this.extraAttributes?.has(XSI_TYPE)) this.fail("the attribute xsi:type is there twice");
       (this.extraAttributes ??= new Map()).set(XSI_TYPE, "");
       this.xsi("");

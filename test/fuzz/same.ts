@@ -144,7 +144,7 @@ export function written(value: unknown, key = ""): unknown {
   const isArray = Array.isArray(value);
   const members = Object.fromEntries(
     // The namespace of a fault code may be left out.
-    Object.entries(key === "faultcode" ? { namespace: "", ...value } : value)
+    Object.entries(key === "faultcode" ? { ...value, namespace: namespaceOf(value) } : value)
       .filter(([name]) => name !== "$any" && name !== "$unknown" && !(isArray && name !== "$anyAttributes"))
       .map(([name, each]) => [real(name.replace(/^\{\}/, "")), written(each, name)] as const)
       // There is no body where it is null.
@@ -162,6 +162,10 @@ export function written(value: unknown, key = ""): unknown {
   if (!isArray) return members;
   const items = [...value].filter((each) => each !== undefined).map((each) => written(each, `${key}[]`));
   return Object.keys(members).length === 0 ? items : { items, ...members };
+}
+
+function namespaceOf(code: object): unknown {
+  return (code as { readonly namespace?: unknown }).namespace ?? "";
 }
 
 /** What `$any` or `$unknown` says. */
