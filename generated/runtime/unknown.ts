@@ -1,6 +1,7 @@
 // Runtime of ews-codegen, copied into its output. Needs nothing outside this folder.
 
-import { type ContentModel, exclude, type Member, type UnknownContent } from "./content.js";
+import type { ContentModel, UnknownContent } from "./content.js";
+import { exclude, type Member } from "./members.js";
 import { owns } from "./own.js";
 
 /** What becomes of objects whose members were kept as unknown content. */

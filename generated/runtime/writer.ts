@@ -1,8 +1,9 @@
 // Runtime of ews-codegen, copied into its output. Needs nothing outside this folder.
 
 import { CheckingWriter } from "./checking-writer.js";
-import type { ContentModel, Member } from "./content.js";
+import type { ContentModel } from "./content.js";
 import { isOpaque } from "./describe.js";
+import type { Member } from "./members.js";
 import type { Namespaces } from "./names.js";
 import type { WriteOptions } from "./options.js";
 import { owns } from "./own.js";

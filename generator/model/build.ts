@@ -28,7 +28,8 @@ import { Members } from "./members.js";
 import { Naming } from "./naming.js";
 import { type ModelOptions, namingOf } from "./options.js";
 import type { PropertyNaming } from "./property-names.js";
-import { isStringEnumeration, SimpleTypes } from "./simple.js";
+import { SimpleTypes } from "./simple.js";
+import { isStringEnumeration } from "./simple-kinds.js";
 import { StrictWildcards } from "./strict-wildcards.js";
 
 /**

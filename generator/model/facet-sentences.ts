@@ -1,5 +1,5 @@
 import type { Facets, SimpleTypeDefinition } from "../xsd/index.js";
-import { lengthUnit } from "./simple.js";
+import { lengthUnit } from "./simple-kinds.js";
 
 /** The facets of a type and of those it restricts, in words for a doc comment: "At least 1 character." */
 export function facetSentences(type: SimpleTypeDefinition): string[] {

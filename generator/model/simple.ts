@@ -1,5 +1,5 @@
 import type { Diagnostics } from "../diagnostics.js";
-import { namesOf, type SimpleTypeDefinition, xsdNamespace } from "../xsd/index.js";
+import { namesOf, type SimpleTypeDefinition } from "../xsd/index.js";
 import type {
   ConstantReference,
   FacetBinding,
@@ -10,15 +10,18 @@ import type {
 } from "./bindings.js";
 import { identifier, lowerFirst, NameAllocator } from "./names.js";
 import { bindPattern } from "./patterns.js";
-import { isTextual, type ValueOptions, ValueTypes } from "./value-types.js";
-
-/** Built-in types that the runtime has under another name. */
-const SAME_AS: Readonly<Record<string, string>> = {
-  ID: "NCName",
-  IDREF: "NCName",
-  ENTITY: "NCName",
-  NOTATION: "QName",
-};
+import {
+  builtinBase,
+  enumerationOf,
+  hasNames,
+  idKind,
+  isStringEnumeration,
+  lengthUnit,
+  runtimeName,
+  unionKind,
+  whiteSpaceOf,
+} from "./simple-kinds.js";
+import { type ValueOptions, ValueTypes } from "./value-types.js";
 
 /** Built-in types that do not collapse white space. */
 const STRINGS: readonly string[] = ["string", "normalizedString"];
@@ -272,74 +275,4 @@ export class SimpleTypes {
     });
     return patterns.length === 0 ? [] : [{ name: "pattern", values: [], patterns }];
   }
-}
-
-/** Whether the values of a type are IDs, or name one or several. */
-function idKind(type: SimpleTypeDefinition): "id" | "idref" | undefined {
-  if (type.variety === "union") return undefined;
-  const name = builtinBase(type.variety === "list" ? type.itemType! : type);
-  if (name === "IDREF") return "idref";
-  return name === "ID" && type.variety === "atomic" ? "id" : undefined;
-}
-
-/** What there is among the members of a union, and those of their members, that the runtime cares for. */
-function unionKind(type: SimpleTypeDefinition): "union" | "unionOfFloats" | "unionOfNames" {
-  const builtins = new Set(atomicTypes(type).map(builtinBase));
-  if (builtins.has("QName") || builtins.has("NOTATION")) return "unionOfNames";
-  return builtins.has("float") || builtins.has("double") ? "unionOfFloats" : "union";
-}
-
-/** Whether there are qualified names among the values of a type. */
-function hasNames(type: SimpleTypeDefinition): boolean {
-  return unionKind(type) === "unionOfNames";
-}
-
-function atomicTypes(type: SimpleTypeDefinition): SimpleTypeDefinition[] {
-  if (type.variety === "list") return atomicTypes(type.itemType!);
-  return type.variety === "union" ? type.memberTypes!.flatMap(atomicTypes) : [type];
-}
-
-/** The built-in type that an atomic type derives from. */
-function builtinBase(type: SimpleTypeDefinition): string {
-  let base: SimpleTypeDefinition | undefined = type;
-  while (base !== undefined && base.name?.namespace !== xsdNamespace) base = base.base;
-  return base?.name?.local ?? "anySimpleType";
-}
-
-/** What the white space of a type's values means. */
-function whiteSpaceOf(type: SimpleTypeDefinition): "preserve" | "replace" | "collapse" {
-  for (let each: SimpleTypeDefinition | undefined = type; each !== undefined; each = each.base) {
-    if (each.facets.whiteSpace !== undefined) return each.facets.whiteSpace;
-  }
-  return "preserve";
-}
-
-/** Whether a type, or one it restricts, lists the strings it allows. */
-export function isStringEnumeration(type: SimpleTypeDefinition): boolean {
-  return (
-    type.variety === "atomic" &&
-    !type.builtin &&
-    type.facets.enumeration !== undefined &&
-    isTextual(builtinBase(type))
-  );
-}
-
-/** The enumeration that a type is or restricts, undefined if there is none. */
-function enumerationOf(type: SimpleTypeDefinition): SimpleTypeDefinition | undefined {
-  for (let each: SimpleTypeDefinition | undefined = type; each !== undefined; each = each.base) {
-    if (isStringEnumeration(each)) return each;
-  }
-  return undefined;
-}
-
-function runtimeName(type: SimpleTypeDefinition): string {
-  const { local } = type.name!;
-  return SAME_AS[local] ?? local;
-}
-
-/** What a length counts, undefined for characters. */
-export function lengthUnit(type: SimpleTypeDefinition): string | undefined {
-  if (type.variety === "list") return "items";
-  const base = builtinBase(type);
-  return base === "base64Binary" ? "octetsOfBase64" : base === "hexBinary" ? "octetsOfHex" : undefined;
 }

@@ -1,6 +1,7 @@
 // Runtime of ews-codegen, copied into its output. Needs nothing outside this folder.
 
-import { type ContentModel, exclude, type UnknownContent } from "./content.js";
+import type { ContentModel, UnknownContent } from "./content.js";
+import { exclude } from "./members.js";
 import { LONGEST_NAMESPACE, type Namespaces } from "./names.js";
 import { owns } from "./own.js";
 import { WITHOUT_LIMITS, XmlReader } from "./reader.js";

@@ -1,7 +1,8 @@
 // Runtime of ews-codegen, copied into its output. Needs nothing outside this folder.
 
-import { type ContentModel, exclude, type Member } from "./content.js";
+import type { ContentModel } from "./content.js";
 import { KeepingReader } from "./keeping.js";
+import { exclude, type Member } from "./members.js";
 import type { OpenElement } from "./open-element.js";
 import { owns } from "./own.js";
 import { clip } from "./simple.js";

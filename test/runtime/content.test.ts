@@ -5,10 +5,10 @@ import {
   anyAttributes,
   carryUnknown,
   content,
-  exclude,
   headers,
   unknownContent,
 } from "../../templates/runtime/content.js";
+import { exclude } from "../../templates/runtime/members.js";
 import { closest } from "../../templates/runtime/suggest.js";
 import { oracle } from "./dump.js";
 import { read, thing, write } from "./small-types.js";
