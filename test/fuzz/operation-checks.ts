@@ -13,13 +13,19 @@ interface AnyOperation {
   deserializeResponse(source: Source, options: object): { readonly body: object };
 }
 
+interface ReadEnvelope {
+  readonly body: object;
+  /** What stood beside it. */
+  readonly $body: object;
+}
+
 const table: Readonly<Record<string, AnyOperation>> = operations as never;
 
 /**
  * The operation that a message is of, or any, reads what the registry reads, and throws its own errors only.
- * @param body what the registry has read from SOAP's body
+ * @param envelope what the registry has read
  */
-export function checkOperation(source: Source, body: object, options: object): void {
+export function checkOperation(source: Source, { body, $body }: ReadEnvelope, options: object): void {
   const key = Object.keys(body).find((each) => each !== "$unknown") ?? "";
   const name = key.replace(/Response$/, "");
   const operation = (Object.hasOwn(table, name) ? table[name] : undefined) ?? table["GetImItems"]!;
@@ -35,7 +41,7 @@ export function checkOperation(source: Source, body: object, options: object): v
     must(known, "an operation throws what it must not", () => errorText(error));
     const isFault = error instanceof SoapFaultError;
     // Beside another element that the registry knows a fault is unknown content to it, but not to an operation.
-    const mayBeFault = isFault && JSON.stringify(body).includes("Fault");
+    const mayBeFault = isFault && JSON.stringify($body).includes("Fault");
     must(isFault === (key === "Fault") || mayBeFault, "a fault is taken for something else", () =>
       errorText(error),
     );

@@ -135,8 +135,10 @@ function check(one: ReaderCase): Verdict {
     }
     traits.push(...traitsOf(view.name, reading));
     if (tree !== undefined && reading.value !== undefined) checkWriting(view, tree, reading, 2);
-    const { body } = (reading.value ?? {}) as { body?: object };
-    if (view.name === "envelope" && body !== undefined) checkOperation(source, body, readingOptions);
+    const { body, $body = {} } = (reading.value ?? {}) as { body?: object; $body?: object };
+    if (view.name === "envelope" && body !== undefined) {
+      checkOperation(source, { body, $body }, readingOptions);
+    }
     if (tree === undefined && typeof source === "string" && /a reference to U\+/.test(error?.message ?? "")) {
       checkPolicies(view, source, (policy) => {
         // Where it stands in a tag, it is another fault.
