@@ -72,7 +72,7 @@ export function withIds<T>(read: (r: XmlReader) => T): (r: XmlReader) => T {
   return (r) => {
     if (!r.reporting) return read(r);
     const outer = current;
-    current = idsOfReader(r);
+    current = idsOf(ofReaders, r, listenToReader);
     try {
       return read(r);
     } finally {
@@ -91,7 +91,7 @@ export function withWrittenIds<T>(
       return;
     }
     const outer = current;
-    current = idsOfWriter(w);
+    current = idsOf(ofWriters, w, listenToWriter);
     try {
       write(w, name, value);
     } finally {
@@ -100,22 +100,17 @@ export function withWrittenIds<T>(
   };
 }
 
-function idsOfReader(r: XmlReader): Ids<ReadPlace> {
-  let ids = ofReaders.get(r);
+/** Those of the document that a reader or writer is at; it is listened to from the first of its parts on. */
+function idsOf<Owner extends object, Place>(
+  all: WeakMap<Owner, Ids<Place>>,
+  owner: Owner,
+  listen: (owner: Owner, ids: Ids<Place>) => void,
+): Ids<Place> {
+  let ids = all.get(owner);
   if (ids === undefined) {
     ids = { known: new Set(), names: [], references: [], unread: [] };
-    ofReaders.set(r, ids);
-    listenToReader(r, ids);
-  }
-  return ids;
-}
-
-function idsOfWriter(w: XmlWriter): Ids<WrittenPlace> {
-  let ids = ofWriters.get(w);
-  if (ids === undefined) {
-    ids = { known: new Set(), names: [], references: [], unread: [] };
-    ofWriters.set(w, ids);
-    listenToWriter(w, ids);
+    all.set(owner, ids);
+    listen(owner, ids);
   }
   return ids;
 }
@@ -162,7 +157,8 @@ function listenToWriter(w: XmlWriter, ids: Ids<WrittenPlace>): void {
     fragment.call(w, xml);
   };
   own.moreAttributes = (attributes) => {
-    ids.unread.push(...Object.values(attributes).filter((each) => typeof each === "string"));
+    // One by one: as arguments of one call they may be more than the stack has room for.
+    for (const each of Object.values(attributes)) if (typeof each === "string") ids.unread.push(each);
     moreAttributes.call(w, attributes);
   };
   w.atEnd = () => {
