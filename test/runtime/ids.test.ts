@@ -166,6 +166,16 @@ describe("writing with check", () => {
     expect(() => find.serializeRequest({ body }, { check: true })).not.toThrow();
   });
 
+  test("any number of attributes beyond the typed ones", () => {
+    const entries = Array.from({ length: 200_000 }, (_, i) => [`a${i}`, "1"] as const);
+    const body = {
+      Key: ["k"],
+      Lock: [["a0"]],
+      $anyAttributes: Object.fromEntries([...entries, ["b", "a0"]]),
+    };
+    expect(() => find.serializeRequest({ body }, { check: true })).not.toThrow();
+  });
+
   test("begins anew with each document, also after one that failed", () => {
     expect(() => find.serializeRequest({ body: { Key: ["a", "a"] } }, { check: true })).toThrow();
     for (let i = 0; i < 2; i++) {
