@@ -13,7 +13,9 @@ export class SoapFaultError extends XmlBindingError {
   override readonly name = "SoapFaultError";
   readonly fault: SoapFault;
 
+  /** @throws XmlBindingError if it is given no object */
   constructor(fault: SoapFault) {
+    expectObject("a SOAP fault", fault);
     // Lenient reading may have found neither code nor string.
     super(inShort(fault.detail?.ResponseCode ?? fault.faultcode?.local ?? "", fault.faultstring ?? ""));
     this.fault = fault;
@@ -72,7 +74,9 @@ export class ResponseError<T extends ResponseStatus = ResponseStatus> extends Xm
   readonly response: T;
   readonly responseCode: string | undefined;
 
+  /** @throws XmlBindingError if it is given no object */
   constructor(response: T) {
+    expectObject("a response message", response);
     super(inShort(response.ResponseCode ?? "Error", response.MessageText ?? "the server gave no text"));
     this.response = response;
     this.responseCode = response.ResponseCode;
@@ -92,12 +96,18 @@ export class ResponseError<T extends ResponseStatus = ResponseStatus> extends Xm
 /**
  * Lets a response message pass that is no error. A warning passes, too: it carries data.
  * @throws ResponseError where ResponseClass is Error
+ * @throws XmlBindingError if it is given no object
  */
 export function assertSuccess<T extends ResponseStatus>(response: T): void {
-  if (typeof response !== "object" || response === null) {
-    throw new XmlBindingError(`a response message is expected, not ${describe(response)}`);
-  }
+  expectObject("a response message", response);
   if (response.ResponseClass === "Error") throw new ResponseError(response);
+}
+
+/** Callers without types may give anything. */
+function expectObject(what: string, value: unknown): void {
+  if (typeof value !== "object" || value === null) {
+    throw new XmlBindingError(`${what} is expected, not ${describe(value)}`);
+  }
 }
 
 /** How long ErrorServerBusy asks to wait. */

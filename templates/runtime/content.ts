@@ -1,5 +1,7 @@
 // Runtime of ews-codegen, copied into its output. Needs nothing outside this folder.
 
+import { describe } from "./describe.js";
+import { XmlBindingError } from "./errors.js";
 import { type Member, type ParsedModel, parseModel, type RequiredChoice } from "./members.js";
 
 /**
@@ -224,8 +226,14 @@ export type AnyAttributes = Record<string, string>;
  * `carryUnknown(groups, groups.filter(isMine))` is written with all that stood beside the groups. The content
  * keeps its positions: it moves to the end where there are fewer items now.
  * @returns the second object
+ * @throws XmlBindingError if one of them is no object
  */
 export function carryUnknown<T extends object>(from: object, to: T): T {
+  for (const each of [from, to] as readonly unknown[]) {
+    if (typeof each !== "object" || each === null) {
+      throw new XmlBindingError(`an object or array is expected, not ${describe(each)}`);
+    }
+  }
   const { $unknown, $anyAttributes } = from as {
     $unknown?: UnknownContent[];
     $anyAttributes?: AnyAttributes;

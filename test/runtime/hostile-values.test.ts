@@ -1,10 +1,11 @@
 /** What programs give that no type allows: nothing of it is lost in silence, or fails with a foreign error. */
 
 import { describe, expect, test } from "vitest";
+import { carryUnknown } from "../../templates/runtime/content.js";
 import { OptionError, WriteError, XmlBindingError, XmlError } from "../../templates/runtime/errors.js";
 import { soapResponse } from "../../templates/runtime/http.js";
 import type { ReadOptions, WriteOptions } from "../../templates/runtime/options.js";
-import { assertSuccess } from "../../templates/runtime/soap-errors.js";
+import { assertSuccess, ResponseError, SoapFaultError } from "../../templates/runtime/soap-errors.js";
 import { splitEnvelopes } from "../../templates/runtime/split.js";
 import { outcome } from "./dump.js";
 import { read, type Thing, thing, write } from "./small-types.js";
@@ -70,6 +71,24 @@ test("a response message that is none is no success", () => {
   for (const each of [undefined, null, "Error"]) {
     expect(() => assertSuccess(each as never)).toThrow(XmlBindingError);
     expect(() => assertSuccess(each as never)).toThrow(/a response message is expected/);
+    expect(() => new ResponseError(each as never)).toThrow(XmlBindingError);
+    expect(() => new ResponseError(each as never)).toThrow(/a response message is expected/);
+  }
+});
+
+test("a fault that is none makes no error", () => {
+  for (const each of [undefined, null, "soap:Server"]) {
+    expect(() => new SoapFaultError(each as never)).toThrow(XmlBindingError);
+    expect(() => new SoapFaultError(each as never)).toThrow(/a SOAP fault is expected, not/);
+  }
+});
+
+test("what is no object carries no unknown content", () => {
+  for (const each of [undefined, null, "<a/>", 1]) {
+    for (const carry of [() => carryUnknown(each as never, []), () => carryUnknown([], each as never)]) {
+      expect(carry).toThrow(XmlBindingError);
+      expect(carry).toThrow(/an object or array is expected, not/);
+    }
   }
 });
 
