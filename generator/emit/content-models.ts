@@ -1,12 +1,11 @@
 import { type StatementStructures, StructureKind, VariableDeclarationKind } from "ts-morph";
+import type { ComplexBinding, HeaderBinding } from "../model/bindings.js";
 import type {
   AttributeBinding,
-  ComplexBinding,
   ContentMember,
   ElementMember,
-  HeaderBinding,
   OrderedContent,
-} from "../model/bindings.js";
+} from "../model/member-bindings.js";
 import { lowerFirst } from "../model/names.js";
 import type { FileBuilder } from "./file.js";
 import { pureCall, textLiteral } from "./values.js";

@@ -5,7 +5,8 @@ import {
   StructureKind,
   VariableDeclarationKind,
 } from "ts-morph";
-import type { ContentMember, EnumerationBinding, ObjectBinding, TypeBinding } from "../model/bindings.js";
+import type { EnumerationBinding, ObjectBinding, TypeBinding } from "../model/bindings.js";
+import type { ContentMember } from "../model/member-bindings.js";
 import { docBlock, docComment } from "./docs.js";
 import type { FileBuilder } from "./file.js";
 import { orderedProperty } from "./ordered-property.js";

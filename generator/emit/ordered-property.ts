@@ -1,4 +1,4 @@
-import type { ElementMember, OrderedContent } from "../model/bindings.js";
+import type { ElementMember, OrderedContent } from "../model/member-bindings.js";
 import type { PropertyText } from "./declarations.js";
 import type { FileBuilder } from "./file.js";
 

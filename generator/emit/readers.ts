@@ -4,22 +4,28 @@ import {
   type ParameterDeclarationStructure,
   StructureKind,
 } from "ts-morph";
+import type { ArrayBinding, ComplexBinding, ObjectBinding } from "../model/bindings.js";
 import type {
-  ArrayBinding,
   AttributeWildcardBinding,
-  ComplexBinding,
   ContentMember,
   ElementMember,
-  ObjectBinding,
   WildcardMember,
-} from "../model/bindings.js";
+} from "../model/member-bindings.js";
 import { contentConstant } from "./content-models.js";
 import { hasChoice, membersName } from "./declarations.js";
 import type { FileBuilder } from "./file.js";
 import { readOrderedData } from "./ordered.js";
 import type { Templates } from "./templates.js";
 import { propertyName } from "./types.js";
-import { constantText, constraint, declaredText, quote, readElement, readFunction } from "./values.js";
+import {
+  constantText,
+  constraint,
+  declaredText,
+  quote,
+  readElement,
+  readFunction,
+  wildcardTest,
+} from "./values.js";
 
 /** The functions that read complex types. */
 
@@ -106,7 +112,7 @@ function memberData(binding: ObjectBinding, file: FileBuilder): object {
       ...binding.attributes.map(({ name, key, value }) => {
         const read =
           value.kind === "simple"
-            ? `r.attributeValue(i, ${constantText(value, file)}, o)`
+            ? `r.attributeValue(i, ${constantText(value.constant, file)}, o)`
             : "r.attributeString(i)";
         return { name: quote(name), statement: `${member("o", key)} = ${read}` };
       }),
@@ -120,7 +126,7 @@ function memberData(binding: ObjectBinding, file: FileBuilder): object {
       simple === undefined
         ? null
         : simple.kind === "simple"
-          ? `r.contentValue(${constantText(simple, file)}, o${binding.hasInitial ? ", initial" : ""})`
+          ? `r.contentValue(${constantText(simple.constant, file)}, o${binding.hasInitial ? ", initial" : ""})`
           : "r.content(o)",
     ordered: readOrderedData(binding, file),
     nodes: nodes(binding.content, file),
@@ -136,7 +142,7 @@ function lookedAt(
   file: FileBuilder,
 ): { name: string; statement: string } {
   const keep = file.import("runtime/attribute-wildcard.ts", "declaredAttribute");
-  const type = value.kind === "simple" ? constantText(value, file) : "";
+  const type = value.kind === "simple" ? constantText(value.constant, file) : "";
   return { name: quote(name), statement: `${keep}(r, i, o, ${quote(qualifiedName)}, ${type})` };
 }
 
@@ -211,7 +217,7 @@ function node(each: ContentMember, file: FileBuilder, wide: boolean): ReadNode {
         branches: null,
         items: null,
         repeated: each.repeated,
-        test: `r.${each.test}`,
+        test: wildcardTest(each.namespaces),
         statement: `(o.$any ??= []).push(${readFragment(each, file)});`,
       };
     case "choice":
@@ -259,7 +265,7 @@ function branches(
 function tests(member: ContentMember): string[] {
   if (member.kind === "choice") return member.branches.flat().flatMap(tests);
   if (member.kind === "items") return member.items.map(at);
-  return [member.kind === "element" ? at(member) : `r.${member.test}`];
+  return [member.kind === "element" ? at(member) : wildcardTest(member.namespaces)];
 }
 
 function at({ name }: ElementMember): string {

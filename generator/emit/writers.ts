@@ -1,12 +1,6 @@
 import { type FunctionDeclarationStructure, StructureKind } from "ts-morph";
-import type {
-  ArrayBinding,
-  ComplexBinding,
-  ContentMember,
-  ElementMember,
-  ObjectBinding,
-  OrderedContent,
-} from "../model/bindings.js";
+import type { ArrayBinding, ComplexBinding, ObjectBinding } from "../model/bindings.js";
+import type { ContentMember, ElementMember, OrderedContent } from "../model/member-bindings.js";
 import { contentConstant } from "./content-models.js";
 import type { FileBuilder } from "./file.js";
 import { member, typePhrase, WIDE } from "./readers.js";
@@ -77,7 +71,7 @@ function memberData(binding: ObjectBinding, file: FileBuilder, templates: Templa
     key: quote(key),
     statement:
       value.kind === "simple"
-        ? `w.attributeValue(${quote(name)}, ${constantText(value, file)}, ${target(key, scope)});`
+        ? `w.attributeValue(${quote(name)}, ${constantText(value.constant, file)}, ${target(key, scope)});`
         : `w.attribute(${quote(name)}, ${target(key, scope)});`,
   }));
   const cases = [...attributes, ...textCase(binding, scope), ...writeCases(binding.content, scope)];
@@ -97,7 +91,7 @@ function textCase({ simple }: ObjectBinding, scope: WriteScope): WriteCase[] {
   const value = target("$value", scope);
   const statement =
     simple.kind === "simple"
-      ? `w.textValue(${constantText(simple, scope.file)}, ${value});`
+      ? `w.textValue(${constantText(simple.constant, scope.file)}, ${value});`
       : `w.text(${value});`;
   return [{ key: quote("$value"), statement }];
 }

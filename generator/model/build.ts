@@ -12,18 +12,17 @@ import {
 import type {
   ArrayBinding,
   BindingModel,
-  ContentMember,
   ElementBinding,
   ObjectBinding,
   OperationBinding,
   TypeBinding,
-  TypeReference,
 } from "./bindings.js";
 import { type BoundContent, bindContent, type ContentContext, elementsOf } from "./content.js";
 import { sentences } from "./documentation.js";
 import { facetSentences } from "./facet-sentences.js";
 import { Headers } from "./headers.js";
 import { distinct, distinctItems, INHERITED } from "./keys.js";
+import type { ContentMember } from "./member-bindings.js";
 import { Members } from "./members.js";
 import { Naming } from "./naming.js";
 import { type ModelOptions, namingOf } from "./options.js";
@@ -31,6 +30,7 @@ import type { PropertyNaming } from "./property-names.js";
 import { SimpleTypes } from "./simple.js";
 import { isStringEnumeration } from "./simple-kinds.js";
 import { StrictWildcards } from "./strict-wildcards.js";
+import type { TypeReference } from "./value-bindings.js";
 
 /**
  * Decides how a selection of schema components looks in TypeScript.

@@ -1,9 +1,9 @@
 import { type Diagnostics, formatPosition } from "../diagnostics.js";
 import type { Content, ElementDeclaration, ModelGroup, Particle, Wildcard } from "../xsd/components.js";
 import { refuseAmbiguous } from "./ambiguity.js";
-import type { ContentMember, ElementMember, OrderedContent, WildcardProcessing } from "./bindings.js";
 import { distinctItems } from "./keys.js";
-import { admitted, bindOrdered, collect, orderOf, wildcardTest } from "./ordered.js";
+import type { ContentMember, ElementMember, OrderedContent, WildcardProcessing } from "./member-bindings.js";
+import { admitted, bindOrdered, collect, orderOf } from "./ordered.js";
 import type { PropertyNaming } from "./property-names.js";
 import { isEmptiable, isPlain, simplify, unsatisfiable } from "./structure.js";
 import { areTellable } from "./tellable.js";
@@ -184,7 +184,7 @@ function bindWildcard(wildcard: Wildcard, repeated: boolean, { processing }: Con
   return {
     kind: "wildcard",
     repeated,
-    test: wildcardTest(wildcard),
+    namespaces: wildcard.namespaces,
     processing: processing(wildcard),
     documentation,
   };

@@ -1,5 +1,6 @@
 import type { ElementDeclaration, Operation, OperationMessage } from "../xsd/components.js";
-import type { ElementMember, HeaderBinding } from "./bindings.js";
+import type { HeaderBinding } from "./bindings.js";
+import type { ElementMember } from "./member-bindings.js";
 import { type NameAllocator, upperFirst } from "./names.js";
 import { type PropertyNaming, schemaNames } from "./property-names.js";
 

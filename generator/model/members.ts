@@ -9,13 +9,14 @@ import {
   xmlNamespace,
   xsdNamespace,
 } from "../xsd/index.js";
-import type { AttributeBinding, AttributeWildcardBinding, ElementMember, ValueBinding } from "./bindings.js";
 import { defaults, elementDocumentation, sentences } from "./documentation.js";
 import { facetSentences } from "./facet-sentences.js";
+import type { AttributeBinding, AttributeWildcardBinding, ElementMember } from "./member-bindings.js";
 import type { Naming } from "./naming.js";
 import type { PropertyNaming } from "./property-names.js";
 import type { SimpleTypes } from "./simple.js";
 import { isNever } from "./structure.js";
+import type { ValueBinding } from "./value-bindings.js";
 
 /** Attributes that need no schema: those of XML, and those that SOAP 1.1 lets stand on any entry of a header. */
 const ALWAYS_DECLARED = [
