@@ -114,3 +114,6 @@ function occurrence({ repeated }: Pick<ElementMember, "repeated">, required: boo
 function named({ name, key }: { readonly name: string; readonly key: string }): string {
   return key === name.slice(name.indexOf(":") + 1) ? name : `${name}=${key}`;
 }
+
+/** A type with more members than this has objects with all kinds of members. */
+export const WIDE = 12;

@@ -1,6 +1,7 @@
 import type { ConstantReference, ValueBinding } from "../model/value-bindings.js";
 import type { Namespaces } from "../xsd/index.js";
 import type { FileBuilder } from "./file.js";
+import { propertyName } from "./types.js";
 
 /** The expressions that read and write one value. */
 
@@ -138,4 +139,10 @@ export function writeElement(
     case "complex":
       return `${writeFunction(value.type, file)}(w, ${name}, ${expression})`;
   }
+}
+
+/** `o.Name`, or `o["m:Name"]`. */
+export function member(object: string, key: string): string {
+  const name = propertyName(key);
+  return name.startsWith('"') ? `${object}[${name}]` : `${object}.${name}`;
 }

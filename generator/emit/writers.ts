@@ -1,11 +1,11 @@
 import { type FunctionDeclarationStructure, StructureKind } from "ts-morph";
 import type { ArrayBinding, ComplexBinding, ObjectBinding } from "../model/bindings.js";
 import type { ContentMember, ElementMember, OrderedContent } from "../model/member-bindings.js";
-import { contentConstant } from "./content-models.js";
+import { contentConstant, WIDE } from "./content-models.js";
+import { typePhrase } from "./docs.js";
 import type { FileBuilder } from "./file.js";
-import { member, typePhrase, WIDE } from "./readers.js";
 import type { Templates } from "./templates.js";
-import { constantText, quote, writeElement, writeFunction } from "./values.js";
+import { constantText, member, quote, writeElement, writeFunction } from "./values.js";
 
 /** The functions that write complex types. */
 

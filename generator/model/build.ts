@@ -17,7 +17,8 @@ import type {
   OperationBinding,
   TypeBinding,
 } from "./bindings.js";
-import { type BoundContent, bindContent, type ContentContext, elementsOf } from "./content.js";
+import { type BoundContent, bindContent, elementsOf } from "./content.js";
+import type { ContentContext } from "./content-context.js";
 import { sentences } from "./documentation.js";
 import { facetSentences } from "./facet-sentences.js";
 import { Headers } from "./headers.js";

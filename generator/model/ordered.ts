@@ -1,5 +1,5 @@
 import { allowsNamespace, type ElementDeclaration, type Particle, type Wildcard } from "../xsd/index.js";
-import type { ContentContext } from "./content.js";
+import type { ContentContext } from "./content-context.js";
 import { distinctItems } from "./keys.js";
 import type { ElementMember, OrderedContent } from "./member-bindings.js";
 import { isEmptiable, isNever } from "./structure.js";

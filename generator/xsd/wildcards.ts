@@ -2,7 +2,8 @@
 
 import type { Namespaces, Wildcard } from "./components.js";
 import { documentationOf, invalid } from "./context.js";
-import type { NameContext, Source } from "./resolve.js";
+import type { NameContext } from "./resolve.js";
+import type { Source } from "./sources.js";
 import type { XmlElement } from "./xml-tree.js";
 
 /** Reads a wildcard; words that mean nothing are reported. */
