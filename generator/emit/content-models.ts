@@ -115,5 +115,13 @@ function named({ name, key }: { readonly name: string; readonly key: string }): 
   return key === name.slice(name.indexOf(":") + 1) ? name : `${name}=${key}`;
 }
 
-/** A type with more members than this has objects with all kinds of members. */
-export const WIDE = 12;
+/** From so many members on, a type is wide. */
+const WIDE = 13;
+
+/**
+ * Whether a type has so many members that its objects are made with all of them, which the reader then sets and the
+ * writer asks for one after the other.
+ */
+export function isWide(members: readonly ContentMember[]): boolean {
+  return members.length >= WIDE;
+}

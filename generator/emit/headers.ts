@@ -59,9 +59,10 @@ export function addHeaders(headers: readonly HeaderBinding[], file: FileBuilder,
         docs: [`Writes soap:Header with ${parts === "" ? "untyped entries" : parts}.`],
         statements: templates.render("write-object", {
           substitutes: [],
-          abstract: false,
+          abstract: null,
           content,
-          wide: false,
+          wide: null,
+          ordered: null,
           cases: [
             ...writeCases(members, { file, templates, wide: false }),
             { key: quote("$any"), statement: "w.any(o.$any);" },

@@ -3,13 +3,14 @@ import type { ElementMember, OrderedContent } from "../model/member-bindings.js"
 import { contentConstant } from "./content-models.js";
 import { membersName } from "./declarations.js";
 import type { FileBuilder } from "./file.js";
+import type { ReadOrdered } from "./template-data.js";
 import { propertyName } from "./types.js";
 import { declaredText, quote, readElement, wildcardTest } from "./values.js";
 
 /** Content in document order: what the templates show of it. */
 
 /** For the template `read-ordered`. */
-export function readOrderedData(binding: ObjectBinding, file: FileBuilder): object | null {
+export function readOrderedData(binding: ObjectBinding, file: FileBuilder): ReadOrdered | null {
   const { ordered } = binding;
   if (ordered === undefined) return null;
   const { key, required, items, wildcards } = ordered;

@@ -1,43 +1,17 @@
 /** What the template `read-members` shows: the statements that read the members of a content model. */
 
 import type { ContentMember, ElementMember, WildcardMember } from "../model/member-bindings.js";
-import { WIDE } from "./content-models.js";
+import { isWide } from "./content-models.js";
 import type { FileBuilder } from "./file.js";
+import type { ReadBranch, ReadItem, ReadNode, ReadStatement } from "./template-data.js";
 import { propertyName } from "./types.js";
 import { declaredText, member, quote, readElement, wildcardTest } from "./values.js";
-
-/** What the template `read-members` shows of one member. */
-interface ReadNode {
-  readonly branches: readonly ReadBranch[] | null;
-  /** The items of a repeated choice. */
-  readonly items: readonly ReadItem[] | null;
-  readonly repeated: boolean;
-  readonly test: string;
-  readonly statement: string;
-}
-
-interface ReadItem {
-  readonly first: boolean;
-  readonly test: string;
-  readonly key: string;
-  readonly name: string;
-  readonly value: string;
-}
-
-interface ReadBranch {
-  readonly first: boolean;
-  readonly last: boolean;
-  readonly test: string;
-  /** Instead of nodes where all branches of the choice are one statement each. */
-  readonly statement: string | null;
-  readonly nodes: readonly ReadNode[];
-}
 
 /** The members of a content model as the template `read-members` shows them. */
 export function nodes(
   members: readonly ContentMember[],
   file: FileBuilder,
-  wide = members.length > WIDE,
+  wide = isWide(members),
 ): ReadNode[] {
   return members.map((each) => node(each, file, wide));
 }
@@ -53,13 +27,7 @@ function node(each: ContentMember, file: FileBuilder, wide: boolean): ReadNode {
         statement: assignment(each, file, wide),
       };
     case "items":
-      return {
-        branches: null,
-        items: readItems(each.items, file),
-        repeated: false,
-        test: "",
-        statement: "",
-      };
+      return { branches: null, items: readItems(each.items, file) };
     case "wildcard":
       return {
         branches: null,
@@ -69,13 +37,7 @@ function node(each: ContentMember, file: FileBuilder, wide: boolean): ReadNode {
         statement: `(o.$any ??= []).push(${readFragment(each, file)});`,
       };
     case "choice":
-      return {
-        branches: branches(each.branches, file, wide),
-        items: null,
-        repeated: false,
-        test: "",
-        statement: "",
-      };
+      return { branches: branches(each.branches, file, wide), items: null };
   }
 }
 
@@ -93,21 +55,29 @@ function branches(
   wide: boolean,
 ): ReadBranch[] {
   const taken = choice.filter((branch) => branch.length > 0);
-  const simple = taken.every(
-    (branch) => branch.length === 1 && branch[0]!.kind === "element" && !branch[0]!.repeated,
-  );
-  return taken.map((branch, i) => {
-    const inner = nodes(branch, file, wide);
-    // The branch has asked already.
-    if (inner.length === 1 && !inner[0]!.repeated) inner[0] = { ...inner[0]!, test: "" };
-    return {
-      first: i === 0,
-      last: i === taken.length - 1,
-      test: branch.flatMap(tests).join(" || "),
-      statement: simple ? inner[0]!.statement : null,
-      nodes: inner,
-    };
-  });
+  const read = taken.map((branch) => nodes(branch, file, wide).map((each, _, all) => unasked(each, all)));
+  const statements = read.map(([only, ...others]) => (others.length === 0 ? statementOf(only!) : undefined));
+  return taken.map((branch, i) => ({
+    first: i === 0,
+    last: i === taken.length - 1,
+    test: branch.flatMap(tests).join(" || "),
+    statement: statements.includes(undefined) ? null : statements[i]!,
+    nodes: read[i]!,
+  }));
+}
+
+/** The only node of a branch, which the branch has asked for already. */
+function unasked(node: ReadNode, { length }: readonly ReadNode[]): ReadNode {
+  return length === 1 && isStatement(node) && !node.repeated ? { ...node, test: "" } : node;
+}
+
+/** The statement that is all of a node; undefined where there is more to it. */
+function statementOf(node: ReadNode): string | undefined {
+  return isStatement(node) && !node.repeated ? node.statement : undefined;
+}
+
+function isStatement(node: ReadNode): node is ReadStatement {
+  return node.branches === null && node.items === null;
 }
 
 function tests(member: ContentMember): string[] {
@@ -131,7 +101,6 @@ export function readItems(items: readonly ElementMember[], file: FileBuilder): R
   return items.map((item, i) => ({
     first: i === 0,
     test: at(item),
-    name: quote(item.name),
     key: propertyName(item.key),
     value: readElement(item.value, file, item.nillable),
   }));

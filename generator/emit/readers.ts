@@ -6,12 +6,13 @@ import {
 } from "ts-morph";
 import type { ArrayBinding, ComplexBinding, ObjectBinding } from "../model/bindings.js";
 import type { AttributeWildcardBinding, ContentMember } from "../model/member-bindings.js";
-import { contentConstant, WIDE } from "./content-models.js";
+import { contentConstant, isWide } from "./content-models.js";
 import { hasChoice, membersName } from "./declarations.js";
 import { typePhrase } from "./docs.js";
 import type { FileBuilder } from "./file.js";
 import { readOrderedData } from "./ordered.js";
 import { nodes, readItems } from "./read-members.js";
+import type { Demand, ReadArray, ReadObject, TemplateData } from "./template-data.js";
 import type { Templates } from "./templates.js";
 import { propertyName } from "./types.js";
 import { constantText, constraint, member, quote, readFunction } from "./values.js";
@@ -44,7 +45,7 @@ function initialParameter(binding: ComplexBinding): OptionalKind<ParameterDeclar
   return [{ name: isUsed ? "initial" : "_initial", type: "string", hasQuestionToken: true }];
 }
 
-function objectData(binding: ObjectBinding, file: FileBuilder): object {
+function objectData(binding: ObjectBinding, file: FileBuilder): TemplateData["read-object"] {
   const dispatch = {
     substitutes: binding.substitutable.map((each) => ({
       type: quote(each.qualifiedName!),
@@ -52,17 +53,18 @@ function objectData(binding: ObjectBinding, file: FileBuilder): object {
     })),
     union: file.type(binding),
     typeName: quote(binding.qualifiedName ?? ""),
-    abstract: binding.abstract && file.import("runtime/abstract-types.ts", "keepAbstract"),
   };
+  if (!binding.abstract) return { ...dispatch, ...memberData(binding, file) };
   // What an abstract type has is read by those that derive from it.
-  return binding.abstract ? dispatch : { ...dispatch, ...memberData(binding, file) };
+  return { ...dispatch, abstract: file.import("runtime/abstract-types.ts", "keepAbstract") };
 }
 
-function memberData(binding: ObjectBinding, file: FileBuilder): object {
+function memberData(binding: ObjectBinding, file: FileBuilder): ReadObject {
   const simple = binding.simple;
   const union = hasChoice(binding);
   const type = file.type({ ...binding, name: membersName(binding) });
   return {
+    abstract: null,
     initial: union
       ? `const o: ${file.import("runtime/types.ts", "Members", true)}<${type}> = ${newObject(binding, file)};`
       : `const o = ${newObject(binding, file)} as ${type};`,
@@ -99,14 +101,17 @@ function lookedAt(
   { name, value }: AttributeWildcardBinding["looked"][number],
   { qualifiedName = "" }: ObjectBinding,
   file: FileBuilder,
-): { name: string; statement: string } {
+): ReadObject["attributes"][number] {
   const keep = file.import("runtime/attribute-wildcard.ts", "declaredAttribute");
   const type = value.kind === "simple" ? constantText(value.constant, file) : "";
   return { name: quote(name), statement: `${keep}(r, i, o, ${quote(qualifiedName)}, ${type})` };
 }
 
 /** What becomes of the attributes that a type does not declare. */
-function otherAttributes({ anyAttribute, qualifiedName = "" }: ObjectBinding, file: FileBuilder): object {
+function otherAttributes(
+  { anyAttribute, qualifiedName = "" }: ObjectBinding,
+  file: FileBuilder,
+): Pick<ReadObject, "other" | "others"> {
   const type = quote(qualifiedName);
   const { namespaces, declared } = anyAttribute ?? { namespaces: [] };
   if (declared !== undefined && declared.length > 0) {
@@ -128,7 +133,7 @@ function otherAttributes({ anyAttribute, qualifiedName = "" }: ObjectBinding, fi
 /** What a reader begins with: an object with room for what it will hold. */
 function newObject(binding: ObjectBinding, file: FileBuilder): string {
   const { attributes, anyAttribute, content } = binding;
-  if (content.length > WIDE) return `${contentConstant(binding, file)}.create()`;
+  if (isWide(content)) return `${contentConstant(binding, file)}.create()`;
   const required = content.flatMap((each) =>
     each.kind === "element" && each.required && !each.repeated ? [each.key] : [],
   );
@@ -138,13 +143,13 @@ function newObject(binding: ObjectBinding, file: FileBuilder): string {
   return `{ ${required.map((key) => `${propertyName(key)}: undefined`).join(", ")} } as unknown`;
 }
 
-function requiredMember(each: ContentMember): { target: string; name: string }[] {
+function requiredMember(each: ContentMember): Demand[] {
   if (each.kind === "wildcard" || each.kind === "choice" || !each.required) return [];
   if (each.kind === "element") return [{ target: member("o", each.key), name: quote(each.name) }];
   return [{ target: "o.$items", name: quote(each.items.map(({ name }) => name).join(" or ")) }];
 }
 
-function arrayData(binding: ArrayBinding, file: FileBuilder): object {
+function arrayData(binding: ArrayBinding, file: FileBuilder): ReadArray {
   const items = readItems(binding.items, file);
   const required = binding.required ? quote(binding.items.map(({ name }) => name).join(" or ")) : null;
   const rest =
@@ -157,7 +162,7 @@ function arrayData(binding: ArrayBinding, file: FileBuilder): object {
     type: file.type(binding),
     typeName: quote(binding.qualifiedName ?? ""),
     content: contentConstant(binding, file),
-    single: items.length === 1 ? items[0] : null,
+    single: items.length === 1 ? items[0]! : null,
     items,
     required,
     leave: ["start", ...rest].join(", "),

@@ -203,7 +203,8 @@ describe("imports", () => {
   test("form no circle between files of the generator, those of types neither", () => {
     const targets = new Map<string, string[]>();
     for (const { from, to, dynamic } of imports) {
-      if (dynamic !== true && from.startsWith("generator/")) targets.set(from, [...(targets.get(from) ?? []), to]);
+      if (dynamic !== true && from.startsWith("generator/"))
+        targets.set(from, [...(targets.get(from) ?? []), to]);
     }
     const done = new Set<string>();
     const circles: string[] = [];
