@@ -18,7 +18,7 @@ test.each<[unknown, string]>([
   expect(leafOfText(text, value)).toEqual({ value });
 });
 
-test.each([[null], [undefined], [{}], [[]], [new Uint8Array(1)], ["a\r\nb"]])(
+test.each([[null], [undefined], [{}], [[]], [new Uint8Array(1)], ["a\r\nb"], ["x".repeat(20_001)]])(
   "%j is not edited by itself",
   (value) => expect(textOfLeaf(value)).toBeUndefined(),
 );

@@ -100,6 +100,7 @@ function fieldFor(
   const field = h("textarea", {
     ...properties,
     rows: 1,
+    title: "Enter takes it, Escape leaves what was there, Shift+Enter begins a line",
     spellcheck: "false",
     autocomplete: "off",
     autocapitalize: "off",

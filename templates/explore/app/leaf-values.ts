@@ -7,17 +7,20 @@ const NUMBERS: ReadonlyMap<string, number> = new Map([
   ["-INF", Number.NEGATIVE_INFINITY],
 ]);
 
+/** Nobody edits longer texts in a field of some lines. */
+const MAX_LENGTH = 20_000;
+
 /** What an edited text gives: a value, or what is wrong with it. */
 export type Edited = { readonly value: unknown } | { readonly problem: string };
 
 /**
- * The text of a value that can be edited by itself; undefined for what has members, is bytes or nil, and for
- * texts that a text area would change.
+ * The text of a value that can be edited by itself; undefined for what has members, is bytes or nil, for
+ * long texts, and for those that a text area would change.
  */
 export function textOfLeaf(value: unknown): string | undefined {
   switch (typeof value) {
     case "string":
-      return value.includes("\r") ? undefined : value;
+      return value.length > MAX_LENGTH || value.includes("\r") ? undefined : value;
     case "number":
       if (Object.is(value, -0)) return "-0";
       return [...NUMBERS].find(([, each]) => Object.is(each, value))?.[0] ?? String(value);

@@ -70,15 +70,15 @@ function messageSection(operation: OperationEntry, direction: "request" | "respo
   );
 }
 
-function callCode({ id, request, response }: OperationEntry, model: Model): string {
+function callCode({ identifier, request, response }: OperationEntry, model: Model): string {
   const typeName = (element: string): string | undefined =>
     model.types.get(model.elements.get(element)?.type ?? "")?.typescript?.name;
   const [sent, received] = [typeName(request.body), typeName(response.body)];
   const sentAs = sent === undefined ? "" : ` // request: ${sent}`;
   const receivedAs = received === undefined ? "" : ` // ${received}`;
-  return `import { ${id}, soapRequest, soapResponse } from "./generated/index.js";
+  return `import { ${identifier}, soapRequest, soapResponse } from "./generated/index.js";
 
-const answer = await fetch(url, soapRequest(${id}, { body: request }));${sentAs}
-const { body } = await soapResponse(${id}, answer);${receivedAs}
+const answer = await fetch(url, soapRequest(${identifier}, { body: request }));${sentAs}
+const { body } = await soapResponse(${identifier}, answer);${receivedAs}
 `;
 }
