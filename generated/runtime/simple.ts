@@ -172,6 +172,7 @@ export const hexBinary: SimpleType<string> = /* @__PURE__ */ (() => ({
   ...lexicalType("xs:hexBinary", /^[0-9a-fA-F]*$/, (text) => text.length % 2 === 0),
   parse: (text) => text,
   format: (value) => (typeof value === "string" ? value : undefined),
+  same: (a, b) => a.toLowerCase() === b.toLowerCase(),
 }))();
 export const base64Binary: SimpleType<string> = /* @__PURE__ */ (() => ({
   ...stringType("xs:base64Binary"),
@@ -179,6 +180,7 @@ export const base64Binary: SimpleType<string> = /* @__PURE__ */ (() => ({
     isBase64(text)
       ? undefined
       : { code: "malformed-value", message: `"${clip(text)}" is not xs:base64Binary` },
+  same: (a, b) => a.replace(/[ \t\r\n]+/g, "") === b.replace(/[ \t\r\n]+/g, ""),
 }))();
 
 export const float = /* @__PURE__ */ floatType("xs:float");
