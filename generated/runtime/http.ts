@@ -5,6 +5,7 @@ import { charsetDecoder, documentOf } from "./http-charset.js";
 import { SoapHttpError } from "./http-error.js";
 import { type HeaderFields, headerEntries } from "./http-headers.js";
 import { failureOf, isSuccess, responseFacts } from "./http-reasons.js";
+import { checkReadOptions, checkWriteOptions } from "./option-checks.js";
 import type { ReadOptions, WriteOptions } from "./options.js";
 import { SoapFaultError } from "./soap-errors.js";
 import { type SplitOptions, splitEnvelopes } from "./split.js";
@@ -48,12 +49,15 @@ export interface SoapHttpRequest {
  * operation's own module, is enough, and costs the direction of requests alone.
  * @param message the body, and the headers of SOAP if there are any
  * @throws WriteError where the message cannot be written
+ * @throws OptionError
  */
 export function soapRequest<Request>(
   operation: RequestWriter<Request>,
   message: NoInfer<Request>,
-  { headers: more, ...options }: SoapRequestOptions = {},
+  options: SoapRequestOptions = {},
 ): SoapHttpRequest {
+  if (options === null) checkWriteOptions(options);
+  const { headers: more, ...writing } = options;
   const headers = new Map([
     ["content-type", ["Content-Type", "text/xml; charset=utf-8"]],
     // A quoted string, as section 6.1.1 has it.
@@ -63,7 +67,7 @@ export function soapRequest<Request>(
   return {
     method: "POST",
     headers: Object.fromEntries(headers.values()) as Record<string, string>,
-    body: operation.serializeRequest(message, options),
+    body: operation.serializeRequest(message, writing),
   };
 }
 
@@ -105,8 +109,10 @@ export async function soapResponse<Response>(
 export async function* soapResponses<Response>(
   operation: ResponseReader<Response>,
   response: SoapHttpResponse,
-  { maxBytes, ...options }: ReadOptions & SplitOptions = {},
+  given: ReadOptions & SplitOptions = {},
 ): AsyncGenerator<Response, void, undefined> {
+  if (given === null) checkReadOptions(given);
+  const { maxBytes, ...options } = given;
   const facts = responseFacts(response);
   if (!isSuccess(facts)) {
     await soapResponse(operation, response, options);
