@@ -160,10 +160,11 @@ export function withoutTrailingZeros(digits: string): string {
   return digits.slice(0, end);
 }
 
-/** A decimal without zeros that mean nothing, exact whatever its length. */
+/** A decimal without zeros that mean nothing, exact whatever its length; what is none is itself. */
 function canonicalDecimal(text: string): string {
-  const [, sign = "", whole = "", fraction = ""] =
-    /^([+-]?)0*([1-9][0-9]*)?(?:\.([0-9]*))?$/.exec(collapse(text)) ?? [];
+  const match = /^([+-]?)(?=\.?[0-9])0*([1-9][0-9]*)?(?:\.([0-9]*))?$/.exec(collapse(text));
+  if (match === null) return `"${text}"`;
+  const [, sign = "", whole = "", fraction = ""] = match;
   const digits = `${whole}.${withoutTrailingZeros(fraction)}`;
   return digits !== "." && sign === "-" ? `-${digits}` : digits;
 }
@@ -209,12 +210,21 @@ const BASE64 = /* @__PURE__ */ (() => {
 function isBase64(text: string): boolean {
   let digits = 0;
   let padding = 0;
+  let last = 0;
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
     if (code === 0x20 || (code >= 0x09 && code <= 0x0d)) continue;
     if (code === 0x3d) padding++;
     else if (padding > 0 || code > 0x7f || BASE64[code] === 0) return false;
-    else digits++;
+    else {
+      digits++;
+      last = code;
+    }
   }
-  return padding <= 2 && (digits + padding) % 4 === 0;
+  // Of the last digit those bits are zero that are beyond the last byte.
+  return padding === 0
+    ? digits % 4 === 0
+    : padding <= 2 &&
+        (digits + padding) % 4 === 0 &&
+        (padding === 1 ? "AEIMQUYcgkosw048" : "AQgw").includes(String.fromCharCode(last));
 }

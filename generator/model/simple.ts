@@ -215,10 +215,11 @@ export class SimpleTypes {
     if (isStringEnumeration(type)) {
       const closed = this.isClosed;
       const texts = (type.facets.enumeration ?? []).map(({ value }) => this.valueText(type, value));
-      // Nearly all are of xs:string, where every character counts.
-      if (builtinBase(type) !== "string") {
+      const builtin = builtinBase(type);
+      if (builtin !== "string" && builtin !== "normalizedString") {
         return { kind: "enumeration", texts, closed, base: this.builtinAncestor(type) };
       }
+      // Nearly all are of xs:string, where every character counts unless a facet says otherwise.
       const base = STRINGS_BY_WHITE_SPACE[whiteSpaceOf(type)];
       return {
         kind: "enumeration",
