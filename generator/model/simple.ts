@@ -1,3 +1,4 @@
+import { normalized } from "../../templates/runtime/simple-type.js";
 import type { Diagnostics } from "../diagnostics.js";
 import { namesOf, type SimpleTypeDefinition } from "../xsd/index.js";
 import type {
@@ -21,7 +22,7 @@ import {
   unionKind,
   whiteSpaceOf,
 } from "./simple-kinds.js";
-import { type ValueOptions, ValueTypes } from "./value-types.js";
+import { isTextual, type ValueOptions, ValueTypes } from "./value-types.js";
 
 /** Built-in types that do not collapse white space. */
 const STRINGS: readonly string[] = ["string", "normalizedString"];
@@ -155,11 +156,18 @@ export class SimpleTypes {
 
   /** A value that the schema states, as the runtime compares values: names have the prefix of the bindings. */
   valueText(type: SimpleTypeDefinition, text: string): string {
-    if (namesOf(type) === undefined) return text;
-    return text
+    const counts = type.variety === "atomic" ? whiteSpaceOf(type) : "preserve";
+    const lexical = normalized(text, { collapses: counts === "collapse", replaces: counts === "replace" });
+    if (namesOf(type) === undefined) return lexical;
+    return lexical
       .split(" ")
       .map((name) => this.context.valueName(name))
       .join(" ");
+  }
+
+  /** Whether an empty text may be a value, and so stays one where there is a default or fixed value. */
+  keepsEmpty(type: SimpleTypeDefinition): boolean {
+    return type.variety !== "atomic" || isTextual(builtinBase(type));
   }
 
   /** The TypeScript type of the values. */
