@@ -1,5 +1,6 @@
 // Runtime of ews-codegen, copied into its output. Needs nothing outside this folder.
 
+import { XmlBindingError } from "./errors.js";
 import { chunksOf, headOf, type SoapHttpResponse, wholeBody } from "./http-body.js";
 import { charsetDecoder, documentOf } from "./http-charset.js";
 import { SoapHttpError } from "./http-error.js";
@@ -49,6 +50,7 @@ export interface SoapHttpRequest {
  * operation's own module, is enough, and costs the direction of requests alone.
  * @param message the body, and the headers of SOAP if there are any
  * @throws WriteError where the message cannot be written
+ * @throws XmlBindingError where the first argument is no operation
  * @throws OptionError
  */
 export function soapRequest<Request>(
@@ -56,6 +58,7 @@ export function soapRequest<Request>(
   message: NoInfer<Request>,
   options: SoapRequestOptions = {},
 ): SoapHttpRequest {
+  requireOperation(operation, { soapAction: "string", serializeRequest: "function" });
   if (options === null) checkWriteOptions(options);
   const { headers: more, ...writing } = options;
   const headers = new Map([
@@ -85,6 +88,7 @@ export async function soapResponse<Response>(
   response: SoapHttpResponse,
   options?: ReadOptions,
 ): Promise<Response> {
+  requireOperation(operation, { deserializeResponse: "function" });
   const facts = responseFacts(response);
   const body = await wholeBody(response, facts);
   let failure: unknown;
@@ -111,6 +115,7 @@ export async function* soapResponses<Response>(
   response: SoapHttpResponse,
   given: ReadOptions & SplitOptions = {},
 ): AsyncGenerator<Response, void, undefined> {
+  requireOperation(operation, { deserializeResponse: "function" });
   if (given === null) checkReadOptions(given);
   const { maxBytes, ...options } = given;
   const facts = responseFacts(response);
@@ -139,4 +144,16 @@ export async function* soapResponses<Response>(
     throw failureOf(facts, head ?? "") ?? error;
   }
   if (!isAny) throw failureOf(facts, head ?? "");
+}
+
+/** @throws XmlBindingError where something lacks what is needed of an operation */
+function requireOperation(
+  operation: unknown,
+  members: Readonly<Record<string, "function" | "string">>,
+): void {
+  for (const [name, type] of Object.entries(members)) {
+    if (typeof (operation as Readonly<Record<string, unknown>> | undefined)?.[name] === type) continue;
+    const needed = Object.keys(members).join(", ");
+    throw new XmlBindingError(`an operation is expected, such as GetImItems, or its { ${needed} }`);
+  }
 }
