@@ -1,5 +1,6 @@
 // Runtime of ews-codegen, copied into its output. Needs nothing outside this folder.
 
+import { XmlBindingError } from "./errors.js";
 import { chunksOf, headOf, type SoapHttpResponse, wholeBody } from "./http-body.js";
 import { charsetDecoder, documentOf } from "./http-charset.js";
 import { SoapHttpError } from "./http-error.js";
@@ -48,12 +49,14 @@ export interface SoapHttpRequest {
  * operation's own module, is enough, and costs the direction of requests alone.
  * @param message the body, and the headers of SOAP if there are any
  * @throws WriteError where the message cannot be written
+ * @throws XmlBindingError where the first argument is no operation
  */
 export function soapRequest<Request>(
   operation: RequestWriter<Request>,
   message: NoInfer<Request>,
   { headers: more, ...options }: SoapRequestOptions = {},
 ): SoapHttpRequest {
+  requireOperation(operation, { soapAction: "string", serializeRequest: "function" });
   const headers = new Map([
     ["content-type", ["Content-Type", "text/xml; charset=utf-8"]],
     // A quoted string, as section 6.1.1 has it.
@@ -81,6 +84,7 @@ export async function soapResponse<Response>(
   response: SoapHttpResponse,
   options?: ReadOptions,
 ): Promise<Response> {
+  requireOperation(operation, { deserializeResponse: "function" });
   const facts = responseFacts(response);
   const body = await wholeBody(response, facts);
   let failure: unknown;
@@ -107,6 +111,7 @@ export async function* soapResponses<Response>(
   response: SoapHttpResponse,
   { maxBytes, ...options }: ReadOptions & SplitOptions = {},
 ): AsyncGenerator<Response, void, undefined> {
+  requireOperation(operation, { deserializeResponse: "function" });
   const facts = responseFacts(response);
   if (!isSuccess(facts)) {
     await soapResponse(operation, response, options);
@@ -133,4 +138,16 @@ export async function* soapResponses<Response>(
     throw failureOf(facts, head ?? "") ?? error;
   }
   if (!isAny) throw failureOf(facts, head ?? "");
+}
+
+/** @throws XmlBindingError where something lacks what is needed of an operation */
+function requireOperation(
+  operation: unknown,
+  members: Readonly<Record<string, "function" | "string">>,
+): void {
+  for (const [name, type] of Object.entries(members)) {
+    if (typeof (operation as Readonly<Record<string, unknown>> | undefined)?.[name] === type) continue;
+    const needed = Object.keys(members).join(", ");
+    throw new XmlBindingError(`an operation is expected, such as GetImItems, or its { ${needed} }`);
+  }
 }

@@ -9,6 +9,7 @@ import {
   type SoapHttpResponse,
   soapRequest,
   soapResponse,
+  soapResponses,
   XmlError,
 } from "../../generated/index.js";
 import { errorOf, fault, message, read, request, xml, xmlHeaders } from "./http-support.js";
@@ -147,6 +148,17 @@ describe("soapResponse", () => {
       body: xml.slice(0, 1000),
     });
   });
+
+  test.each([undefined, null, "GetImItems", 1, {}, { soapAction: "x" }])(
+    "wants an operation, which %j is not",
+    async (operation) => {
+      const problem = /^an operation is expected, such as GetImItems, or its \{ /;
+      const wrong = operation as never;
+      expect(() => soapRequest(wrong, { body: {} } as never)).toThrow(problem);
+      await expect(soapResponse(wrong, { status: 200, body: xml })).rejects.toThrow(problem);
+      await expect(soapResponses(wrong, { status: 200, body: xml }).next()).rejects.toThrow(problem);
+    },
+  );
 
   test("says what it was given instead of a response", async () => {
     await expect(read(xml as never)).rejects.toThrow(/^a response is expected, as fetch gives it/);
