@@ -8,9 +8,6 @@ import type { OpenElement } from "./open-element.js";
 import type { Fault } from "./reporting.js";
 import { Places, removeUndefined, unknownsOf } from "./unknown.js";
 
-/** What is missing where content in document order is not as the schema has it: it is not asked for by name. */
-const ORDER = "$content";
-
 /**
  * Unknown content level of the reader: what has no place in an object, or no value, is kept as a fragment until
  * the object around it takes it over.
@@ -27,14 +24,6 @@ export abstract class KeepingReader extends AttributeReader {
     while (isSpace(this.bytes[from - 1])) from--;
     const xml = this.source(from);
     this.pending.push({ depth: this.top.depth, content: { position: this.top.children, xml } });
-  }
-
-  /** Reports what is wrong before the next child or the end tag, in content that is kept in document order. */
-  reportOrder(code: "missing-element" | "unexpected-element", message: string): void {
-    const { top } = this;
-    const parent = this.current === "" ? top : top.outer!;
-    this.lacking(ORDER, parent);
-    this.report(code, message, code === "missing-element" ? parent.start : top.start, top.start);
   }
 
   /** Called before `leave` for each required member; an attribute's name begins with an @. */
@@ -88,24 +77,6 @@ export abstract class KeepingReader extends AttributeReader {
     this.keep();
   }
 
-  /**
-   * The last child of an element as it stood, if it was kept for a value that could not be read: it counts as
-   * a child again then.
-   * @param depth that of the element
-   */
-  takeKept(depth: number): string | undefined {
-    for (let i = this.pending.length - 1; i >= 0 && this.pending[i]!.depth >= depth; i--) {
-      const { content, depth: found, member } = this.pending[i]!;
-      if (found !== depth || content === undefined || !("xml" in content)) continue;
-      this.pending.splice(i, 1);
-      if (member !== undefined) this.keptMembers.get(depth)?.delete(member);
-      const element = this.current === "" ? this.top : this.top.outer!;
-      element.children++;
-      return content.xml;
-    }
-    return undefined;
-  }
-
   /** The current child as a self-contained fragment; goes behind it. */
   fragment(): string {
     const { name } = this.top;
@@ -155,7 +126,7 @@ export abstract class KeepingReader extends AttributeReader {
   }
 
   /** Passes over the current element, of which nothing is looked at; returns the fragment. */
-  protected skip(): string {
+  skip(): string {
     return this.passOver();
   }
 
@@ -178,7 +149,7 @@ export abstract class KeepingReader extends AttributeReader {
   }
 
   /** The document from `start` to here as it stands, but for what fragments must not keep. */
-  protected source(start: number): string {
+  source(start: number): string {
     const replacements = this.replacements;
     let first = replacements.length;
     while (first > 0 && replacements[first - 1]!.start >= start) first--;

@@ -22,7 +22,7 @@ export interface Attribute {
 export abstract class StartTagReader extends Scanner {
   protected scope: Scope;
   /** Whether the start tag that was read last was an empty-element tag. */
-  protected empty = false;
+  empty = false;
 
   /** How many attributes the start tag that was read last has; namespace declarations do not count. */
   protected attributeCount = 0;

@@ -110,15 +110,6 @@ export class XmlWriter extends CheckingWriter {
     this.end();
   }
 
-  /** An element without a value: xsi:nil. */
-  nil(name: string): void {
-    this.isNil = true;
-    this.open(name);
-    this.isNil = false;
-    this.xsi(' xsi:nil="true"');
-    this.end();
-  }
-
   /** The text of the element that was started last; nothing for undefined. */
   text(value: string | undefined): void {
     if (value === undefined || value === "") return;

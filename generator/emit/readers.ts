@@ -120,8 +120,8 @@ function memberData(binding: ObjectBinding, file: FileBuilder): object {
       simple === undefined
         ? null
         : simple.kind === "simple"
-          ? `r.contentValue(${constantText(simple, file)}, o${binding.hasInitial ? ", initial" : ""})`
-          : "r.content(o)",
+          ? `${file.import("runtime/simple-content.ts", "simpleContent")}(${["r", constantText(simple, file), "o", ...(binding.hasInitial ? ["initial"] : [])].join(", ")})`
+          : `${file.import("runtime/simple-content.ts", "textContent")}(r, o)`,
     ordered: readOrderedData(binding, file),
     nodes: nodes(binding.content, file),
     content: simple === undefined ? contentConstant(binding, file) : "",

@@ -19,7 +19,7 @@ import type { FileBuilder } from "./file.js";
 import { nodes } from "./readers.js";
 import type { Templates } from "./templates.js";
 import { valueText } from "./types.js";
-import { quote, readerFunction, writeElement, writeFunction } from "./values.js";
+import { quote, readerFunction, writeElement, writeFunction, writeNil } from "./values.js";
 import { writeCases } from "./writers.js";
 
 /** SOAP operations, their headers, and the functions of bare elements. */
@@ -278,7 +278,7 @@ export function writer(element: ElementBinding, file: FileBuilder): string {
     return withWrittenIds(writeFunction(value.type, file), element, file);
   }
   const write = writeElement(value, "name", "value", file);
-  const body = nillable ? `(value === null ? w.nil(name) : ${write})` : write;
+  const body = nillable ? `(value === null ? ${writeNil("name", file)} : ${write})` : write;
   if (!element.hasIds) return `(w, name, value) => ${body}`;
   const parameters = `(w, name, value: ${typeText(element, file)})`;
   return withWrittenIds(`${parameters} => ${body}`, element, file);

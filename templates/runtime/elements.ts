@@ -168,24 +168,6 @@ export abstract class ElementReader extends KeepingReader {
     this.report("unknown-element", `${name} is not known here (${hint})`, this.top.start);
   }
 
-  /** `enter` for mixed content, whose text `takeText` gives. */
-  enterMixed(): void {
-    this.top.mixed = true;
-    this.enter();
-  }
-
-  /** Called before `leave` for content in document order, before the end tag. */
-  leaveMixed(): void {
-    this.top.mixed = false;
-  }
-
-  /** The text before the next child or the end tag, where it is content. */
-  takeText(): string {
-    const { mixedRun } = this;
-    this.mixedRun = "";
-    return mixedRun;
-  }
-
   /** Whether a second pass would put the child into a place that is still empty. */
   private isFree(target: object, member: Member, model: ContentModel): boolean {
     const isTaken = has(target, member.key) || this.isKept(this.top.outer!.depth, member.name);

@@ -65,13 +65,7 @@ export abstract class ReportingReader extends TagReader {
    * @param offset where it is, if not at that tag
    * @param attribute the attribute that it concerns
    */
-  protected report(
-    code: DeviationCode,
-    message: string,
-    element: number,
-    offset = element,
-    attribute?: string,
-  ): void {
+  report(code: DeviationCode, message: string, element: number, offset = element, attribute?: string): void {
     this.lastFault = { code, message, element, offset };
     if (!this.reporting) return;
     const deviation = this.describe(code, message, element, offset, attribute);
@@ -87,12 +81,6 @@ export abstract class ReportingReader extends TagReader {
   /** Reports a deviation at the current element. */
   deviate(code: DeviationCode, message: string): void {
     this.report(code, message, this.top.start);
-  }
-
-  /** Reports a deviation at an attribute of the root element, which has been read. */
-  reportRoot(code: DeviationCode, message: string, attribute: string): void {
-    const { start } = this.top.inner!;
-    this.report(code, message, start, start, attribute);
   }
 
   /** A deviation at the current element, not reported. */

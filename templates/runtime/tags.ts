@@ -18,9 +18,9 @@ export abstract class TagReader extends GuessingReader {
   /** The canonical name of the element whose start tag was read last, "" before an end tag. */
   protected current = "";
   /** The text before the next child, where it is content. */
-  protected mixedRun = "";
+  mixedRun = "";
   /** The innermost open element. */
-  protected top: OpenElement;
+  top: OpenElement;
   private readonly maxDepth: number;
   /** How deep elements may nest that are read by recursion, as those are that the bindings know. */
   protected knownDepth = Number.POSITIVE_INFINITY;
@@ -152,7 +152,7 @@ export abstract class TagReader extends GuessingReader {
   }
 
   /** The start tag at `p`: pushes the element and leaves `pos` behind the tag. */
-  protected startTag(p: number, guess?: Guess): void {
+  startTag(p: number, guess?: Guess): void {
     const bytes = this.bytes;
     const start = p + 1;
     const likely = guess === undefined ? undefined : this.guessedWhole(guess, start);
@@ -216,7 +216,7 @@ export abstract class TagReader extends GuessingReader {
   }
 
   /** Reads the end tag of the innermost element and goes on to its next sibling. */
-  protected close(): void {
+  close(): void {
     const { name } = this.top;
     if (this.empty || !this.tagAt(name, this.pos + 2)) {
       this.endTag();
