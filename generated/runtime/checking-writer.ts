@@ -1,6 +1,6 @@
 // Runtime of ews-codegen, copied into its output. Needs nothing outside this folder.
 
-import type { ContentModel, UnknownContent } from "./content.js";
+import type { ContentModel } from "./content.js";
 import { exclude } from "./members.js";
 import { LONGEST_NAMESPACE, type Namespaces } from "./names.js";
 import { owns } from "./own.js";
@@ -37,13 +37,6 @@ export abstract class CheckingWriter extends TagWriter {
       const excused = this.excused(value);
       if (!names.some((name) => excused.has(name))) this.fail(`one of ${keys.join(", ")} is required`);
     }
-  }
-
-  /** What lenient reading has found amiss is not asked for again. */
-  protected checkStructure(value: object, model: ContentModel): void {
-    if ((value as { $unknown?: UnknownContent[] }).$unknown !== undefined) return;
-    const fault = model.structure?.fault(value, model);
-    if (fault !== undefined) this.fail(fault.message);
   }
 
   protected missing(value: object, model: ContentModel): void {

@@ -16,7 +16,7 @@ export abstract class KeepingReader extends AttributeReader {
   /** The models of the elements that are out of order, by depth. */
   protected readonly disordered: (ContentModel | undefined)[] = [];
   /** Whether an element is read for its faults only. */
-  private looking = false;
+  looking = false;
 
   protected override unexpectedText(start: number): void {
     this.report("unexpected-text", "text where only elements are expected", this.top.start, start);
@@ -87,42 +87,7 @@ export abstract class KeepingReader extends AttributeReader {
 
   /** `fragment` for a wildcard that is lax: what is wrong in an element that is known is reported. */
   laxFragment(): string {
-    const element = this.known?.get(this.top.name.name);
-    return element === undefined ? this.fragment() : this.lookedAt(element.read);
-  }
-
-  /** The current child as a fragment, after it has been read for what is wrong in it. */
-  lookedAt(read: (reader: never) => unknown): string {
-    if (!this.reporting) return this.fragment();
-    const readThis = read as (reader: this) => unknown;
-    if (this.looking) {
-      // It is inside another that is looked at, whose fragment holds it: once more at each level would be too often.
-      readThis(this);
-      return "";
-    }
-    const { start, name } = this.top;
-    const outer = this.top.outer!;
-    const xml = this.passOver();
-    const { pos } = this;
-    const { children, mixed } = outer;
-    const pending = this.pending.length;
-    const kept = this.keptMembers.get(outer.depth);
-    if (kept !== undefined) this.keptMembers.set(outer.depth, new Set(kept));
-    // What stands behind the element is for the next step: text there, too.
-    outer.mixed = true;
-    this.looking = true;
-    this.startTag(start);
-    readThis(this);
-    this.looking = false;
-    outer.mixed = mixed;
-    outer.children = children;
-    this.pending.length = pending;
-    if (kept === undefined) this.keptMembers.delete(outer.depth);
-    else this.keptMembers.set(outer.depth, kept);
-    this.mixedRun = "";
-    this.goBack(outer, pos);
-    this.advance(name.behind);
-    return xml;
+    return this.known === undefined ? this.fragment() : this.known.fragment(this as never);
   }
 
   /** Passes over the current element, of which nothing is looked at; returns the fragment. */
@@ -131,7 +96,7 @@ export abstract class KeepingReader extends AttributeReader {
   }
 
   /** Goes behind the end tag of the current element, checking all that is inside; returns the fragment. */
-  private passOver(): string {
+  passOver(): string {
     const element = this.top;
     const { depth, start, outer } = element;
     this.skipping = true;

@@ -1,7 +1,8 @@
 // Runtime of ews-codegen, copied into its output. Needs nothing outside this folder.
 
-import { type ContentModel, content } from "./content.js";
+import type { ContentModel } from "./content.js";
 import { type DeclaredReaders, declaredFragment } from "./element-wildcard.js";
+import { equalMembers } from "./equal-members.js";
 import { enterMixed, keepSpace, leaveMixed, takeText } from "./mixed.js";
 import { Order, type OrderState } from "./order.js";
 import type { XmlReader } from "./reader.js";
@@ -20,7 +21,7 @@ export class OrderedModel {
   private parsed: Order | undefined;
 
   constructor(members: string, order: string) {
-    this.content = content(members);
+    this.content = equalMembers(members);
     this.source = order;
   }
 

@@ -18,8 +18,11 @@ export interface Fault {
   readonly offset: number;
 }
 
-/** Global elements by canonical name, and the functions that read them. */
-export type KnownElements = ReadonlyMap<string, { readonly read: (reader: never) => unknown }>;
+/** Global elements, and the functions that read them. */
+export interface KnownElements {
+  /** The current child as a fragment; if it is known what is wrong in it is reported. */
+  fragment(reader: never): string;
+}
 
 /** Stands for options that nobody gave, which need no check. */
 export const NO_OPTIONS: ReadOptions = /* @__PURE__ */ Object.freeze({});

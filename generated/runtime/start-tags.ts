@@ -20,7 +20,7 @@ export interface Attribute {
 
 /** Start tags: attributes, namespace declarations and the names that they give a meaning. */
 export abstract class StartTagReader extends Scanner {
-  protected scope: Scope;
+  scope: Scope;
   /** Whether the start tag that was read last was an empty-element tag. */
   empty = false;
 

@@ -52,7 +52,7 @@ export class XmlWriter extends CheckingWriter {
     if (m === 0 && isOpaque(value)) this.mismatch("", value, "an object");
     if (required < model.requiredCount) this.missing(value, model);
     if (model.hasChoices) this.checkChoices(value, model);
-    if (this.checkFacets) this.checkStructure(value, model);
+    if (this.checkFacets) model.structure?.refuse(this as never, value, model);
     return undefined;
   }
 
@@ -71,7 +71,7 @@ export class XmlWriter extends CheckingWriter {
     }
     if (members.filter((member) => member.required).length < model.requiredCount) this.missing(value, model);
     if (model.hasChoices) this.checkChoices(value, model);
-    if (this.checkFacets) this.checkStructure(value, model);
+    if (this.checkFacets) model.structure?.refuse(this as never, value, model);
     this.extras(name, value, model);
     return members.sort((a, b) => a.index - b.index).map((member) => member.key);
   }
@@ -83,7 +83,7 @@ export class XmlWriter extends CheckingWriter {
   startList<T>(name: string, items: readonly T[], model?: ContentModel): readonly T[] {
     if (!Array.isArray(items)) this.mismatch(name, items, "an array");
     this.open(name);
-    if (model !== undefined && this.checkFacets) this.checkStructure(items, model);
+    if (this.checkFacets) model?.structure?.refuse(this as never, items, model);
     this.extras(name, items);
     return items;
   }

@@ -84,22 +84,22 @@ export function codePointName(code: number): string {
 }
 
 const START =
-  "A-Z_a-z\\u{C0}-\\u{D6}\\u{D8}-\\u{F6}\\u{F8}-\\u{2FF}\\u{370}-\\u{37D}\\u{37F}-\\u{1FFF}\\u{200C}\\u{200D}\\u{2070}-\\u{218F}" +
+  ":A-Z_a-z\\u{C0}-\\u{D6}\\u{D8}-\\u{F6}\\u{F8}-\\u{2FF}\\u{370}-\\u{37D}\\u{37F}-\\u{1FFF}\\u{200C}\\u{200D}\\u{2070}-\\u{218F}" +
   "\\u{2C00}-\\u{2FEF}\\u{3001}-\\u{D7FF}\\u{F900}-\\u{FDCF}\\u{FDF0}-\\u{FFFD}\\u{10000}-\\u{EFFFF}";
 const NAME_START = /* @__PURE__ */ new RegExp(`^[${START}]`, "u");
 const NO_NAME = /* @__PURE__ */ new RegExp(`[^-.0-9\\u{B7}\\u{300}-\\u{36F}\\u{203F}\\u{2040}${START}]`, "u");
 
-/** Production 4, NameStartChar, but for the colon. */
+/** Production 4, NameStartChar. */
 export function isNameStart(code: number): boolean {
   return NAME_START.test(String.fromCodePoint(code));
 }
 
-/** Production 4a, NameChar, but for the colon. */
+/** Production 4a, NameChar. */
 export function isNameChar(code: number): boolean {
   return !NO_NAME.test(String.fromCodePoint(code));
 }
 
 /** Whether a string is a name without colon (Namespaces in XML, production 4). */
 export function isNCName(name: string): boolean {
-  return NAME_START.test(name) && !NO_NAME.test(name);
+  return NAME_START.test(name) && !NO_NAME.test(name) && !name.includes(":");
 }

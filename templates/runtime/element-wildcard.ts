@@ -1,5 +1,6 @@
 // Runtime of ews-codegen, copied into its output. Needs nothing outside this folder.
 
+import { lookedAt } from "./known-elements.js";
 import { owns } from "./own.js";
 import type { XmlReader } from "./reader.js";
 
@@ -11,7 +12,7 @@ export type DeclaredReaders = Readonly<Record<string, (reader: XmlReader) => unk
 /** The current child as a fragment: reports one that is not declared, and what is wrong in others. */
 export function declaredFragment(r: XmlReader, declared: DeclaredReaders): string {
   const { name } = r;
-  if (owns(declared, name)) return r.lookedAt(declared[name]!);
+  if (owns(declared, name)) return lookedAt(r, declared[name]!);
   r.deviate("unknown-element", `${name} is not declared, which the wildcard asks for`);
   return r.fragment();
 }

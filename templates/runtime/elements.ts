@@ -76,7 +76,7 @@ export abstract class ElementReader extends KeepingReader {
     }
     if (this.current !== "") return true;
     if (model.hasChoices) this.requireChoices(target, model);
-    if (this.reporting && target !== NOTHING) this.checkStructure(target, model);
+    if (this.reporting && target !== NOTHING) model.structure?.report(this as never, target, model);
     if (target !== NOTHING) model.remember(target);
     return false;
   }
@@ -89,18 +89,6 @@ export abstract class ElementReader extends KeepingReader {
       const locals = names.map((name) => name.replace(/^.*:/, ""));
       this.report("missing-element", `one of ${locals.join(", ")} is missing`, this.top.start);
     }
-  }
-
-  /** How often members occur, and whether branches of choices are whole, unless some were kept for their values. */
-  private checkStructure(target: object, model: ContentModel): void {
-    if (model.structure === undefined) return;
-    const { depth } = this.top;
-    // Not from the beginning: what outer elements keep may be much.
-    for (let i = this.pending.length - 1; i >= 0 && this.pending[i]!.depth === depth; i--) {
-      if (this.pending[i]!.member !== undefined) return;
-    }
-    const fault = model.structure.fault(target, model);
-    if (fault !== undefined) this.report(fault.code, fault.message, this.top.start);
   }
 
   /**
@@ -231,7 +219,7 @@ export abstract class ElementReader extends KeepingReader {
     } else {
       items = this.items.slice(start, end) as T[];
     }
-    if (model !== undefined && this.reporting) this.checkStructure(items, model);
+    if (this.reporting) model?.structure?.report(this as never, items, model);
     if (this.listExtras.length > 0) this.settleList(items);
     return this.leave(items);
   }

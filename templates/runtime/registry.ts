@@ -3,6 +3,7 @@
 import type { UnknownContent, UnknownElement } from "./content.js";
 import { WriteError, writeErrorOf } from "./errors.js";
 import { readFault, writeFault } from "./fault.js";
+import { knownElements } from "./known-elements.js";
 import type { Namespaces } from "./names.js";
 import type { ReadOptions, WriteOptions, XmlSource } from "./options.js";
 import { keepBeside } from "./plain-values.js";
@@ -42,7 +43,7 @@ export class ElementRegistry {
 
   constructor(namespaces: Namespaces, elements: readonly RegisteredElement[]) {
     this.namespaces = namespaces;
-    this.known = new Map(elements.map((element) => [element.name, element]));
+    this.known = knownElements(elements);
     for (const element of [
       ...elements,
       { key: "Fault", name: "soap:Fault", read: readFault, write: writeFault },

@@ -63,7 +63,7 @@ export abstract class TagReader extends GuessingReader {
    * Goes on from the end of a tag to the next start tag or the end tag of the current element.
    * @param guess the start tag that stood at this place last time, right nine times out of ten
    */
-  protected advance(guess: Guess): void {
+  advance(guess: Guess): void {
     // Behind the root element no tag may follow, however likely it is elsewhere.
     if (this.top.depth === 0) {
       this.advanceSlowly(guess);
@@ -268,14 +268,6 @@ export abstract class TagReader extends GuessingReader {
     this.pos = p;
     this.top = outer;
     this.scope = outer.scope;
-  }
-
-  /** Goes back to a place inside an open element, whose children behind it are none yet. */
-  protected goBack(element: OpenElement, pos: number): void {
-    this.top = element;
-    this.scope = element.scope;
-    this.empty = false;
-    this.pos = pos;
   }
 
   /** Reads the end tag of the innermost element, if it has one, and pops it; `pos` is behind it. */
