@@ -153,12 +153,16 @@ export function usualDeclaration(bytes: Uint8Array): number {
   return 0;
 }
 
+/** The XML declaration (production 23), with the encoding as its fourth group. */
+export const DECLARATION =
+  /^<\?xml\s+version\s*=\s*(["'])1\.[0-9]+\1(\s+encoding\s*=\s*(["'])([A-Za-z][\w.-]*)\3)?(\s+standalone\s*=\s*(["'])(yes|no)\6)?\s*\?>/;
+
 /** Follows the encoding declaration of bytes that begin like ASCII. */
 function decodeDeclared(source: Uint8Array): Uint8Array {
   if (source[0] !== 0x3c || source[1] !== 0x3f || usualDeclaration(source) > 0) return source;
   // It may hold any amount of white space.
   const head = asciiText(source, 0, Math.min(16384, source.length));
-  const label = /^<\?xml\s[^>]*?\sencoding\s*=\s*["']([A-Za-z][\w.-]*)["']/.exec(head)?.[1]?.toLowerCase();
+  const label = DECLARATION.exec(head)?.[4]?.toLowerCase();
   // US-ASCII is a part of UTF-8, and what claims to be it is UTF-8 where it is more.
   if (label === undefined || label === "utf-8" || label === "utf8" || label === "us-ascii") return source;
   if (/^(utf-?16|ucs-?2|iso-10646-ucs|utf-?32|ucs-?4)/.test(label)) {

@@ -1,5 +1,10 @@
 // Runtime of ews-codegen, copied into its output. Needs nothing outside this folder.
 
+import { TagWriter } from "./tag-writer.js";
+
+// Bundlers keep the order of imports, and compression finds what is alike some 32 kB back: the layers of the writer
+// come before those of the reader.
+
 import type { ContentModel } from "./content.js";
 import { exclude } from "./members.js";
 import { LONGEST_NAMESPACE, type Namespaces } from "./names.js";
@@ -7,7 +12,6 @@ import { owns } from "./own.js";
 import { WITHOUT_LIMITS, XmlReader } from "./reader.js";
 import { shorten } from "./shorten.js";
 import { closest } from "./suggest.js";
-import { TagWriter } from "./tag-writer.js";
 
 /** Object level of the writer: the checks that TypeScript cannot make. */
 export abstract class CheckingWriter extends TagWriter {

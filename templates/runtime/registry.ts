@@ -1,5 +1,10 @@
 // Runtime of ews-codegen, copied into its output. Needs nothing outside this folder.
 
+import { XmlWriter } from "./writer.js";
+
+// Bundlers keep the order of imports, and compression finds what is alike some 32 kB back: the layers of the writer
+// come before those of the reader.
+
 import type { UnknownContent, UnknownElement } from "./content.js";
 import { WriteError, writeErrorOf } from "./errors.js";
 import { readFault, writeFault } from "./fault.js";
@@ -19,7 +24,6 @@ import {
   writeMessage,
 } from "./soap.js";
 import { closest } from "./suggest.js";
-import { XmlWriter } from "./writer.js";
 
 /** Dispatch by element name, for servers and gateways that must read whatever comes. */
 

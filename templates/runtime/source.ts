@@ -2,7 +2,7 @@
 
 import { CR, codePointName, GT, isSpace, isXmlChar, LF, SPACE, TAB, TEXT } from "./characters.js";
 import { XmlError } from "./errors.js";
-import { asciiText, usualDeclaration, utf8Text } from "./input.js";
+import { asciiText, DECLARATION, usualDeclaration, utf8Text } from "./input.js";
 import { SHORT, shortAscii } from "./short-ascii.js";
 
 /** The distance of the bytes whose places are remembered, as a power of 2. */
@@ -120,10 +120,8 @@ export abstract class Source {
     if (usual > 0) return usual;
     const end = this.bytes.indexOf(GT) + 1;
     const text = asciiText(this.bytes, 0, end);
-    const form =
-      /^<\?xml\s+version\s*=\s*(["'])1\.[0-9]+\1(\s+encoding\s*=\s*(["'])[A-Za-z][\w.-]*\3)?(\s+standalone\s*=\s*(["'])(yes|no)\5)?\s*\?>$/;
     // White space of JavaScript is more than that of XML.
-    if (!form.test(text) || /[\v\f\x80-\uFFFF]/.test(text))
+    if (!DECLARATION.test(text) || /[\v\f\x80-\uFFFF]/.test(text))
       this.fail("the XML declaration is not well-formed", 0);
     return end;
   }

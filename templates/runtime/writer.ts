@@ -1,6 +1,5 @@
 // Runtime of ews-codegen, copied into its output. Needs nothing outside this folder.
 
-import { CheckingWriter } from "./checking-writer.js";
 import type { ContentModel } from "./content.js";
 import { isOpaque } from "./describe.js";
 import type { Member } from "./members.js";
@@ -8,6 +7,11 @@ import type { Namespaces } from "./names.js";
 import type { WriteOptions } from "./options.js";
 import { owns } from "./own.js";
 import { namedText, type SimpleType, type Violation } from "./simple.js";
+
+// Bundlers keep the order of imports, and compression finds what is alike some 32 kB back: the layers of the writer
+// come before those of the reader.
+
+import { CheckingWriter } from "./checking-writer.js";
 import { tagOf } from "./written-tags.js";
 
 /** Keeps the hidden class of writers alive, as that of readers is. */
