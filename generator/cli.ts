@@ -7,7 +7,6 @@ import { createRequire } from "node:module";
 import yargs from "yargs";
 import {
   type Command,
-  type CommandIo,
   EXIT,
   GLOBAL_FLAGS,
   PROGRAM,
@@ -18,6 +17,7 @@ import {
 import { convertCommand } from "./commands/convert.js";
 import { exploreCommand } from "./commands/explore.js";
 import { generateCommand } from "./commands/generate.js";
+import type { CommandIo } from "./commands/io.js";
 import { listCommand } from "./commands/list.js";
 import { type Paint, painter } from "./commands/terminal.js";
 import { validateCommand } from "./commands/validate.js";

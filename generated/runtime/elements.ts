@@ -44,16 +44,6 @@ export abstract class ElementReader extends KeepingReader {
     return this.current !== "" && this.current !== HIDDEN;
   }
 
-  /** Whether the next child is in one of these namespaces ("" for none). */
-  atNamespace(...namespaces: readonly string[]): boolean {
-    return this.atAny() && namespaces.includes(this.namespace);
-  }
-
-  /** Whether the next child is in a namespace other than this one, as namespace="##other" asks. */
-  atOther(namespace: string): boolean {
-    return this.atAny() && this.namespace !== "" && this.namespace !== namespace;
-  }
-
   /** Goes from the start tag to the first child. */
   enter(): void {
     if (this.empty) this.current = "";

@@ -1,6 +1,7 @@
 /** Which schema validator is used. */
 
-import { type CommandIo, UsageError } from "./command.js";
+import { UsageError } from "./command.js";
+import type { CommandIo } from "./io.js";
 import type { Validator } from "./validator.js";
 import { openLibxml2 } from "./validator-libxml2.js";
 import { openXerces } from "./validator-xerces.js";

@@ -1,38 +1,16 @@
 /**
  * Finds and reads the schema documents: files and folders named by the user, and whatever these import
- * or include. The only module of the front end that touches the disk, through FileSystem.
+ * or include.
  */
 
-import { readdirSync, readFileSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { type Diagnostics, didYouMean, suggest } from "../diagnostics.js";
 import { type LoadedDocuments, schemaDocument, type WsdlDocument } from "./documents.js";
+import { diskFileSystem, type FileSystem } from "./file-system.js";
 import { wsdlNamespace, xmlNamespace, xsdNamespace } from "./namespaces.js";
 import { ParsedFiles } from "./parsed-files.js";
 import { compareBytes, comparePaths, type FileReference, fileReference, locate, slashes } from "./paths.js";
 import type { XmlElement } from "./xml-tree.js";
-
-/** What loading needs of a file system. Paths use forward slashes and are relative to the working folder. */
-export interface FileSystem {
-  /** The bytes of a file; undefined when it cannot be read. */
-  readFile(path: string): Uint8Array | undefined;
-  /** The names in a folder; undefined when the path is not a folder. */
-  listFolder(path: string): readonly string[] | undefined;
-}
-
-/** The disk. */
-export const diskFileSystem: FileSystem = {
-  readFile(path) {
-    try {
-      return readFileSync(path);
-    } catch {
-      return undefined;
-    }
-  },
-  listFolder(path) {
-    return statSync(path, { throwIfNoEntry: false })?.isDirectory() ? readdirSync(path) : undefined;
-  },
-};
 
 /** An xs:schema that was found; becomes a SchemaDocument when all are known. */
 interface FoundSchema {

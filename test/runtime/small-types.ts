@@ -2,6 +2,7 @@
 
 import { content } from "../../templates/runtime/content.js";
 import { enumeration } from "../../templates/runtime/derived.js";
+import { atNamespace } from "../../templates/runtime/element-wildcard.js";
 import type { Deviation } from "../../templates/runtime/errors.js";
 import type { Namespaces } from "../../templates/runtime/names.js";
 import { isNil, nilElement } from "../../templates/runtime/nillable.js";
@@ -182,7 +183,7 @@ export function readThing(r: XmlReader): Thing {
     if (r.at("t:Values")) o.Values = readValues(r);
     if (r.at("t:Mixed")) o.Mixed = readMixed(r);
     if (r.at("t:Thing")) o.Thing = readThing(r);
-    while (r.atNamespace("urn:any")) (o.$any ??= []).push(r.fragment());
+    while (atNamespace(r, "urn:any")) (o.$any ??= []).push(r.fragment());
   } while (r.more(o, ThingContent));
   r.require(o.Name, "t:Name");
   return r.leave(o);
