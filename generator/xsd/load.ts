@@ -65,8 +65,7 @@ class Loader {
     const names = this.#fs.listFolder(file.path);
     if (names === undefined) {
       if (this.#files.rootOf(file) === undefined && !this.#files.has(file)) {
-        const near = suggest(file.path, this.#siblings(file.path));
-        const hint = didYouMean(near) ?? "there is no such file or folder";
+        const hint = this.#whyMissing(file.path);
         this.#diagnostics.report("missing-file", undefined, { path: file.path }, hint);
       }
       this.#addFile(file, true);
@@ -238,9 +237,12 @@ class Loader {
     });
   }
 
-  #siblings(path: string): string[] {
+  /** Why a file that was named cannot be read: one may be meant that is beside it. */
+  #whyMissing(path: string): string {
     const folder = dirname(path);
-    return (this.#fs.listFolder(folder) ?? []).map((name) => slashes(join(folder, name)));
+    const siblings = (this.#fs.listFolder(folder) ?? []).map((name) => slashes(join(folder, name)));
+    if (siblings.includes(slashes(join(path)))) return "check its permissions";
+    return didYouMean(suggest(path, siblings)) ?? "there is no such file or folder";
   }
 }
 

@@ -32,15 +32,27 @@ export function wantedOperations(
     const unsupported = unsupportedOperations.get(name);
     if (unsupported !== undefined) diagnostics.add(unsupported);
     else if (!schema.operations.has(name) && !faultyOperations.has(name) && !incomplete) {
-      diagnostics.report("unknown-operation", undefined, { name }, hintFor(name, suggest(name, known)));
+      const hint = hintFor(name, suggest(name, known), schema);
+      diagnostics.report("unknown-operation", undefined, { name }, hint);
     }
   }
   return [...schema.operations.values()].filter((operation) => wanted.has(operation.name));
 }
 
 /** What to do about a name that means nothing. */
-function hintFor(written: string, near: string | undefined): string | undefined {
-  return written.includes(",") ? "each name stands for itself, without commas" : didYouMean(near);
+function hintFor(written: string, near: string | undefined, schema: Schema): string | undefined {
+  if (written.includes(",")) return "each name stands for itself, without commas";
+  return didYouMean(near) ?? hintOfKind(written, schema);
+}
+
+/** Something of another kind may have the name. */
+function hintOfKind(written: string, schema: Schema): string | undefined {
+  const keys = candidates(written, schema).map(componentKey);
+  if (schema.operations.has(written)) return "there is an operation of that name: --operation takes it";
+  if (keys.some((key) => schema.types.has(key))) return "there is a type of that name: --type takes it";
+  if (keys.some((key) => schema.elements.has(key)))
+    return "there is an element of that name: --element takes it";
+  return undefined;
 }
 
 interface Named {
@@ -64,7 +76,7 @@ export function wantedComponents<Kind extends keyof Named>(
     if (component === undefined) {
       if (originsOf(schema).incomplete) return [];
       const near = nearName(written, table, schema);
-      diagnostics.report(code, undefined, { name: written }, hintFor(written, near));
+      diagnostics.report(code, undefined, { name: written }, hintFor(written, near, schema));
       return [];
     }
     if (more.length === 0) return [component];

@@ -30,12 +30,15 @@ export function lookedAt(r: XmlReader, read: Read): string {
   }
   const { start, name } = r.top;
   const outer = r.top.outer!;
+  r.comesAgain = true;
   const xml = r.passOver();
+  r.comesAgain = false;
   const { pos } = r;
   const { children, mixed } = outer;
   const pending = r.pending.length;
+  // Set aside, not copied: it may hold much, and such elements may be many.
   const kept = r.keptMembers.get(outer.depth);
-  if (kept !== undefined) r.keptMembers.set(outer.depth, new Set(kept));
+  r.keptMembers.delete(outer.depth);
   // What stands behind the element is for the next step: text there, too.
   outer.mixed = true;
   r.looking = true;

@@ -11,6 +11,7 @@ import { type ContentModel, content } from "../../templates/runtime/content.js";
 import { restriction } from "../../templates/runtime/derived.js";
 import { XmlError } from "../../templates/runtime/errors.js";
 import * as facets from "../../templates/runtime/facets.js";
+import { lookedAt } from "../../templates/runtime/known-elements.js";
 import { particles } from "../../templates/runtime/occurrence.js";
 import { Order } from "../../templates/runtime/order.js";
 import { XmlReader } from "../../templates/runtime/reader.js";
@@ -114,6 +115,34 @@ describe("linear time", () => {
         `<ImItemList xmlns="${types}"><Groups>${"<x/>".repeat(n)}${"<ImGroup/>".repeat(n)}</Groups></ImItemList>`,
       (source) => deserializeElement(source, bindings, "t:ImItemList", readImItemListType),
       16_000,
+    );
+  });
+
+  test("telling what is wrong in headers that are known, beside illegal references", () => {
+    const ns = "http://schemas.microsoft.com/exchange/services/2006/messages";
+    const prepare = (n: number): string =>
+      `<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/" xmlns:m="${ns}"><s:Header>${"<m:GetImItems><x/><y>&#1;</y></m:GetImItems>".repeat(n)}</s:Header><s:Body/></s:Envelope>`;
+    expectLinear(prepare, (source) => readEnvelope(source, { onDeviation: () => undefined }), 500);
+    const codes: string[] = [];
+    readEnvelope(prepare(2), { onDeviation: ({ code }) => codes.push(code) });
+    const each = ["unknown-element", "unknown-element", "illegal-character"];
+    expect(codes).toEqual([...each, ...each, "missing-element"]);
+  });
+
+  test("looking at elements behind much that is kept", () => {
+    const things = content("t:Thing*");
+    expectLinear(
+      (n) => thing(range(n, (i) => `<x${i}/><t:Thing/>`).join("")),
+      (source) => {
+        const r = new XmlReader(source, { t: "urn:types" }, { onDeviation: () => undefined });
+        const o = {};
+        r.noAttributes(o, "t:All");
+        r.enter();
+        do while (r.at("t:Thing")) lookedAt(r, (inner: XmlReader) => inner.string());
+        while (r.more(o, things));
+        expect(Object.keys(r.leave(o))).toEqual(["$anyAttributes", "$unknown"]);
+      },
+      2_000,
     );
   });
 
