@@ -46,9 +46,18 @@ export function bindPattern(pattern: string): PatternBinding | undefined {
   }
 }
 
+/** A line may not end inside of a literal, nor a "/" stand there as it is. */
 function literal(source: string): string {
-  return `/${source.replace(/(?<!\\)((?:\\\\)*)\//g, "$1\\/")}/u`;
+  const line = source.replace(/[\n\r\u2028\u2029]/g, (end) => LINE_ENDS[end]!);
+  return `/${line.replace(/(?<!\\)((?:\\\\)*)\//g, "$1\\/")}/u`;
 }
+
+const LINE_ENDS: Readonly<Record<string, string>> = {
+  "\n": "\\n",
+  "\r": "\\r",
+  "\u2028": "\\u2028",
+  "\u2029": "\\u2029",
+};
 
 class Translator {
   private readonly chars: readonly string[];
