@@ -7,7 +7,7 @@ import {
   formatPosition,
   suggest,
 } from "../diagnostics.js";
-import { builtinAttributes, builtinTypes } from "./builtins.js";
+import { builtinAttributes, builtinTypes, specialAttributes } from "./builtins.js";
 import type { QName, SourcePosition } from "./components.js";
 import { resolveName, type SchemaDocument } from "./documents.js";
 import { hasMisspelt } from "./grammar.js";
@@ -173,6 +173,7 @@ export function resolveReference(
   }
   if (space === "type" && builtinTypes.has(key)) return name;
   if (space === "attribute" && builtinAttributes.has(key)) return name;
+  if (space === "attributeGroup" && key === specialAttributes) return name;
   if (isReportedElsewhere(context, xml, name)) return undefined;
   const hint = hintForUnknown(context, space, name);
   diagnostics.report(unresolvedCode[space], xml.position, { name: written }, hint);
