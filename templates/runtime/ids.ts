@@ -172,7 +172,23 @@ function* unknownReferences<Place>({
   unread,
 }: Ids<Place>): Generator<{ missing: string; place: Place }> {
   for (const { names, place } of references) {
-    const missing = names.find((name) => !known.has(name) && !unread.some((xml) => xml.includes(name)));
+    const missing = names.find((name) => !known.has(name) && !unread.some((xml) => mentions(xml, name)));
     if (missing !== undefined) yield { missing: `no ID is "${missing}"`, place };
   }
+}
+
+const REFERENCE = /&#(?:x([0-9a-fA-F]+)|([0-9]+));/g;
+
+/** Whether a name occurs in a text of XML, its characters as they are or referred to. */
+function mentions(xml: string, name: string): boolean {
+  return xml.includes(name) || (xml.includes("&#") && xml.replace(REFERENCE, characterOf).includes(name));
+}
+
+function characterOf(
+  reference: string,
+  hexadecimal: string | undefined,
+  decimal: string | undefined,
+): string {
+  const code = hexadecimal === undefined ? Number(decimal) : Number.parseInt(hexadecimal, 16);
+  return code > 0x10ffff ? reference : String.fromCodePoint(code);
 }
