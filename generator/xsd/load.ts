@@ -181,6 +181,8 @@ class Loader {
     if (this.#wsdls.has(file.absolute)) return;
     this.#wsdls.set(file.absolute, { file, root });
     for (const child of root.childrenNamed(wsdlNamespace, "import")) {
+      // Which the grammar reports.
+      if (child.attribute("location") === undefined) continue;
       this.#follow(
         child,
         file,
