@@ -7,7 +7,6 @@ import { createRequire } from "node:module";
 import yargs from "yargs";
 import {
   type Command,
-  type CommandIo,
   EXIT,
   GLOBAL_FLAGS,
   PROGRAM,
@@ -18,6 +17,7 @@ import {
 import { convertCommand } from "./commands/convert.js";
 import { exploreCommand } from "./commands/explore.js";
 import { generateCommand } from "./commands/generate.js";
+import type { CommandIo } from "./commands/io.js";
 import { listCommand } from "./commands/list.js";
 import { type Paint, painter } from "./commands/terminal.js";
 import { validateCommand } from "./commands/validate.js";
@@ -34,6 +34,7 @@ const COMMANDS: readonly Command[] = [
 const FLAGS = [...GLOBAL_FLAGS, ...COMMANDS.flatMap(({ flags }) => flags)];
 
 const NO_COMMAND = "a command is missing";
+const BEFORE_SCHEMA = "name it before --schema, which takes all that follows it";
 
 /** Help is as wide as the terminal, within reason. */
 const MAX_WIDTH = 100;
@@ -158,7 +159,13 @@ function missing(command: Command | undefined, argv: readonly string[]): string 
   const unknown = options.find((name) => !known.includes(name));
   if (unknown !== undefined) return unknownArgument(unknown, argv, command);
   const [first] = options;
-  if (command !== undefined || first === undefined || GLOBAL_FLAGS.includes(first)) return command?.missing;
+  if (command !== undefined) {
+    const swallowed = options.includes("schema") ? `; ${BEFORE_SCHEMA}` : "";
+    return command.missing && `${command.missing}${swallowed}`;
+  }
+  if (first === undefined || GLOBAL_FLAGS.includes(first)) {
+    return `${NO_COMMAND}: choose ${COMMANDS.map(({ name }) => name).join(", ")}`;
+  }
   return `${NO_COMMAND}: --${first} is an option of ${ownersOf(first).join(", ")}`;
 }
 

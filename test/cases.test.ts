@@ -16,6 +16,7 @@ import { formatDiagnostic } from "../generator/diagnostics.js";
 import { type GenerateOptions, type GenerateResult, generate } from "../generator/generate.js";
 import { compileProblems } from "./support/compile.js";
 import { expectSameInfoset } from "./support/infoset.js";
+import { writeOutput } from "./support/output.js";
 import { disposeValidators, validateWithLibxml2 } from "./support/validators.js";
 import { sourceOf, toJson } from "./support/values.js";
 
@@ -71,7 +72,7 @@ describe.each(cases)("%s", (name) => {
     expect(result().ok).toBe(true);
     const told = diagnosticsOf(result(), folder);
     if (told !== "" || existsSync(`${folder}/warnings.txt`)) expectRecorded(`${folder}/warnings.txt`, told);
-    writeOutput(result(), output);
+    writeCase(result(), output);
     const files = result().files.filter(({ path, text }) => isRecorded(path, text));
     const names = files.map(({ path }) => path + RECORDED);
     if (RECORD) rmSync(`${folder}/expected`, { recursive: true, force: true });
@@ -175,12 +176,8 @@ function isRecorded(path: string, text: string): boolean {
 }
 
 /** Writes the whole output, and a schema that leads to all namespaces. */
-function writeOutput({ files }: Result, output: string): void {
-  rmSync(output, { recursive: true, force: true });
-  for (const { path, text } of files) {
-    mkdirSync(dirname(`${output}/${path}`), { recursive: true });
-    writeFileSync(`${output}/${path}`, text);
-  }
+function writeCase({ files }: Result, output: string): void {
+  writeOutput(output, files);
   const imports = files
     .filter(({ path }) => path.startsWith("schema/") && path !== "schema/xml.xsd")
     .map(({ path, text }) => {

@@ -1,10 +1,12 @@
 // Runtime of ews-codegen, copied into its output. Needs nothing outside this folder.
 
+import { XmlBindingError } from "./errors.js";
 import { chunksOf, headOf, type SoapHttpResponse, wholeBody } from "./http-body.js";
 import { charsetDecoder, documentOf } from "./http-charset.js";
 import { SoapHttpError } from "./http-error.js";
 import { type HeaderFields, headerEntries } from "./http-headers.js";
 import { failureOf, isSuccess, responseFacts } from "./http-reasons.js";
+import { checkReadOptions, checkWriteOptions } from "./option-checks.js";
 import type { ReadOptions, WriteOptions } from "./options.js";
 import { SoapFaultError } from "./soap-errors.js";
 import { type SplitOptions, splitEnvelopes } from "./split.js";
@@ -48,12 +50,17 @@ export interface SoapHttpRequest {
  * operation's own module, is enough, and costs the direction of requests alone.
  * @param message the body, and the headers of SOAP if there are any
  * @throws WriteError where the message cannot be written
+ * @throws XmlBindingError where the first argument is no operation
+ * @throws OptionError
  */
 export function soapRequest<Request>(
   operation: RequestWriter<Request>,
   message: NoInfer<Request>,
-  { headers: more, ...options }: SoapRequestOptions = {},
+  options: SoapRequestOptions = {},
 ): SoapHttpRequest {
+  requireOperation(operation, { soapAction: "string", serializeRequest: "function" });
+  if (options === null) checkWriteOptions(options);
+  const { headers: more, ...writing } = options;
   const headers = new Map([
     ["content-type", ["Content-Type", "text/xml; charset=utf-8"]],
     // A quoted string, as section 6.1.1 has it.
@@ -63,7 +70,7 @@ export function soapRequest<Request>(
   return {
     method: "POST",
     headers: Object.fromEntries(headers.values()) as Record<string, string>,
-    body: operation.serializeRequest(message, options),
+    body: operation.serializeRequest(message, writing),
   };
 }
 
@@ -81,6 +88,7 @@ export async function soapResponse<Response>(
   response: SoapHttpResponse,
   options?: ReadOptions,
 ): Promise<Response> {
+  requireOperation(operation, { deserializeResponse: "function" });
   const facts = responseFacts(response);
   const body = await wholeBody(response, facts);
   let failure: unknown;
@@ -105,8 +113,11 @@ export async function soapResponse<Response>(
 export async function* soapResponses<Response>(
   operation: ResponseReader<Response>,
   response: SoapHttpResponse,
-  { maxBytes, ...options }: ReadOptions & SplitOptions = {},
+  given: ReadOptions & SplitOptions = {},
 ): AsyncGenerator<Response, void, undefined> {
+  requireOperation(operation, { deserializeResponse: "function" });
+  if (given === null) checkReadOptions(given);
+  const { maxBytes, ...options } = given;
   const facts = responseFacts(response);
   if (!isSuccess(facts)) {
     await soapResponse(operation, response, options);
@@ -133,4 +144,16 @@ export async function* soapResponses<Response>(
     throw failureOf(facts, head ?? "") ?? error;
   }
   if (!isAny) throw failureOf(facts, head ?? "");
+}
+
+/** @throws XmlBindingError where something lacks what is needed of an operation */
+function requireOperation(
+  operation: unknown,
+  members: Readonly<Record<string, "function" | "string">>,
+): void {
+  for (const [name, type] of Object.entries(members)) {
+    if (typeof (operation as Readonly<Record<string, unknown>> | undefined)?.[name] === type) continue;
+    const needed = Object.keys(members).join(", ");
+    throw new XmlBindingError(`an operation is expected, such as GetImItems, or its { ${needed} }`);
+  }
 }

@@ -3,7 +3,6 @@
 import { isNCName } from "./characters.js";
 import { describe } from "./describe.js";
 import { WriteError, writeErrorOf, XmlBindingError } from "./errors.js";
-import { utf8Text } from "./input.js";
 import { Locator } from "./locator.js";
 import { BUILT_IN, type Namespaces, XML_NAMESPACE, XMLNS_NAMESPACE, XSI_NAMESPACE } from "./names.js";
 import { checkWriteOptions } from "./option-checks.js";
@@ -50,11 +49,10 @@ export abstract class NameWriter {
    * @throws WriteError where it is longer than a string can be
    */
   toString(): string {
-    const bytes = this.out.finish();
     try {
-      return utf8Text(bytes, 0, bytes.length);
+      return this.out.finishText();
     } catch (error) {
-      throw new WriteError(`a document of ${bytes.length} bytes is too long for a string`, "/", error);
+      throw new WriteError(`a document of ${this.position} bytes is too long for a string`, "/", error);
     }
   }
 

@@ -55,7 +55,7 @@ export class SoapFaultError extends XmlBindingError {
 }
 
 /** The object has all of it: a message of megabytes is no use, and one of two long texts too long for a string. */
-function inShort(code: string, text: string): string {
+export function inShort(code: string, text: string): string {
   return `${shorten(String(code), 200)}: ${shorten(String(text), 10_000)}`;
 }
 
@@ -104,7 +104,7 @@ export function assertSuccess<T extends ResponseStatus>(response: T): void {
 }
 
 /** Callers without types may give anything. */
-function expectObject(what: string, value: unknown): void {
+export function expectObject(what: string, value: unknown): void {
   if (typeof value !== "object" || value === null) {
     throw new XmlBindingError(`${what} is expected, not ${describe(value)}`);
   }

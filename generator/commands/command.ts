@@ -1,26 +1,8 @@
 /** What the commands of the command line have in common. */
 
 import type { Argv } from "yargs";
+import type { CommandIo } from "./io.js";
 import { type Terminal, terminalOf } from "./terminal.js";
-
-/** Where text goes; `process.stdout` is one. */
-export interface TextSink {
-  write(text: string): unknown;
-  /** Whether it is a terminal; no, unless told. */
-  readonly isTTY?: boolean | undefined;
-  /** The width of the terminal. */
-  readonly columns?: number | undefined;
-}
-
-/** What a command talks to. */
-export interface CommandIo {
-  /** What `-` reads; the standard input of the process unless given. */
-  readonly stdin?: AsyncIterable<Uint8Array | string>;
-  readonly stdout: TextSink;
-  readonly stderr: TextSink;
-  /** Ends what would go on for ever (`--watch`); the signals of the process do unless given. */
-  readonly signal?: AbortSignal;
-}
 
 /** What the process reports to its caller. */
 export const EXIT = { done: 0, drift: 1, invalid: 1, failed: 2 } as const;

@@ -7,7 +7,7 @@ import { placeIn } from "../../templates/explore/app/json-place.js";
 import { keysOfError } from "../../templates/explore/app/message-path.js";
 import type { Deviation } from "../../templates/runtime/errors.js";
 import type { OptionName } from "../options/index.js";
-import { defineCommand, EXIT, PROGRAM, schemaOption } from "./command.js";
+import { defineCommand, EXIT, schemaOption } from "./command.js";
 import {
   type ConfigArguments,
   checkConfigArguments,
@@ -16,6 +16,7 @@ import {
   forOption,
 } from "./configured.js";
 import { type ConverterOptions, converterFor } from "./converter.js";
+import { elementHint } from "./element-hint.js";
 import { InputError, readInput } from "./input.js";
 import { declareOptions, givenOptions } from "./output-options.js";
 import { type Paint, type Terminal, told } from "./terminal.js";
@@ -44,7 +45,7 @@ export const convertCommand = defineCommand<ConvertArguments>({
   describe: "Convert an XML message to JSON, or JSON to XML",
   flags: ["strict", "no-config"],
   valued: ["schema", "type", "names", "indent", "config", "for"],
-  missing: "a file is missing: name it before --schema, which takes all that follows it",
+  missing: "a file is missing: name one, or - for standard input",
   tooMany: "one file at a time; schemas are named with --schema",
   options: convertOptions,
   run: runConvert,
@@ -150,7 +151,7 @@ async function xmlToJson(bytes: Uint8Array, conversion: Conversion): Promise<str
   const { file, strict, indent, terminal } = conversion;
   const converter = await converterFor(namedInXml(bytes, file), conversion, terminal);
   const onDeviation = ({ code, message, path, line, column }: Deviation): void => {
-    const rest = `${code}: ${message} at ${path}${hintFor(message, conversion)}`;
+    const rest = `${code}: ${message} at ${path}${hintFor(message, "xml", conversion)}`;
     terminal.io.stderr.write(`${told(`${file}:${line}:${column}`, "warning", rest, terminal.err)}\n`);
   };
   const value = converter?.read(bytes, { mode: strict ? "strict" : "lenient", onDeviation });
@@ -195,17 +196,13 @@ function faultLine(error: Error, conversion: Conversion, paint: Paint): string |
     return undefined;
   const { file } = conversion;
   const place = line === undefined ? file : `${file}:${line}:${column}`;
+  const form = error.name === "WriteError" ? "json" : "xml";
   const message = error.message.replace(/ \(line \d+, column \d+\)$/, "");
-  return told(place, "error", `${code}: ${message}${hintFor(message, conversion)}`, paint);
+  return told(place, "error", `${code}: ${message}${hintFor(message, form, conversion)}`, paint);
 }
 
-function hintFor(message: string, { schemas }: ConverterOptions): string {
-  return /is not a known element|unknown element/i.test(message) ? ` (${elementHint(schemas)})` : "";
-}
-
-function elementHint(schemas: readonly string[] | undefined): string {
-  const type = "--type is for a bare element that is not global";
-  return schemas === undefined
-    ? `name the schemas that declare it with --schema; ${type}`
-    : `\`${PROGRAM} list elements\` names those that are; ${type}`;
+/** What to do about an element that is not known, behind a message that is about one. */
+function hintFor(message: string, form: "xml" | "json", { schemas }: ConverterOptions): string {
+  const hint = elementHint(message, form, schemas);
+  return hint === undefined ? "" : ` (${hint})`;
 }

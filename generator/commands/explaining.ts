@@ -13,7 +13,7 @@ import type { OutputOptions } from "../options/index.js";
 import { makeOutput, type Output, schemaPaths, wantedOf } from "../pipeline/output.js";
 import { componentKey, loadSchema, type Schema, type SelectionRequest } from "../xsd/index.js";
 import { EXIT, UsageError } from "./command.js";
-import type { Manner, Plan } from "./generation.js";
+import type { Manner, Plan } from "./plan.js";
 import { reportDiagnostics } from "./terminal.js";
 import { unknownName } from "./words.js";
 

@@ -5,6 +5,7 @@ import { basename, dirname, resolve } from "node:path";
 import type { Argv } from "yargs";
 import { Diagnostics } from "../diagnostics.js";
 import { OPTION_GROUPS, type OptionName, type OutputOptions, SELECTING } from "../options/index.js";
+import { isSystemError, systemFault } from "../write/faults.js";
 import { makeFolder } from "../write/folders.js";
 import type { SelectionRequest } from "../xsd/index.js";
 import { defineCommand, EXIT, listOption, schemaOption, UsageError } from "./command.js";
@@ -119,8 +120,7 @@ async function runExplore(args: ExploreArguments, terminal: Terminal): Promise<n
   if (html === undefined) return EXIT.failed;
   const { io, out } = terminal;
   if (args.out !== undefined) {
-    makeFolder(dirname(resolve(args.out)));
-    writeFileSync(args.out, html);
+    writePage(args.out, html);
     io.stdout.write(`${out("bold", args.out)}: ${(html.length / 1024).toFixed(0)} KiB\n`);
     return EXIT.done;
   }
@@ -129,6 +129,18 @@ async function runExplore(args: ExploreArguments, terminal: Terminal): Promise<n
   await interrupted(io.signal);
   await server.close();
   return EXIT.done;
+}
+
+/** @throws UsageError where the path takes no file */
+function writePage(path: string, html: string): void {
+  try {
+    makeFolder(dirname(resolve(path)));
+    writeFileSync(path, html);
+  } catch (error) {
+    if (!isSystemError(error)) throw error;
+    const reason = error.code === "EISDIR" ? "it is a folder" : systemFault(error).reason;
+    throw new UsageError(`${path} cannot be written (${reason}): --out needs the path of a file`);
+  }
 }
 
 /** What is named, or else everything. */

@@ -2,18 +2,10 @@
 
 import type { Argv } from "yargs";
 import { defineCommand } from "./command.js";
-import { type ConfigArguments, checkConfigArguments, configOptions, forOption } from "./configured.js";
-import { declareOutputOptions, type FlagValues, OUTPUT_FLAGS, OUTPUT_VALUED } from "./output-options.js";
+import { checkConfigArguments, configOptions, forOption } from "./configured.js";
+import { declareOutputOptions, OUTPUT_FLAGS, OUTPUT_VALUED } from "./output-options.js";
+import type { GenerateArguments } from "./plan.js";
 import type { Terminal } from "./terminal.js";
-
-/** The arguments of `generate` beside the options of the table. */
-export interface GenerateArguments extends FlagValues, ConfigArguments {
-  readonly check?: boolean | undefined;
-  readonly watch?: boolean | undefined;
-  readonly explain?: string | undefined;
-  readonly quiet?: boolean | undefined;
-  readonly verbose?: boolean | undefined;
-}
 
 export const generateCommand = defineCommand<GenerateArguments>({
   name: "generate",

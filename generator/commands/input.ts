@@ -1,7 +1,8 @@
 /** Reading the files that a command is given. */
 
 import { readFileSync } from "node:fs";
-import { type CommandIo, STDIN } from "./command.js";
+import { STDIN } from "./command.js";
+import type { CommandIo } from "./io.js";
 
 /** A file that cannot be read; the message is one line that names it and says what to do. */
 export class InputError extends Error {

@@ -1,8 +1,8 @@
 /** What `ews-codegen generate` does with its arguments. */
 
 import { explainInPlan } from "./explaining.js";
-import type { GenerateArguments } from "./generate.js";
-import { generateOnce, planOf } from "./generation.js";
+import { generateOnce } from "./generation.js";
+import { type GenerateArguments, planOf } from "./plan.js";
 import type { Terminal } from "./terminal.js";
 import { watchGeneration } from "./watch.js";
 

@@ -16,13 +16,18 @@ function packagedSchemas(): string {
   return shown.startsWith("..") ? packaged : shown;
 }
 
+/** The schemas that are named, or the packaged ones. */
+export function schemaPaths(paths: readonly string[] = []): readonly string[] {
+  return paths.length > 0 ? paths : [packagedSchemas()];
+}
+
 /**
  * Loads the schemas that are named, or the packaged ones.
  * @returns undefined where they have errors; these, and all warnings, have been printed then
  */
-export function openSchema(paths: readonly string[] = [], terminal: Terminal): Schema | undefined {
+export function openSchema(paths: readonly string[] | undefined, terminal: Terminal): Schema | undefined {
   const diagnostics = new Diagnostics();
-  const schema = loadSchema(paths.length > 0 ? paths : [packagedSchemas()], { diagnostics });
+  const schema = loadSchema(schemaPaths(paths), { diagnostics });
   reportDiagnostics(diagnostics.list(), terminal);
   return diagnostics.hasErrors ? undefined : schema;
 }

@@ -3,8 +3,8 @@
 import { relative } from "node:path";
 import type { GenerateResult } from "../generate.js";
 import { EXIT, PROGRAM } from "./command.js";
-import type { Manner, Plan } from "./generation.js";
 import { givenOptions, wordsOf } from "./output-options.js";
+import type { Manner, Plan } from "./plan.js";
 import { count } from "./words.js";
 
 /** One line: what is there now, and what changed. */

@@ -1,7 +1,7 @@
 /** Colours, where they are wanted. */
 
 import { type Diagnostic, formatDiagnostic, formatPosition, type Severity } from "../diagnostics.js";
-import type { CommandIo, TextSink } from "./command.js";
+import type { CommandIo, TextSink } from "./io.js";
 import { count } from "./words.js";
 
 const CODES = { bold: [1, 22], red: [31, 39], green: [32, 39], yellow: [33, 39], dim: [2, 22] } as const;

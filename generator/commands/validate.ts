@@ -38,7 +38,7 @@ export const validateCommand = defineCommand<ValidateArguments>({
   describe: "Validate XML messages against the schemas",
   flags: ["no-config"],
   valued: ["schema", "validator", "config", "for"],
-  missing: "a file is missing: name files before --schema, which takes all that follows it",
+  missing: "a file is missing: name one or several, or - for standard input",
   options: validateOptions,
   run: runValidate,
 });

@@ -1,6 +1,7 @@
 /** Which schema validator is used. */
 
-import { type CommandIo, UsageError } from "./command.js";
+import { UsageError } from "./command.js";
+import type { CommandIo } from "./io.js";
 import type { Validator } from "./validator.js";
 import { openLibxml2 } from "./validator-libxml2.js";
 import { openXerces } from "./validator-xerces.js";
@@ -25,7 +26,7 @@ export async function openValidators(choice: ValidatorChoice, io: CommandIo): Pr
     throw new UsageError(`libxml2 is not there: ${GET_LIBXML2}`);
   const found = [xerces, libxml2].filter((validator) => validator !== undefined);
   if (found[0] === undefined) throw new UsageError(`no validator is there: ${GET_LIBXML2}, or ${GET_XERCES}`);
-  const why = choice === "auto" && xerces === undefined ? " (Xerces would need a JDK, java and javac)" : "";
+  const why = choice === "auto" && xerces === undefined ? "; Xerces would need a JDK (java and javac)" : "";
   io.stderr.write(`validating with ${found[0].name}${why}\n`);
   return found;
 }

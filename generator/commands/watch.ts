@@ -4,8 +4,9 @@ import { relative, resolve } from "node:path";
 import { readConfig } from "../config/config.js";
 import { diskFileSystem, type FileSystem } from "../xsd/index.js";
 import { EXIT, PROGRAM, UsageError } from "./command.js";
-import { generateOnce, type Manner } from "./generation.js";
+import { generateOnce } from "./generation.js";
 import { fingerprint, fingerprintOfBytes, fingerprintOfNames, nextChange } from "./inputs.js";
+import type { Manner } from "./plan.js";
 
 /**
  * Generates, and goes on until the process is interrupted or the signal of `io` comes. Faults end a round, not

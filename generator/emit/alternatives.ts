@@ -3,7 +3,8 @@
  * several choices multiply, and from 100 000 on it refuses the type, which it is slow with long before.
  */
 
-import type { ChoiceMember, ContentMember, ObjectBinding } from "../model/bindings.js";
+import type { ObjectBinding } from "../model/bindings.js";
+import type { ChoiceMember, ContentMember } from "../model/member-bindings.js";
 
 /** More alternatives of one object than this are not told apart by its type. */
 export const MAX_ALTERNATIVES = 500;

@@ -1,12 +1,11 @@
 import { type StatementStructures, StructureKind, VariableDeclarationKind } from "ts-morph";
+import type { ComplexBinding, HeaderBinding } from "../model/bindings.js";
 import type {
   AttributeBinding,
-  ComplexBinding,
   ContentMember,
   ElementMember,
-  HeaderBinding,
   OrderedContent,
-} from "../model/bindings.js";
+} from "../model/member-bindings.js";
 import { lowerFirst } from "../model/names.js";
 import type { FileBuilder } from "./file.js";
 import { pureCall, textLiteral } from "./values.js";
@@ -114,4 +113,15 @@ function occurrence({ repeated }: Pick<ElementMember, "repeated">, required: boo
 /** "t:Name", or "t:Name=key" where the property is not called after the element. */
 function named({ name, key }: { readonly name: string; readonly key: string }): string {
   return key === name.slice(name.indexOf(":") + 1) ? name : `${name}=${key}`;
+}
+
+/** From so many members on, a type is wide. */
+const WIDE = 13;
+
+/**
+ * Whether a type has so many members that its objects are made with all of them, which the reader then sets and the
+ * writer asks for one after the other.
+ */
+export function isWide(members: readonly ContentMember[]): boolean {
+  return members.length >= WIDE;
 }

@@ -1,31 +1,22 @@
 import {
   type InterfaceDeclarationStructure,
-  type PropertySignatureStructure,
   type StatementStructures,
   StructureKind,
   VariableDeclarationKind,
 } from "ts-morph";
-import type {
-  ChoiceMember,
-  ContentMember,
-  EnumerationBinding,
-  ObjectBinding,
-  TypeBinding,
-} from "../model/bindings.js";
+import type { EnumerationBinding, ObjectBinding, TypeBinding } from "../model/bindings.js";
+import type { ChoiceMember, ContentMember } from "../model/member-bindings.js";
 import { tellingChoices } from "./alternatives.js";
 import { docBlock, docComment } from "./docs.js";
 import type { FileBuilder } from "./file.js";
-import { orderedProperty } from "./ordered-property.js";
-import { elementText, itemsText, itemText, propertyName, simpleText, valueText } from "./types.js";
-
-/** Declarations: interfaces, unions, array aliases, enumerations. */
-
-export interface PropertyText {
-  readonly name: string;
-  readonly optional: boolean;
-  readonly type: string; // of its lines only the first is where it belongs
-  readonly documentation: string;
-}
+import {
+  anyAttributes,
+  orderedProperty,
+  type PropertyText,
+  property,
+  propertySignature,
+} from "./properties.js";
+import { itemsText, itemText, propertyName, simpleText, valueText } from "./types.js";
 
 /** Adds the declarations of one type to its module. */
 export function declareType(binding: TypeBinding, file: FileBuilder): void {
@@ -194,36 +185,6 @@ function ownProperties(binding: ObjectBinding, file: FileBuilder): PropertyText[
   return [...simple, ...attributes, ...any, ...elements, ...ordered];
 }
 
-function anyAttributes(file: FileBuilder): PropertyText {
-  return {
-    name: "$anyAttributes",
-    optional: true,
-    type: file.import("runtime/content.ts", "AnyAttributes", true),
-    documentation: "Further attributes, by `name` or `{namespace}name`.",
-  };
-}
-
-/** The property of a member that is no choice. */
-export function property(
-  member: Exclude<ContentMember, { kind: "choice" }>,
-  file: FileBuilder,
-): PropertyText {
-  if (member.kind === "wildcard") {
-    const type = `${file.import("runtime/content.ts", "XmlFragment", true)}[]`;
-    return { name: "$any", optional: true, type, documentation: member.documentation };
-  }
-  if (member.kind === "items") {
-    const documentation = "In document order, one key each.";
-    return { name: "$items", optional: !member.required, type: itemsText(member.items, file), documentation };
-  }
-  return {
-    name: propertyName(member.key),
-    optional: !member.required,
-    type: elementText(member, file),
-    documentation: member.documentation,
-  };
-}
-
 /** A choice that the type does not tell: the members of all its branches, each optional. */
 function loose(choice: ChoiceMember, file: FileBuilder): string {
   const all = new Map<string, PropertyText>();
@@ -263,21 +224,4 @@ function block(properties: readonly PropertyText[], indent: string): string {
     return `${docBlock(documentation, `${indent}  `)}${indent}  ${name}${optional ? "?" : ""}: ${text};\n`;
   });
   return `{\n${lines.join("")}${indent}}`;
-}
-
-/** A property as ts-morph takes it. */
-export function propertySignature({
-  name,
-  optional,
-  type,
-  documentation,
-}: PropertyText): PropertySignatureStructure {
-  const comment = docComment(documentation);
-  return {
-    kind: StructureKind.PropertySignature,
-    name,
-    hasQuestionToken: optional,
-    type,
-    ...(comment !== undefined && { docs: [comment] }),
-  };
 }

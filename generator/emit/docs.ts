@@ -41,3 +41,8 @@ function wrap(paragraph: string): string[] {
   if (line !== "") lines.push(line);
   return lines;
 }
+
+/** "the type t:Name", or "the anonymous type of t:Name". */
+export function typePhrase(xsdName: string): string {
+  return xsdName.startsWith("the ") ? xsdName : `the type ${xsdName}`;
+}

@@ -5,15 +5,17 @@ import type { BindingModel, ComplexBinding, TypeBinding } from "../model/binding
 import type { SubsetFile } from "../xsd/index.js";
 import { addContentModel } from "./content-models.js";
 import { declareType } from "./declarations.js";
+import { addDeclaredElements, addElementFunctions } from "./element-functions.js";
 import { FileBuilder } from "./file.js";
 import { finish } from "./finish.js";
+import { addHeaders } from "./headers.js";
 import { indexFile } from "./index-file.js";
 import { layOut } from "./layout.js";
+import { addOperation } from "./operations.js";
 import type { EmitOptions } from "./options.js";
 import { StructurePrinter } from "./project.js";
 import { addReader } from "./readers.js";
 import { addRegistry, REGISTRY_FUNCTIONS } from "./registry.js";
-import { addDeclaredElements, addElementFunctions, addHeaders, addOperation } from "./services.js";
 import { addSimpleTypes } from "./simple-types.js";
 import { isInSingle, SINGLE_PATH, singleNames } from "./single.js";
 import { Templates } from "./templates.js";

@@ -4,8 +4,8 @@ import {
   type StatementStructures,
   StructureKind,
 } from "ts-morph";
-import type { TypeReference } from "../model/bindings.js";
 import { identifier } from "../model/names.js";
+import type { TypeReference } from "../model/value-bindings.js";
 import { isInSingle, SINGLE_NAME, SINGLE_PATH, type SingleNames } from "./single.js";
 
 /** Parameters and variables of the generated functions, which no imported module may be called like. */

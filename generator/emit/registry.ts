@@ -1,7 +1,8 @@
 import { StructureKind, VariableDeclarationKind } from "ts-morph";
 import type { BindingModel, ElementBinding } from "../model/bindings.js";
+import { reader, typeText, withIds, withWrittenIds, writer } from "./element-functions.js";
 import type { FileBuilder } from "./file.js";
-import { reader, typeText, withIds, withWrittenIds, writer } from "./services.js";
+import { exportedFunction, readParameters, writeParameters } from "./functions.js";
 import { propertyName } from "./types.js";
 import { quote } from "./values.js";
 
@@ -82,11 +83,7 @@ function addFunctions({ elements }: BindingModel, file: FileBuilder): void {
   const header = file.import("headers.ts", "AnyHeader", true);
   const readHeader = withIds(file.import("headers.ts", "readAnyHeader"), ids, file);
   const writeHeader = withWrittenIds(file.import("headers.ts", "writeAnyHeader"), ids, file);
-  const ReadOptions = file.import("runtime/options.ts", "ReadOptions", true);
-  const WriteOptions = file.import("runtime/options.ts", "WriteOptions", true);
-  const xml = { name: "xml", type: file.import("runtime/options.ts", "XmlSource", true) };
-  const read = { name: "options", hasQuestionToken: true, type: ReadOptions };
-  const write = { name: "options", hasQuestionToken: true, type: WriteOptions };
+  const read = readParameters(file);
   file.add(
     {
       kind: StructureKind.TypeAlias,
@@ -95,41 +92,33 @@ function addFunctions({ elements }: BindingModel, file: FileBuilder): void {
       type: `${Message}<${header}, AnyElement>`,
       docs: ["Header and body of any message; a fault is a body like another."],
     },
-    {
-      kind: StructureKind.Function,
+    exportedFunction({
       name: "readEnvelope",
-      isExported: true,
-      parameters: [xml, read],
+      parameters: read,
       returnType: "AnyMessage",
       statements: `return registry.readEnvelope(xml, ${readHeader}, options) as AnyMessage;`,
       docs: ["Reads an envelope, whatever known element stands in its body."],
-    },
-    {
-      kind: StructureKind.Function,
+    }),
+    exportedFunction({
       name: "writeEnvelope",
-      isExported: true,
-      parameters: [{ name: "message", type: "AnyMessage" }, write],
+      parameters: writeParameters("message", "AnyMessage", file),
       returnType: "string",
       statements: `return registry.writeEnvelope(message, ${writeHeader}, options);`,
       docs: ["Writes an envelope around the element of the body's one key."],
-    },
-    {
-      kind: StructureKind.Function,
+    }),
+    exportedFunction({
       name: "readElement",
-      isExported: true,
-      parameters: [xml, read],
+      parameters: read,
       returnType: "AnyElement",
       statements: "return registry.readElement(xml, options) as AnyElement;",
       docs: ["Reads a bare element, whichever it is."],
-    },
-    {
-      kind: StructureKind.Function,
+    }),
+    exportedFunction({
       name: "writeElement",
-      isExported: true,
-      parameters: [{ name: "element", type: "AnyElement" }, write],
+      parameters: writeParameters("element", "AnyElement", file),
       returnType: "string",
       statements: "return registry.writeElement(element, options);",
       docs: ["Writes the bare element of the object's one key."],
-    },
+    }),
   );
 }

@@ -1,9 +1,9 @@
 import { StructureKind, VariableDeclarationKind } from "ts-morph";
-import type { ConstantReference, FacetBinding, SimpleConstant } from "../model/bindings.js";
 import type { PatternBinding } from "../model/patterns.js";
+import type { ConstantReference, FacetBinding, SimpleConstant } from "../model/value-bindings.js";
 import type { FileBuilder } from "./file.js";
 import { simpleText } from "./types.js";
-import { pureCall, quote, referenceText, textLiteral } from "./values.js";
+import { constantText, pureCall, quote, textLiteral } from "./values.js";
 
 /** The facets that a module of the runtime has for itself. */
 const BOUNDS = /Inclusive$|Exclusive$|Digits$/;
@@ -43,7 +43,7 @@ function callOf(
   const called = quote(xsdName);
   switch (made.kind) {
     case "enumeration": {
-      const base = made.base === undefined ? [] : [referenceText(made.base, file)];
+      const base = made.base === undefined ? [] : [constantText(made.base, file)];
       const make = made.closed
         ? file.import("runtime/closed.ts", "closedEnumeration")
         : made.base === undefined
@@ -57,22 +57,22 @@ function callOf(
       return [
         derived("restriction"),
         called,
-        whiteSpace === undefined ? referenceText(made.base, file) : baseText(made.base, whiteSpace, file),
+        whiteSpace === undefined ? constantText(made.base, file) : baseText(made.base, whiteSpace, file),
         ...(facets.length === 0 ? [] : [facetsText(facets, file)]),
       ];
     }
     case "id":
     case "idref": {
       const make = file.import("runtime/ids.ts", made.kind === "id" ? "asId" : "asIdref");
-      return [make, referenceText(made.base, file)];
+      return [make, constantText(made.base, file)];
     }
     case "list":
-      return [derived("list"), called, referenceText(made.item, file)];
+      return [derived("list"), called, constantText(made.item, file)];
     case "union":
     case "unionOfFloats":
     case "unionOfNames": {
       const make = file.import(`runtime/${made.kind === "union" ? "derived" : "unions"}.ts`, made.kind);
-      return [make, called, ...made.members.map((member) => referenceText(member, file))];
+      return [make, called, ...made.members.map((member) => constantText(member, file))];
     }
   }
 }
@@ -80,7 +80,7 @@ function callOf(
 /** The base of a type of which white space counts for less than in the base itself. */
 function baseText(base: ConstantReference, { values }: FacetBinding, file: FileBuilder): string {
   const whiteSpace = file.import("runtime/white-space.ts", "whiteSpace");
-  return `/* @__PURE__ */ ${whiteSpace}(${[referenceText(base, file), ...values].join(", ")})`;
+  return `/* @__PURE__ */ ${whiteSpace}(${[constantText(base, file), ...values.map(literal)].join(", ")})`;
 }
 
 /** What a text violates of these facets, the first that it does. */
@@ -100,7 +100,7 @@ function facetsFunction(facets: readonly FacetBinding[], file: FileBuilder): str
     const made = file.importAll(`runtime/${module}.ts`, module);
     const base = VALUES.test(name) ? ["base"] : [];
     const count = unit === undefined ? [] : [`${made}.${unit}`];
-    const expected = [...values, ...patterns.map((each) => patternText(each, file)), ...count];
+    const expected = [...values.map(literal), ...patterns.map((each) => patternText(each, file)), ...count];
     return `${made}.${name}(${[ofNames ? "named" : "text", ...base, ...expected].join(", ")})`;
   });
   const given = facets.some(({ ofNames }) => ofNames)
@@ -109,6 +109,10 @@ function facetsFunction(facets: readonly FacetBinding[], file: FileBuilder): str
       ? "text, base"
       : "text";
   return `(${given}) => ${calls.join(" ?? ")}`;
+}
+
+function literal(value: string | number): string {
+  return JSON.stringify(value);
 }
 
 function patternText(pattern: PatternBinding, file: FileBuilder): string {

@@ -1,12 +1,13 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import Handlebars from "handlebars";
+import type { TemplateData } from "./template-data.js";
 
 /**
- * The Handlebars templates. They hold statements only and get fully decided data; a name that the data
- * lack is an error, and nothing is escaped, because the output is no HTML.
+ * Handlebars templates by their names, each with the type of what it is given. They get fully decided data; a name
+ * that the data lack is an error, and nothing is escaped: what is code must stay as it is.
  */
-export class Templates {
+export class Templates<Data extends { readonly [Name in keyof Data]: object } = TemplateData> {
   private readonly handlebars = Handlebars.create();
   private readonly compiled = new Map<string, Handlebars.TemplateDelegate>();
 
@@ -24,7 +25,7 @@ export class Templates {
   }
 
   /** Renders a template; the result has no line break at its end. */
-  render(name: string, data: object): string {
+  render<Name extends keyof Data & string>(name: Name, data: Data[Name]): string {
     const template = this.compiled.get(name);
     if (template === undefined) throw new Error(`there is no template ${name}.hbs`);
     return template(data).replace(/\n+$/, "");

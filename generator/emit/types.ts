@@ -1,4 +1,5 @@
-import type { ElementMember, SimpleValueType, ValueBinding } from "../model/bindings.js";
+import type { ElementMember } from "../model/member-bindings.js";
+import type { SimpleValueType, ValueBinding } from "../model/value-bindings.js";
 import type { FileBuilder } from "./file.js";
 
 /** The TypeScript types of values, as they are written. */

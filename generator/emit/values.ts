@@ -1,5 +1,7 @@
-import type { ConstantReference, Namespaces, ValueBinding } from "../model/bindings.js";
+import type { ConstantReference, ValueBinding } from "../model/value-bindings.js";
+import type { Namespaces } from "../xsd/index.js";
 import type { FileBuilder } from "./file.js";
+import { propertyName } from "./types.js";
 
 /** The expressions that read and write one value. */
 
@@ -29,16 +31,16 @@ export function pureCall(lead: string, name: string, parts: readonly string[], f
 }
 
 /** The constant of a simple type: `xs.int` of the runtime, or `simple.guidType` of the output. */
-export function constantText({ constant, ...where }: Constant, file: FileBuilder): string {
-  return referenceText({ name: constant, ...where }, file);
+export function constantText({ name, module }: ConstantReference, file: FileBuilder): string {
+  if (module === "simple-types") return file.member("simple-types.ts", "simple", name);
+  return `${file.importAll(`runtime/${module}.ts`, module === "simple" ? "xs" : module)}.${name}`;
 }
 
-type Constant = Omit<ConstantReference, "name"> & { readonly constant: string };
-
-/** As `constantText`. */
-export function referenceText({ name, builtin, runtime }: ConstantReference, file: FileBuilder): string {
-  if (!builtin) return file.member("simple-types.ts", "simple", name);
-  return `${file.importAll(`runtime/${runtime ?? "simple"}.ts`, runtime ?? "xs")}.${name}`;
+/** The call on the reader that says whether a wildcard takes the next child. */
+export function wildcardTest(namespaces: Namespaces): string {
+  if (namespaces === "any") return "r.atAny()";
+  const { list, rest } = constraint(namespaces);
+  return `r.${list ? "atNamespace" : "atOther"}(${rest.join(", ")})`;
 }
 
 /** The table of the elements that a strict wildcard asks for. */
@@ -65,7 +67,7 @@ export function readElement(value: ValueBinding, file: FileBuilder, nillable = f
     value.kind === "string"
       ? `${r}.string()`
       : value.kind === "simple"
-        ? `${r}.value(${[constantText(value, file), ...initialText(value)].join(", ")})`
+        ? `${r}.value(${[constantText(value.constant, file), ...initialText(value)].join(", ")})`
         : value.kind === "any"
           ? `${file.import("runtime/any-type.ts", "readAnyContent")}(${r})`
           : value.kind === "never"
@@ -129,7 +131,7 @@ export function writeElement(
     case "string":
       return `w.string(${name}, ${expression})`;
     case "simple":
-      return `w.value(${name}, ${constantText(value, file)}, ${expression})`;
+      return `w.value(${name}, ${constantText(value.constant, file)}, ${expression})`;
     case "any":
       return `${file.import("runtime/any-type.ts", "writeAnyContent")}(w, ${name}, ${expression})`;
     case "never":
@@ -137,4 +139,10 @@ export function writeElement(
     case "complex":
       return `${writeFunction(value.type, file)}(w, ${name}, ${expression})`;
   }
+}
+
+/** `o.Name`, or `o["m:Name"]`. */
+export function member(object: string, key: string): string {
+  const name = propertyName(key);
+  return name.startsWith('"') ? `${object}[${name}]` : `${object}.${name}`;
 }

@@ -1,25 +1,14 @@
 import { type FunctionDeclarationStructure, StructureKind } from "ts-morph";
-import type {
-  ArrayBinding,
-  ComplexBinding,
-  ContentMember,
-  ElementMember,
-  ObjectBinding,
-  OrderedContent,
-} from "../model/bindings.js";
-import { contentConstant } from "./content-models.js";
+import type { ArrayBinding, ComplexBinding, ObjectBinding } from "../model/bindings.js";
+import type { ContentMember, ElementMember, OrderedContent } from "../model/member-bindings.js";
+import { contentConstant, isWide } from "./content-models.js";
+import { typePhrase } from "./docs.js";
 import type { FileBuilder } from "./file.js";
-import { member, typePhrase, WIDE } from "./readers.js";
+import type { TemplateData, WriteArray, WriteCase, WriteItems, WriteObject } from "./template-data.js";
 import type { Templates } from "./templates.js";
-import { constantText, quote, writeElement, writeFunction } from "./values.js";
+import { constantText, member, quote, writeElement, writeFunction } from "./values.js";
 
 /** The functions that write complex types. */
-
-/** What the templates show of one member: the property and the statement that writes it. */
-export interface WriteCase {
-  readonly key: string;
-  readonly statement: string;
-}
 
 /** Where statements are written. */
 interface WriteScope {
@@ -56,36 +45,46 @@ function isNeverWritten(binding: ComplexBinding): boolean {
   return binding.kind === "object" && binding.abstract && binding.substitutable.length === 0;
 }
 
-function objectData(binding: ObjectBinding, file: FileBuilder, templates: Templates): object {
-  const dispatch = {
-    substitutes: binding.substitutable.map((each) => ({
-      type: quote(each.qualifiedName!),
-      write: writeFunction(each, file),
-    })),
+function objectData(
+  binding: ObjectBinding,
+  file: FileBuilder,
+  templates: Templates,
+): TemplateData["write-object"] {
+  const substitutes = binding.substitutable.map((each) => ({
+    type: quote(each.qualifiedName!),
+    write: writeFunction(each, file),
+  }));
+  if (!binding.abstract) return { substitutes, ...memberData(binding, file, templates) };
+  // What an abstract type has is written by those that derive from it.
+  return {
+    substitutes,
+    abstract: file.import("runtime/abstract-types.ts", "refuseAbstract"),
     typeName: quote(binding.xsdName),
-    abstract: binding.abstract && file.import("runtime/abstract-types.ts", "refuseAbstract"),
     value: isNeverWritten(binding) ? "o as { $type?: string }" : "o",
   };
-  // What an abstract type has is written by those that derive from it.
-  return binding.abstract ? dispatch : { ...dispatch, ...memberData(binding, file, templates) };
 }
 
-function memberData(binding: ObjectBinding, file: FileBuilder, templates: Templates): object {
-  const wide = binding.content.length > WIDE;
+function memberData(
+  binding: ObjectBinding,
+  file: FileBuilder,
+  templates: Templates,
+): Omit<WriteObject, "substitutes"> {
+  const wide = isWide(binding.content);
   const scope: WriteScope = { file, templates, wide };
   const attributes = binding.attributes.map(({ key, name, value }) => ({
     key: quote(key),
     statement:
       value.kind === "simple"
-        ? `w.attributeValue(${quote(name)}, ${constantText(value, file)}, ${target(key, scope)});`
+        ? `w.attributeValue(${quote(name)}, ${constantText(value.constant, file)}, ${target(key, scope)});`
         : `w.attribute(${quote(name)}, ${target(key, scope)});`,
   }));
   const cases = [...attributes, ...textCase(binding, scope), ...writeCases(binding.content, scope)];
   const model = contentConstant(binding, file);
   const { ordered } = binding;
   return {
+    abstract: null,
     content: ordered === undefined ? model : `${model}.content`,
-    wide: wide && file.import("runtime/present-members.ts", "startWide"),
+    wide: wide ? file.import("runtime/present-members.ts", "startWide") : null,
     // An element of several branches of a choice is one member, at its last place.
     cases: cases.filter((each, i) => cases.findLastIndex(({ key }) => key === each.key) === i),
     ordered: ordered === undefined ? null : orderedText(ordered, model, scope),
@@ -97,7 +96,7 @@ function textCase({ simple }: ObjectBinding, scope: WriteScope): WriteCase[] {
   const value = target("$value", scope);
   const statement =
     simple.kind === "simple"
-      ? `w.textValue(${constantText(simple, scope.file)}, ${value});`
+      ? `w.textValue(${constantText(simple.constant, scope.file)}, ${value});`
       : `w.text(${value});`;
   return [{ key: quote("$value"), statement }];
 }
@@ -120,7 +119,7 @@ function writeCase(each: ContentMember, scope: WriteScope): WriteCase[] {
       return [{ key: quote("$any"), statement: `w.any(${target("$any", scope)});` }];
     case "items": {
       const list = `w.list("$items", ${target("$items", scope)})`;
-      return [{ key: quote("$items"), statement: block(itemsText(each, list, scope), scope) }];
+      return [{ key: quote("$items"), statement: block(itemsText(each.items, list, scope), scope) }];
     }
     case "choice":
       return each.branches.flatMap((branch) => writeCases(branch, scope));
@@ -132,14 +131,13 @@ function orderedText({ key, items }: OrderedContent, model: string, scope: Write
   const orderedItems = file.import("runtime/ordered.ts", "orderedItems");
   const otherItem = file.import("runtime/ordered.ts", "otherItem");
   return templates.render("write-ordered", {
-    ...(items.length === 0 ? { cases: [] } : itemsData({ items }, scope)),
-    list: `${orderedItems}(w, o, ${quote(key)}, o.${key}, ${model})`,
+    ...itemsData(items, `${orderedItems}(w, o, ${quote(key)}, o.${key}, ${model})`, scope),
     other: `${otherItem}(w, item, ${model});`,
   });
 }
 
-function itemsText(items: { readonly items: readonly ElementMember[] }, list: string, scope: WriteScope) {
-  return scope.templates.render("write-items", { ...itemsData(items, scope), list });
+function itemsText(items: readonly ElementMember[], list: string, scope: WriteScope): string {
+  return scope.templates.render("write-items", itemsData(items, list, scope));
 }
 
 /** Several lines behind a condition. */
@@ -166,18 +164,20 @@ function writeItem({ name, value, nillable }: ElementMember, item: string, file:
   return nillable ? `if (${item} === null) w.nil(${quote(name)}); else ${write}` : write;
 }
 
-function arrayData(binding: ArrayBinding, scope: WriteScope): object {
+function arrayData(binding: ArrayBinding, scope: WriteScope): WriteArray {
   const model = binding.order === undefined ? "" : `, ${contentConstant(binding, scope.file)}`;
   const list = `w.startList(name, items${model})`;
-  if (binding.items.length > 1) return { single: null, ...itemsData(binding, scope), list };
-  return { single: writeItem(binding.items[0]!, "item", scope.file), list, cases: [], keys: "" };
+  if (binding.items.length > 1) return { single: null, ...itemsData(binding.items, list, scope) };
+  return { single: writeItem(binding.items[0]!, "item", scope.file), list };
 }
 
 /** For the template `write-items`: items of one key each. */
-function itemsData({ items }: { readonly items: readonly ElementMember[] }, scope: WriteScope): object {
-  scope.file.import("runtime/types.ts", "Members", true);
+function itemsData(items: readonly ElementMember[], list: string, scope: WriteScope): WriteItems {
   const narrow = { ...scope, wide: false };
   return {
+    list,
+    // Where no item has a key, nothing is said of keys.
+    members: items.length === 0 ? "" : scope.file.import("runtime/types.ts", "Members", true),
     cases: items
       .map((item) => ({
         key: quote(item.key),

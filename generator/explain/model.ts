@@ -1,14 +1,13 @@
 /** Bindings of the TypeScript model as indented lines of text. */
 
+import type { TypeBinding } from "../model/bindings.js";
 import type {
   AttributeBinding,
   ContentMember,
   ElementMember,
   OrderedContent,
-  SimpleValueType,
-  TypeBinding,
-  ValueBinding,
-} from "../model/bindings.js";
+} from "../model/member-bindings.js";
+import type { SimpleValueType, ValueBinding } from "../model/value-bindings.js";
 
 /**
  * What is for the runtime in an order: of wildcards their numbers and the names that they admit, of elements what
@@ -91,12 +90,16 @@ function lineOfAttribute({ key, name, required, value }: AttributeBinding): stri
   return `${key}: attribute ${name}, ${required ? "required" : "optional"}, ${textOfValue(value)}`;
 }
 
+/** What the output calls a module that has constants of simple types, where not by its name. */
+const IMPORTED_AS: Readonly<Record<string, string>> = { simple: "xs", "simple-types": "simple" };
+
 function textOfValue(value: ValueBinding): string {
   if (value.kind === "string") return "string";
   if (value.kind === "complex") return value.type.name;
   if (value.kind === "any") return "AnyContent";
   if (value.kind === "never") return "never, it is abstract";
-  return `${textOfSimple(value.type)} by ${value.builtin ? "xs" : "simple"}.${value.constant}`;
+  const { name, module } = value.constant;
+  return `${textOfSimple(value.type)} by ${IMPORTED_AS[module] ?? module}.${name}`;
 }
 
 function textOfSimple(type: SimpleValueType): string {

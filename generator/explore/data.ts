@@ -39,7 +39,7 @@ export function exploreData(explored: Explored): ExploreData {
   const bare: Omit<ExploreData, "types" | "elements"> & { types: TypeEntry[]; elements: ElementEntry[] } = {
     title,
     namespaces: [...schema.prefixes].map(([namespace, prefix]) => [prefix, namespace] as const),
-    operations: selection.operations.map((operation) => operationEntry(operation, names)),
+    operations: selection.operations.map((operation) => operationEntry(operation, names, model)),
     types: selection.types.map((type) => typeEntry(type, names, explored)),
     elements: selection.elements.map((element) => elementEntry(element, names, model)),
   };
@@ -68,13 +68,15 @@ function documented(doc: string | undefined): { readonly doc?: string } {
   return doc === undefined || doc.trim() === "" ? {} : { doc };
 }
 
-function operationEntry(operation: Operation, names: Names): OperationEntry {
+function operationEntry(operation: Operation, names: Names, { operations }: BindingModel): OperationEntry {
+  const { identifier } = operations.find(({ name }) => name === operation.name)!;
   const message = ({ body, headers }: OperationMessage): MessageEntry => ({
     body: names.element(body),
     headers: headers.map(({ element }) => names.element(element)),
   });
   return {
     id: operation.name,
+    identifier,
     ...documented(operation.documentation),
     place: placeOf(operation.position),
     soapAction: operation.soapAction,

@@ -39,7 +39,7 @@ export function explorePage(data: ExploreData, files: readonly OutputFile[], roo
     data: packed(JSON.stringify(data)),
     bindings: packed(bindings),
   };
-  return `${new Templates(folder).render("page", parts)}\n`;
+  return `${new Templates<{ readonly page: object }>(folder).render("page", parts)}\n`;
 }
 
 /** The text of a module of the page. */

@@ -7,7 +7,7 @@ import {
   type Particle,
   type Wildcard,
 } from "../xsd/index.js";
-import type { ContentContext } from "./content.js";
+import type { ContentContext } from "./content-context.js";
 import { isSameElement } from "./structure.js";
 
 /**

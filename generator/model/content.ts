@@ -1,10 +1,10 @@
-import { type Diagnostics, formatPosition } from "../diagnostics.js";
+import { formatPosition } from "../diagnostics.js";
 import type { Content, ElementDeclaration, ModelGroup, Particle, Wildcard } from "../xsd/components.js";
 import { refuseAmbiguous } from "./ambiguity.js";
-import type { ContentMember, ElementMember, OrderedContent, WildcardProcessing } from "./bindings.js";
+import type { ContentContext } from "./content-context.js";
 import { distinctItems } from "./keys.js";
-import { admitted, bindOrdered, collect, orderOf, wildcardTest } from "./ordered.js";
-import type { PropertyNaming } from "./property-names.js";
+import type { ContentMember, ElementMember, OrderedContent } from "./member-bindings.js";
+import { admitted, bindOrdered, collect, orderOf } from "./ordered.js";
 import { isEmptiable, isPlain, simplify, unsatisfiable } from "./structure.js";
 import { areTellable } from "./tellable.js";
 
@@ -15,19 +15,6 @@ import { areTellable } from "./tellable.js";
  * more than once becomes one array; a choice that may be taken once becomes members that exclude each other,
  * one that may be taken again becomes items. An element with substitutes is a choice of them.
  */
-
-/** What the content needs to know of the rest of the model. */
-export interface ContentContext {
-  readonly diagnostics: Diagnostics;
-  /** "t:Name". */
-  readonly qualifiedName: (element: ElementDeclaration) => string;
-  /** @param stated what the particle says, in place of what the declaration says */
-  readonly documentation: (element: ElementDeclaration, stated?: string) => string;
-  /** The member of an element as an item: required and repeated. */
-  readonly member: (element: ElementDeclaration) => ElementMember;
-  readonly processing: (wildcard: Wildcard) => WildcardProcessing;
-  readonly properties: PropertyNaming;
-}
 
 /** What is found out on the way. */
 interface Attempt extends ContentContext {
@@ -184,7 +171,7 @@ function bindWildcard(wildcard: Wildcard, repeated: boolean, { processing }: Con
   return {
     kind: "wildcard",
     repeated,
-    test: wildcardTest(wildcard),
+    namespaces: wildcard.namespaces,
     processing: processing(wildcard),
     documentation,
   };

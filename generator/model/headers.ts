@@ -1,5 +1,7 @@
 import type { ElementDeclaration, Operation, OperationMessage } from "../xsd/components.js";
-import type { ElementMember, HeaderBinding } from "./bindings.js";
+import type { HeaderBinding } from "./bindings.js";
+import { distinctItems } from "./keys.js";
+import type { ElementMember } from "./member-bindings.js";
 import { type NameAllocator, upperFirst } from "./names.js";
 import { type PropertyNaming, schemaNames } from "./property-names.js";
 
@@ -34,15 +36,10 @@ export class Headers {
     for (const [key, { message, suffix }] of sortedGroups(operations)) {
       const parts = message.headers.map(({ part }) => upperFirst(part)).join("");
       const name = names.allocate(suffix, `${parts}${suffix}`);
-      this.byKey.set(key, {
-        name,
-        members: distinctKeys(
-          message.headers.map(({ element }) => member(element)),
-          naming,
-        ),
-      });
+      const bound = message.headers.map(({ element }) => member(element));
+      this.byKey.set(key, { name, members: distinctItems(bound, naming) });
     }
-    const any = { name: "AnyHeader", members: distinctKeys([...members.values()], naming) };
+    const any = { name: "AnyHeader", members: distinctItems([...members.values()], naming) };
     this.all = [...this.byKey.values(), any];
   }
 
@@ -67,14 +64,4 @@ function sortedGroups(operations: readonly Operation[]): [string, HeaderGroup][]
 
 function keyOf({ headers }: OperationMessage): string {
   return headers.map(({ element }) => `{${element.name.namespace}}${element.name.local}`).join(" ");
-}
-
-/** A second element of one local name gets its qualified name as its property. */
-function distinctKeys(members: readonly ElementMember[], naming: PropertyNaming): ElementMember[] {
-  const keys = new Set<string>();
-  return members.map((member) => {
-    const key = naming(member.key).find((each) => !keys.has(each)) ?? member.name;
-    keys.add(key);
-    return { ...member, key };
-  });
 }

@@ -1,4 +1,4 @@
-import type { ContentMember, ElementMember } from "./bindings.js";
+import type { ContentMember, ElementMember } from "./member-bindings.js";
 import { type PropertyNaming, schemaNames } from "./property-names.js";
 
 /**

@@ -9,13 +9,15 @@ import {
   xmlNamespace,
   xsdNamespace,
 } from "../xsd/index.js";
-import type { AttributeBinding, AttributeWildcardBinding, ElementMember, ValueBinding } from "./bindings.js";
 import { defaults, elementDocumentation, sentences } from "./documentation.js";
 import { facetSentences } from "./facet-sentences.js";
+import type { AttributeBinding, AttributeWildcardBinding, ElementMember } from "./member-bindings.js";
 import type { Naming } from "./naming.js";
 import type { PropertyNaming } from "./property-names.js";
 import type { SimpleTypes } from "./simple.js";
 import { isNever } from "./structure.js";
+import { derivedTypes, type TypeUses } from "./type-uses.js";
+import type { ValueBinding } from "./value-bindings.js";
 
 /** Attributes that need no schema: those of XML, and those that SOAP 1.1 lets stand on any entry of a header. */
 const ALWAYS_DECLARED = [
@@ -31,11 +33,9 @@ export interface MemberContext {
   readonly naming: Naming;
   readonly simple: SimpleTypes;
   readonly properties: PropertyNaming;
-  readonly selected: ReadonlySet<TypeDefinition>;
+  readonly uses: TypeUses;
   /** The selected global attributes. */
   readonly globals: readonly AttributeDeclaration[];
-  /** Types with simple content of elements that have a default or fixed value. */
-  readonly initialized: ReadonlySet<TypeDefinition>;
 }
 
 /** Binds attributes and elements, each for itself: its property, and how its value is read and written. */
@@ -43,25 +43,20 @@ export class Members {
   private readonly naming: Naming;
   private readonly simple: SimpleTypes;
   private readonly properties: PropertyNaming;
-  private readonly selected: ReadonlySet<TypeDefinition>;
+  private readonly uses: TypeUses;
   private readonly globals: readonly AttributeDeclaration[];
-  private readonly initialized: ReadonlySet<TypeDefinition>;
 
-  constructor({ naming, simple, properties, selected, globals, initialized }: MemberContext) {
+  constructor({ naming, simple, properties, uses, globals }: MemberContext) {
     this.naming = naming;
     this.simple = simple;
     this.properties = properties;
-    this.selected = selected;
+    this.uses = uses;
     this.globals = globals;
-    this.initialized = initialized;
   }
 
   /** The selected types that derive from one, in turn. */
   derivedFrom(type: ComplexTypeDefinition): ComplexTypeDefinition[] {
-    return type.derived.flatMap((each) => [
-      ...(this.selected.has(each) ? [each] : []),
-      ...this.derivedFrom(each),
-    ]);
+    return derivedTypes(type, this.uses.selected);
   }
 
   /**
@@ -147,7 +142,9 @@ export class Members {
     if (type.kind === "simpleType") {
       const plain = this.simple.value(type);
       const value =
-        element.fixed === undefined ? plain : this.simple.fixed(type, element.fixed, plain.kind === "string");
+        element.fixed === undefined
+          ? plain
+          : this.simple.fixed(type, element.fixed, this.simple.keepsEmpty(type));
       // Every empty string is a value, and stays one.
       return plain.kind === "simple" && value.kind === "simple" && initial !== undefined
         ? { ...value, initial }
@@ -155,7 +152,7 @@ export class Members {
     }
     if (type.name?.namespace === xsdNamespace) return { kind: "any" };
     const blocked = this.derivedFrom(type).filter((each) => !each.abstract && !allowsType(element, each));
-    const hasInitial = initial !== undefined && this.initialized.has(type);
+    const hasInitial = initial !== undefined && this.uses.initialized.has(type);
     return {
       kind: "complex",
       type: this.naming.reference(type),

@@ -7,10 +7,10 @@ import {
   type TypeDefinition,
   xsdNamespace,
 } from "../xsd/index.js";
-import type { ModuleBinding, TypeReference } from "./bindings.js";
 import { INHERITED } from "./keys.js";
 import { allocateTypeNames, moduleName, NameAllocator, qualified, upperFirst } from "./names.js";
 import { type ModelOptions, reservedNames } from "./options.js";
+import type { ModuleBinding, TypeReference } from "./value-bindings.js";
 
 /** What the components of a selection are called in TypeScript, and in the schema's own words. */
 export class Naming {

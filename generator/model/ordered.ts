@@ -1,7 +1,7 @@
 import { allowsNamespace, type ElementDeclaration, type Particle, type Wildcard } from "../xsd/index.js";
-import type { ElementMember, OrderedContent } from "./bindings.js";
-import type { ContentContext } from "./content.js";
+import type { ContentContext } from "./content-context.js";
 import { distinctItems } from "./keys.js";
+import type { ElementMember, OrderedContent } from "./member-bindings.js";
 import { isEmptiable, isNever } from "./structure.js";
 
 /**
@@ -45,7 +45,7 @@ export function bindOrdered(
     required: mixed || (particle !== undefined && !isEmptiable(particle)),
     items,
     wildcards: [...wildcards.values()].map((term) => ({
-      test: wildcardTest(term),
+      namespaces: term.namespaces,
       processing: context.processing(term),
     })),
     order: particle === undefined ? "" : notation(particle, { element, wildcard }),
@@ -84,15 +84,8 @@ export function admitted(element: ElementDeclaration): ElementDeclaration[] {
 }
 
 /** Wildcards that do the same with the same elements need not be told from each other. */
-function wildcardKey(wildcard: Wildcard): string {
-  return `${wildcardTest(wildcard)} ${wildcard.processContents}`;
-}
-
-/** The condition on the reader under which a wildcard takes the next child. */
-export function wildcardTest({ namespaces }: Wildcard): string {
-  if (namespaces === "any") return "atAny()";
-  if ("not" in namespaces) return `atOther(${JSON.stringify(namespaces.not)})`;
-  return `atNamespace(${(namespaces as readonly string[]).map((each) => JSON.stringify(each)).join(", ")})`;
+function wildcardKey({ namespaces, processContents }: Wildcard): string {
+  return JSON.stringify([namespaces, processContents]);
 }
 
 /** Visits all elements and wildcards of a content model, in order. */

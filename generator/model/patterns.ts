@@ -48,15 +48,16 @@ export function bindPattern(pattern: string): PatternBinding | undefined {
 
 /** A line may not end inside of a literal, nor a "/" stand there as it is. */
 function literal(source: string): string {
-  const line = source.replace(/[\n\r\u2028\u2029]/g, (end) => LINE_ENDS[end]!);
-  return `/${line.replace(/(?<!\\)((?:\\\\)*)\//g, "$1\\/")}/u`;
+  const onOneLine = source.replace(/[\n\r\u2028\u2029]/g, (end) => LINE_ENDS[end]!);
+  return `/${onOneLine.replace(/(?<!\\)((?:\\\\)*)\//g, "$1\\/")}/u`;
 }
 
+/** What a literal cannot hold as it is. */
 const LINE_ENDS: Readonly<Record<string, string>> = {
-  "\n": "\\n",
-  "\r": "\\r",
-  "\u2028": "\\u2028",
-  "\u2029": "\\u2029",
+  "\n": String.raw`\n`,
+  "\r": String.raw`\r`,
+  "\u2028": String.raw`\u2028`,
+  "\u2029": String.raw`\u2029`,
 };
 
 class Translator {
@@ -225,7 +226,8 @@ function choiceOf(branches: readonly (readonly PatternNode[])[]): PatternNode {
 function bracketed(set: string, negated: boolean): string {
   // Outside of a class "-" is no syntax, and must not be escaped.
   if (set === "\\-" && !negated) return "-";
-  const isOne = /^(?:\\p\{\w+\}|\\?[^\\])$/u.test(set);
+  // What is syntax outside of a class stays in one: `[.]` is a dot.
+  const isOne = /^(?:\\p\{\w+\}|\\[^\\]|[^\\.?*+|()[\]{}$])$/u.test(set);
   if (!negated) return isOne ? set : `[${set}]`;
   return /^\\p\{\w+\}$/.test(set) ? set.replace("\\p", "\\P") : `[^${set}]`;
 }

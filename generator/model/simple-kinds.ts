@@ -1,4 +1,5 @@
 import { type SimpleTypeDefinition, xsdNamespace } from "../xsd/index.js";
+import type { LengthUnit } from "./value-bindings.js";
 import { isTextual } from "./value-types.js";
 
 /** What kind of simple type a definition is, as far as the runtime tells them apart. */
@@ -69,13 +70,14 @@ export function enumerationOf(type: SimpleTypeDefinition): SimpleTypeDefinition 
   return undefined;
 }
 
+/** What the runtime calls a built-in type. */
 export function runtimeName(type: SimpleTypeDefinition): string {
   const { local } = type.name!;
   return SAME_AS[local] ?? local;
 }
 
 /** What a length counts, undefined for characters. */
-export function lengthUnit(type: SimpleTypeDefinition): string | undefined {
+export function lengthUnit(type: SimpleTypeDefinition): LengthUnit | undefined {
   if (type.variety === "list") return "items";
   const base = builtinBase(type);
   return base === "base64Binary" ? "octetsOfBase64" : base === "hexBinary" ? "octetsOfHex" : undefined;

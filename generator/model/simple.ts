@@ -1,13 +1,6 @@
+import { normalized } from "../../templates/runtime/simple-type.js";
 import type { Diagnostics } from "../diagnostics.js";
 import { namesOf, type SimpleTypeDefinition } from "../xsd/index.js";
-import type {
-  ConstantReference,
-  FacetBinding,
-  SimpleConstant,
-  SimpleValueType,
-  TypeReference,
-  ValueBinding,
-} from "./bindings.js";
 import { identifier, lowerFirst, NameAllocator } from "./names.js";
 import { bindPattern } from "./patterns.js";
 import {
@@ -21,7 +14,15 @@ import {
   unionKind,
   whiteSpaceOf,
 } from "./simple-kinds.js";
-import { type ValueOptions, ValueTypes } from "./value-types.js";
+import type {
+  ConstantReference,
+  FacetBinding,
+  SimpleConstant,
+  SimpleValueType,
+  TypeReference,
+  ValueBinding,
+} from "./value-bindings.js";
+import { isTextual, type ValueOptions, ValueTypes } from "./value-types.js";
 
 /** Built-in types that do not collapse white space. */
 const STRINGS: readonly string[] = ["string", "normalizedString"];
@@ -99,9 +100,9 @@ export class SimpleTypes {
   value(type: SimpleTypeDefinition): ValueBinding {
     const kind = idKind(type);
     if (kind !== undefined) return this.id(type, kind);
-    const { name, ...where } = this.reference(type);
-    if (where.builtin && name === "string") return { kind: "string" };
-    return { kind: "simple", constant: name, ...where, type: this.typeOf(type) };
+    const constant = this.reference(type);
+    if (constant.module === "simple" && constant.name === "string") return { kind: "string" };
+    return { kind: "simple", constant, type: this.typeOf(type) };
   }
 
   /**
@@ -123,7 +124,12 @@ export class SimpleTypes {
         definition: { kind, base },
       });
     }
-    return { kind: "simple", constant, builtin: false, type: this.typeOf(type) };
+    return this.ownValue(constant, type);
+  }
+
+  /** Values that a constant of the output's own reads and writes. */
+  private ownValue(name: string, type: SimpleTypeDefinition): ValueBinding {
+    return { kind: "simple", constant: { name, module: "simple-types" }, type: this.typeOf(type) };
   }
 
   /**
@@ -131,14 +137,17 @@ export class SimpleTypes {
    * @param orEmpty whether an empty text stands for the fixed value, as with elements
    */
   fixed(type: SimpleTypeDefinition, text: string, orEmpty: boolean): ValueBinding {
-    const values = [this.valueText(type, text), ...(orEmpty ? [""] : [])].map((each) => JSON.stringify(each));
+    const values = [this.valueText(type, text), ...(orEmpty ? [""] : [])];
+    const key = JSON.stringify(values);
     const known = this.fixedConstants.get(type) ?? new Map<string, string>();
     this.fixedConstants.set(type, known);
-    let constant = known.get(values.join());
+    let constant = known.get(key);
     if (constant === undefined) {
       const base = this.reference(type);
-      constant = this.names.allocate(`${base.builtin ? lowerFirst(base.name) : base.name}Fixed`);
-      known.set(values.join(), constant);
+      constant = this.names.allocate(
+        `${base.module === "simple-types" ? base.name : lowerFirst(base.name)}Fixed`,
+      );
+      known.set(key, constant);
       this.constants.push({
         name: constant,
         xsdName: this.context.qualifiedNameOf(type),
@@ -150,16 +159,23 @@ export class SimpleTypes {
         },
       });
     }
-    return { kind: "simple", constant, builtin: false, type: this.typeOf(type) };
+    return this.ownValue(constant, type);
   }
 
   /** A value that the schema states, as the runtime compares values: names have the prefix of the bindings. */
   valueText(type: SimpleTypeDefinition, text: string): string {
-    if (namesOf(type) === undefined) return text;
-    return text
+    const counts = type.variety === "atomic" ? whiteSpaceOf(type) : "preserve";
+    const lexical = normalized(text, { collapses: counts === "collapse", replaces: counts === "replace" });
+    if (namesOf(type) === undefined) return lexical;
+    return lexical
       .split(" ")
       .map((name) => this.context.valueName(name))
       .join(" ");
+  }
+
+  /** Whether an empty text may be a value, and so stays one where there is a default or fixed value. */
+  keepsEmpty(type: SimpleTypeDefinition): boolean {
+    return type.variety !== "atomic" || isTextual(builtinBase(type));
   }
 
   /** The TypeScript type of the values. */
@@ -183,18 +199,13 @@ export class SimpleTypes {
   reference(type: SimpleTypeDefinition): ConstantReference {
     const known = this.references.get(type);
     if (known !== undefined) return known;
-    const reference =
-      type.builtin && type.variety === "atomic"
-        ? this.builtin(type)
-        : { name: this.constantName(type), builtin: false };
+    const isBuiltIn = type.builtin && type.variety === "atomic";
+    const reference: ConstantReference = isBuiltIn
+      ? { name: runtimeName(type), module: this.types.module(type.name!.local) }
+      : { name: this.constantName(type), module: "simple-types" };
     this.references.set(type, reference);
-    if (!reference.builtin) this.define(type, reference.name);
+    if (!isBuiltIn) this.define(type, reference.name);
     return reference;
-  }
-
-  private builtin(type: SimpleTypeDefinition): ConstantReference {
-    const runtime = this.types.module(type.name!.local);
-    return { name: runtimeName(type), builtin: true, ...(runtime !== undefined && { runtime }) };
   }
 
   private constantName(type: SimpleTypeDefinition): string {
@@ -215,16 +226,17 @@ export class SimpleTypes {
     if (isStringEnumeration(type)) {
       const closed = this.isClosed;
       const texts = (type.facets.enumeration ?? []).map(({ value }) => this.valueText(type, value));
-      // Nearly all are of xs:string, where every character counts.
-      if (builtinBase(type) !== "string") {
+      const builtin = builtinBase(type);
+      if (builtin !== "string" && builtin !== "normalizedString") {
         return { kind: "enumeration", texts, closed, base: this.builtinAncestor(type) };
       }
+      // Nearly all are of xs:string, where every character counts unless a facet says otherwise.
       const base = STRINGS_BY_WHITE_SPACE[whiteSpaceOf(type)];
       return {
         kind: "enumeration",
         texts,
         closed,
-        ...(base === undefined ? {} : { base: { name: base, builtin: true } }),
+        ...(base === undefined ? {} : { base: { name: base, module: "simple" } }),
       };
     }
     const { base, itemType, memberTypes } = type;
@@ -241,7 +253,7 @@ export class SimpleTypes {
   private builtinAncestor(type: SimpleTypeDefinition): ConstantReference {
     let base = type;
     while (!base.builtin && base.base !== undefined) base = base.base;
-    return { name: runtimeName(base), builtin: true };
+    return { name: runtimeName(base), module: "simple" };
   }
 
   private facets(type: SimpleTypeDefinition): FacetBinding[] {
@@ -249,17 +261,17 @@ export class SimpleTypes {
     const facets: FacetBinding[] = [];
     // All but strings collapse it anyway.
     if (whiteSpace !== undefined && whiteSpace !== "preserve" && STRINGS.includes(builtinBase(type))) {
-      facets.push({ name: "whiteSpace", values: [JSON.stringify(whiteSpace)] });
+      facets.push({ name: "whiteSpace", values: [whiteSpace] });
     }
     if (enumeration !== undefined) {
-      const values = enumeration.map(({ value }) => JSON.stringify(this.valueText(type, value)));
+      const values = enumeration.map(({ value }) => this.valueText(type, value));
       facets.push({ name: "enumeration", values, ofNames: hasNames(type) });
     }
     facets.push(...this.patterns(type));
     const unit = lengthUnit(type);
     for (const [name, value] of Object.entries(others)) {
       const isCounted = unit !== undefined && /length/i.test(name);
-      facets.push({ name, values: [JSON.stringify(value)], ...(isCounted && { unit }) });
+      facets.push({ name, values: [value], ...(isCounted && { unit }) });
     }
     return facets;
   }

@@ -1,5 +1,6 @@
 import { allowsNamespace, type ElementDeclaration, type Wildcard } from "../xsd/index.js";
-import type { DeclaredElements, ElementBinding, WildcardProcessing } from "./bindings.js";
+import type { DeclaredElements, ElementBinding } from "./bindings.js";
+import type { WildcardProcessing } from "./member-bindings.js";
 
 /** Wildcards whose elements must be declared: a table of those for each set of namespaces. */
 export class StrictWildcards {

@@ -1,4 +1,4 @@
-import type { ContentMember, ElementMember } from "./bindings.js";
+import type { ContentMember, ElementMember } from "./member-bindings.js";
 
 /**
  * Whether properties tell the order of what they stand for. They do where each name stands at one place, and

@@ -1,6 +1,6 @@
 /** How the values of built-in types are typed in TypeScript, and which constant of the runtime has them. */
 
-import type { SimpleValueType } from "./bindings.js";
+import type { PrimitiveName, SimpleValueType, ValueModule } from "./value-bindings.js";
 
 /** What the options decide of it. */
 export interface ValueOptions {
@@ -11,11 +11,6 @@ export interface ValueOptions {
   /** xs:long, xs:integer and their kin. */
   readonly long: "bigint" | "number" | "string";
 }
-
-export type PrimitiveName = "string" | "boolean" | "number" | "bigint" | "Date" | "Uint8Array";
-
-/** A module of the runtime with built-in types, other than `simple`. */
-export type ValueModule = "dates" | "bytes" | "numbers" | "digits";
 
 /** Integers beyond what a number holds exactly. */
 const LONG =
@@ -71,8 +66,8 @@ export class ValueTypes {
     };
   }
 
-  /** The module of the runtime that has a built-in type; undefined for `simple`. */
-  module(builtin: string): ValueModule | undefined {
-    return this.others.get(builtin)?.module;
+  /** The module of the runtime that has a built-in type. */
+  module(builtin: string): "simple" | ValueModule {
+    return this.others.get(builtin)?.module ?? "simple";
   }
 }

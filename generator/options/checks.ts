@@ -15,10 +15,10 @@ export function valueFault(name: OptionName, value: unknown): ValueFault | undef
   const option = optionOf(name);
   switch (option.kind) {
     case "list": {
-      if (!Array.isArray(value)) return { problem: `${name} must be an array of strings` };
+      if (!Array.isArray(value)) return { problem: `${name} must be an array of ${option.of}` };
       const index = value.findIndex((each) => typeof each !== "string" || each === "");
       if (index < 0) return undefined;
-      return { problem: `${name} must be an array of strings that are not empty`, index };
+      return { problem: `${name} must be an array of ${option.of} that are not empty`, index };
     }
     case "flag":
       return typeof value === "boolean" ? undefined : { problem: `${name} must be true or false` };

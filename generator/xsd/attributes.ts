@@ -20,9 +20,11 @@ import {
   xsdChild,
   xsdChildren,
 } from "./context.js";
-import { componentKey } from "./namespaces.js";
-import { declaredName, displayName, resolveReference, type Source } from "./resolve.js";
+import { declaredName } from "./globals.js";
+import { componentKey, displayName } from "./namespaces.js";
+import { resolveReference } from "./resolve.js";
 import { anonymousSimpleType, simpleTypeByReference } from "./simple-types.js";
+import type { Source } from "./sources.js";
 import { typedConstraint } from "./value-rules.js";
 import { intersectWildcards, readWildcard } from "./wildcards.js";
 

@@ -1,7 +1,7 @@
 /** Which derived types and substitutes a declaration keeps out: the attributes block and blockDefault. */
 
 import type { ComplexTypeDefinition, Derivation, ElementDeclaration, TypeDefinition } from "./components.js";
-import type { Source } from "./resolve.js";
+import type { Source } from "./sources.js";
 
 /** A way in which something may stand in for something else. */
 export type Blockable = Derivation | "substitution";

@@ -13,8 +13,9 @@ import {
 } from "./context.js";
 import { isFacet, readFacets } from "./facets.js";
 import { isParticle, readParticle } from "./particles.js";
-import { resolveReference, type Source } from "./resolve.js";
+import { resolveReference } from "./resolve.js";
 import { anonymousSimpleType } from "./simple-types.js";
+import type { Source } from "./sources.js";
 import { typeNamed } from "./types.js";
 import type { XmlElement } from "./xml-tree.js";
 

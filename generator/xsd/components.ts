@@ -173,11 +173,13 @@ export interface ModelGroup {
   readonly position: SourcePosition;
 }
 
+/** What a wildcard allows: "any", everything outside one namespace (##other), or some ("" for ##local). */
+export type Namespaces = "any" | { readonly not: string } | readonly string[];
+
 /** xs:any or xs:anyAttribute. */
 export interface Wildcard {
   readonly kind: "wildcard";
-  /** "any", or everything outside one namespace (##other), or a list of namespaces ("" for ##local). */
-  readonly namespaces: "any" | { readonly not: string } | readonly string[];
+  readonly namespaces: Namespaces;
   readonly processContents: "strict" | "lax" | "skip";
   readonly documentation?: string;
   readonly position: SourcePosition;

@@ -13,7 +13,8 @@ import type {
   Wildcard,
 } from "./components.js";
 import { xsdNamespace } from "./namespaces.js";
-import type { NameContext, Source } from "./resolve.js";
+import type { NameContext } from "./resolve.js";
+import type { Source } from "./sources.js";
 import { collapseParagraphs, type XmlElement } from "./xml-tree.js";
 
 /** A component while it is being filled. */

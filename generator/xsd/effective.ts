@@ -13,8 +13,8 @@ import type {
 } from "./components.js";
 import { type BuildContext, type ComplexTypeTask, invalid, type Mutable } from "./context.js";
 import { withExpandedNames } from "./name-values.js";
-import { componentKey } from "./namespaces.js";
-import { displayName, type Source } from "./resolve.js";
+import { componentKey, displayName } from "./namespaces.js";
+import type { Source } from "./sources.js";
 import { typedConstraint } from "./value-rules.js";
 import { uniteWildcards } from "./wildcards.js";
 

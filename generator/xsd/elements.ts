@@ -14,9 +14,11 @@ import {
   valueConstraint,
   xsdChild,
 } from "./context.js";
+import { declaredName } from "./globals.js";
 import { componentKey } from "./namespaces.js";
-import { declaredName, resolveReference, type Source } from "./resolve.js";
+import { resolveReference } from "./resolve.js";
 import { anonymousSimpleType } from "./simple-types.js";
+import type { Source } from "./sources.js";
 import { newComplexType, typeByReference } from "./types.js";
 
 /** The global element that a reference means; undefined, and reported, when it means none. */

@@ -3,16 +3,18 @@
 import type { Diagnostics } from "../diagnostics.js";
 import { buildSchema } from "./build.js";
 import type { Schema } from "./components.js";
-import { diskFileSystem, type FileSystem, loadDocuments } from "./load.js";
+import { diskFileSystem, type FileSystem } from "./file-system.js";
+import { loadDocuments } from "./load.js";
 
 export { allowsType } from "./blocking.js";
+export { type Reason, reasonsOf } from "./closure.js";
 export type * from "./components.js";
-export { diskFileSystem, type FileSystem } from "./load.js";
+export { diskFileSystem, type FileSystem } from "./file-system.js";
 export { namesOf } from "./name-values.js";
-export { componentKey, xmlNamespace, xsdNamespace } from "./namespaces.js";
-export { displayName } from "./resolve.js";
-export { type Reason, reasonsOf, type SelectionRequest, selectComponents } from "./select.js";
+export { componentKey, displayName, xmlNamespace, xsdNamespace } from "./namespaces.js";
+export { selectComponents } from "./select.js";
 export { type SubsetFile, subsetSchemas } from "./subset.js";
+export type { SelectionRequest } from "./wanted.js";
 export { allowsNamespace } from "./wildcards.js";
 
 export interface LoadOptions {

@@ -1,38 +1,16 @@
 /**
  * Finds and reads the schema documents: files and folders named by the user, and whatever these import
- * or include. The only module of the front end that touches the disk, through FileSystem.
+ * or include.
  */
 
-import { readdirSync, readFileSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { type Diagnostics, didYouMean, suggest } from "../diagnostics.js";
 import { type LoadedDocuments, schemaDocument, type WsdlDocument } from "./documents.js";
+import { diskFileSystem, type FileSystem } from "./file-system.js";
 import { wsdlNamespace, xmlNamespace, xsdNamespace } from "./namespaces.js";
 import { ParsedFiles } from "./parsed-files.js";
 import { compareBytes, comparePaths, type FileReference, fileReference, locate, slashes } from "./paths.js";
 import type { XmlElement } from "./xml-tree.js";
-
-/** What loading needs of a file system. Paths use forward slashes and are relative to the working folder. */
-export interface FileSystem {
-  /** The bytes of a file; undefined when it cannot be read. */
-  readFile(path: string): Uint8Array | undefined;
-  /** The names in a folder; undefined when the path is not a folder. */
-  listFolder(path: string): readonly string[] | undefined;
-}
-
-/** The disk. */
-export const diskFileSystem: FileSystem = {
-  readFile(path) {
-    try {
-      return readFileSync(path);
-    } catch {
-      return undefined;
-    }
-  },
-  listFolder(path) {
-    return statSync(path, { throwIfNoEntry: false })?.isDirectory() ? readdirSync(path) : undefined;
-  },
-};
 
 /** What documents may begin with, and the root of WSDL 2.0. */
 const rootNamespaces: ReadonlyMap<string, string> = new Map([
@@ -94,8 +72,7 @@ class Loader {
     const names = this.#fs.listFolder(file.path);
     if (names === undefined) {
       if (this.#files.rootOf(file) === undefined && !this.#files.has(file)) {
-        const near = suggest(file.path, this.#siblings(file.path));
-        const hint = didYouMean(near) ?? "there is no such file or folder";
+        const hint = this.#whyMissing(file.path);
         this.#diagnostics.report("missing-file", undefined, { path: file.path }, hint);
       }
       this.#addFile(file, true);
@@ -280,9 +257,12 @@ class Loader {
     });
   }
 
-  #siblings(path: string): string[] {
+  /** Why a file that was named cannot be read: one may be meant that is beside it. */
+  #whyMissing(path: string): string {
     const folder = dirname(path);
-    return (this.#fs.listFolder(folder) ?? []).map((name) => slashes(join(folder, name)));
+    const siblings = (this.#fs.listFolder(folder) ?? []).map((name) => slashes(join(folder, name)));
+    if (siblings.includes(slashes(join(path)))) return "check its permissions";
+    return didYouMean(suggest(path, siblings)) ?? "there is no such file or folder";
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Scope } from "../../templates/runtime/names.js";
+import type { QName } from "./components.js";
 
 /** Namespaces: the names that the front end knows by heart, and those that are in force somewhere. */
 
@@ -25,4 +26,12 @@ export function bindingsIn(innermost: Scope): Map<string, string> {
     }
   }
   return all;
+}
+
+/** `t:Name` with the prefix chosen for the namespace, or `{namespace}Name` where there is none. */
+export function displayName({ namespace, local }: QName, prefixes: ReadonlyMap<string, string>): string {
+  if (namespace === "") return local;
+  if (namespace === xsdNamespace) return `xs:${local}`;
+  const prefix = prefixes.get(namespace);
+  return prefix === undefined ? componentKey({ namespace, local }) : `${prefix}:${local}`;
 }

@@ -2,7 +2,7 @@
 
 import type { Diagnostic } from "../diagnostics.js";
 import type { Schema } from "./components.js";
-import type { GlobalTables, Source } from "./resolve.js";
+import type { GlobalTables, Source } from "./sources.js";
 import type { XmlElement } from "./xml-tree.js";
 
 export interface Origins {

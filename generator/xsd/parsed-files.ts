@@ -1,7 +1,7 @@
 /** Reads and parses schema files, each once. */
 
 import type { Diagnostics } from "../diagnostics.js";
-import type { FileSystem } from "./load.js";
+import type { FileSystem } from "./file-system.js";
 import type { FileReference } from "./paths.js";
 import { XmlError } from "./xml-tokens.js";
 import { parseXmlTree, type XmlElement } from "./xml-tree.js";

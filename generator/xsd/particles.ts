@@ -3,8 +3,9 @@
 import type { ElementDeclaration, ModelGroup, Particle, QName } from "./components.js";
 import { type BuildContext, documentationOf, invalid, type Scope, xsdChildren } from "./context.js";
 import { elementByReference, localElement } from "./elements.js";
-import { componentKey } from "./namespaces.js";
-import { displayName, resolveReference, type Source } from "./resolve.js";
+import { componentKey, displayName } from "./namespaces.js";
+import { resolveReference } from "./resolve.js";
+import type { Source } from "./sources.js";
 import { readWildcard } from "./wildcards.js";
 import type { XmlElement } from "./xml-tree.js";
 

@@ -8,7 +8,7 @@ import { type Diagnostics, formatPosition } from "../diagnostics.js";
 import { resolveName, type SchemaDocument } from "./documents.js";
 import { componentKey, xsdNamespace } from "./namespaces.js";
 import { fileReference, locate } from "./paths.js";
-import type { GlobalSource, SymbolSpace } from "./resolve.js";
+import type { GlobalSource, SymbolSpace } from "./sources.js";
 import type { XmlElement } from "./xml-tree.js";
 
 /** What redefinitions change. */

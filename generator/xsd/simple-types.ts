@@ -13,8 +13,9 @@ import {
 } from "./context.js";
 import { readFacets } from "./facets.js";
 import { withExpandedNames } from "./name-values.js";
-import { componentKey } from "./namespaces.js";
-import { displayName, resolveReference, type Source } from "./resolve.js";
+import { componentKey, displayName } from "./namespaces.js";
+import { resolveReference } from "./resolve.js";
+import type { Source } from "./sources.js";
 import { checkFacets } from "./value-rules.js";
 
 /** What tells an anonymous type from others. */

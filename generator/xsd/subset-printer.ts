@@ -3,7 +3,7 @@
 import type { QName } from "./components.js";
 import { resolveName, type SchemaDocument } from "./documents.js";
 import { componentKey, xsdNamespace } from "./namespaces.js";
-import type { Source } from "./resolve.js";
+import type { Source } from "./sources.js";
 import { collapseParagraphs, type XmlAttribute, type XmlElement } from "./xml-tree.js";
 
 export interface PrintSettings {

@@ -6,7 +6,7 @@ import { inDocumentOrder } from "./effective.js";
 import { namesOf } from "./name-values.js";
 import { componentKey, xmlNamespace, xsdNamespace } from "./namespaces.js";
 import { originsOf } from "./origins.js";
-import type { Source } from "./resolve.js";
+import type { Source } from "./sources.js";
 import { escapeAttribute, type PrintSettings, printDeclaration } from "./subset-printer.js";
 
 export interface SubsetFile {

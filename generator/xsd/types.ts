@@ -12,8 +12,9 @@ import {
   type Scope,
 } from "./context.js";
 import { componentKey } from "./namespaces.js";
-import { resolveReference, type Source } from "./resolve.js";
+import { resolveReference } from "./resolve.js";
 import { simpleTypeNamed } from "./simple-types.js";
+import type { Source } from "./sources.js";
 
 /** The type that a reference means; when it means none, that is reported and xs:anyType stands in. */
 export function typeByReference(context: BuildContext, at: Source, reference: string): TypeDefinition {

@@ -1,11 +1,10 @@
 /** xs:any and xs:anyAttribute, and how attribute wildcards combine. */
 
-import type { Wildcard } from "./components.js";
+import type { Namespaces, Wildcard } from "./components.js";
 import { documentationOf, invalid } from "./context.js";
-import type { NameContext, Source } from "./resolve.js";
+import type { NameContext } from "./resolve.js";
+import type { Source } from "./sources.js";
 import type { XmlElement } from "./xml-tree.js";
-
-type Namespaces = Wildcard["namespaces"];
 
 /** Reads a wildcard; words that mean nothing are reported. */
 export function readWildcard(context: NameContext, { xml, document }: Source): Wildcard {

@@ -171,17 +171,23 @@ function* unknownReferences<Place>({
   references,
   unread,
 }: Ids<Place>): Generator<{ missing: string; place: Place }> {
+  let others: ReadonlySet<string> | undefined;
   for (const { names, place } of references) {
-    const missing = names.find((name) => !known.has(name) && !unread.some((xml) => mentions(xml, name)));
+    const missing = names.find((name) => !known.has(name) && !(others ??= namesIn(unread)).has(name));
     if (missing !== undefined) yield { missing: `no ID is "${missing}"`, place };
   }
 }
 
 const REFERENCE = /&#(?:x([0-9a-fA-F]+)|([0-9]+));/g;
 
-/** Whether a name occurs in a text of XML, its characters as they are or referred to. */
-function mentions(xml: string, name: string): boolean {
-  return xml.includes(name) || (xml.includes("&#") && xml.replace(REFERENCE, characterOf).includes(name));
+/** All that may be an ID in what nobody has read: references may be as many as such texts. */
+function namesIn(unread: readonly string[]): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const xml of unread) {
+    const text = xml.includes("&#") ? xml.replace(REFERENCE, characterOf) : xml;
+    for (const name of text.split(/[^\p{L}\p{M}\p{N}_.\-\u{B7}]+/u)) names.add(name);
+  }
+  return names;
 }
 
 function characterOf(

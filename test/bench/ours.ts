@@ -16,8 +16,8 @@ export const JSON_PARSE = "JSON.parse";
 export const JSON_STRINGIFY = "JSON.stringify";
 export const STRINGIFY_ENCODE = "JSON.stringify + encode";
 
-export function jsonParse({ json }: Document): Candidate {
-  return { name: JSON_PARSE, run: () => JSON.parse(json), check: sameAs(json) };
+export function jsonParse({ json }: Document, name = JSON_PARSE): Candidate {
+  return { name, run: () => JSON.parse(json), check: sameAs(json) };
 }
 
 export function readBytes(document: Document, name = READ_BYTES, options?: ReadOptions): Candidate {

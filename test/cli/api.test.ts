@@ -71,8 +71,8 @@ describe("generate", () => {
 
   test.each<[object, string]>([
     [{ operation: ["A"] }, "operation is no option (did you mean operations?)"],
-    [{ schemas: "x.xsd" }, "schemas must be an array of strings"],
-    [{ types: [""] }, "types must be an array of strings that are not empty"],
+    [{ schemas: "x.xsd" }, "schemas must be an array of paths"],
+    [{ types: [""] }, "types must be an array of names that are not empty"],
     [{ all: 1 }, "all must be true or false"],
     [{ out: "" }, "out must be a path"],
     [{ all: true, elements: ["A"] }, "all and elements exclude each other"],

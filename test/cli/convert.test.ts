@@ -201,6 +201,26 @@ describe("convert reports", () => {
     expect(strict).toMatchObject({ code: 1, stdout: "", stderr: stderr.replace("warning", "error") });
   });
 
+  const m = 'xmlns="http://schemas.microsoft.com/exchange/services/2006/messages"';
+  const body = `<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body><GetImItem ${m}/></s:Body></s:Envelope>`;
+
+  test.each([
+    [`<GetImItem ${m}/>`, "m:GetImItems"],
+    [body, "m:GetImItems"],
+    ["<GetImItems/>", "m:GetImItems"],
+    ['{"GetImItem": {}}', "GetImItems"],
+    ['{"body": {"GetImItem": {}}}', "GetImItems"],
+    ['{"Body": {"GetImItems": {}}}', "body"],
+  ])("what a misspelt element may mean: %s", async (text, meant) => {
+    for (const schema of [[], ["--schema", "schemas"]]) {
+      const { stderr } = await piped(text, "convert", "-", ...schema);
+      expect(stderr).toMatch(/is not a known element.* \(did you mean (\S+)\?\)/);
+      expect(stderr).toContain(`did you mean ${meant}?`);
+      expect(stderr.match(/ \(/g)).toHaveLength(1);
+      expect(stderr.split("\n")).toHaveLength(2);
+    }
+  });
+
   test("a file that is not there", async () => {
     const { code, stderr } = await cli("convert", "no-such.xml");
     expect(code).toBe(2);
@@ -210,8 +230,11 @@ describe("convert reports", () => {
   });
 
   test.each([
-    [["convert"], /a file is missing: name it before --schema/],
-    [["convert", "--schema", "schemas", "a.xml"], /a file is missing: name it before --schema/],
+    [["convert"], /a file is missing: name one, or - for standard input\n/],
+    [
+      ["convert", "--schema", "schemas", "a.xml"],
+      /a file is missing: name one, or - for standard input; name it before --schema, which/,
+    ],
     [["convert", "a.xml", "b.xml"], /unknown argument b\.xml \(one file at a time/],
     [["convert", "a.xml", "--indent", "x"], /--indent needs a number from 0 to 10: x/],
     [

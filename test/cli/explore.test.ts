@@ -98,6 +98,14 @@ describe("explore", () => {
     [["--all", "--type", "A"], "--all and --type exclude each other"],
     [["--out", "x", "--out", "y"], "--out and --port may be given only once"],
     [["--out", ""], "--out needs the path of a file"],
+    [
+      ["--schema", file, "--out", folder],
+      `${folder} cannot be written (it is a folder): --out needs the path of a file`,
+    ],
+    [
+      ["--schema", file, "--out", join(file, "x.html")],
+      `${join(file, "x.html")} cannot be written (file already exists): --out needs the path of a file`,
+    ],
   ])("wrong usage: %j", async (argv, problem) => {
     const { code, stderr } = await cli("explore", ...argv);
     expect({ code, problem: stderr.split("\n")[0] }).toEqual({ code: 2, problem: `ews-codegen: ${problem}` });

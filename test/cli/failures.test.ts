@@ -64,6 +64,17 @@ describe("faulty input", () => {
       ],
     ));
 
+  test("a name of another kind", () =>
+    fails(
+      ["--element", "ItemIdType", "--type", "t:ServerVersionInfo", "--operation", "t:ItemIdType"],
+      [
+        "error unknown-operation: t:ItemIdType is not an operation of these schemas (there is a type of that name: --type takes it)",
+        "error unknown-element: ItemIdType is not a global element of these schemas (there is a type of that name: --type takes it)",
+        "error unknown-type: t:ServerVersionInfo is not a named type of these schemas (there is an element of that name: --element takes it)",
+        "3 errors, 0 warnings; nothing was written",
+      ],
+    ));
+
   test("schema files that are not there", () => {
     put(folder, "near/types.xsd", schemaText(""));
     return fails(

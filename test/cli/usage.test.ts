@@ -82,10 +82,15 @@ describe("help and version", () => {
 
 describe("wrong usage", () => {
   test.each([
-    [[], "a command is missing"],
+    [[], "a command is missing: choose generate, list, convert, validate, explore"],
     [["--operation", "GetImItems"], "a command is missing: --operation is an option of generate, explore"],
     [["--versio"], "unknown option --versio (did you mean --version?)"],
-    [["--no-color"], "a command is missing"],
+    [["--no-color"], "a command is missing: choose generate, list, convert, validate, explore"],
+    [["validate"], "a file is missing: name one or several, or - for standard input"],
+    [
+      ["list", "--schema", "schemas", "types"],
+      "what to list is missing: operations, types or elements; name it before --schema, which takes all that follows it",
+    ],
     [["convert", "--stric", "x.xml"], "unknown option --stric (did you mean --strict?)"],
     [["list", "--jsn"], "unknown option --jsn (did you mean --json?)"],
     [["generat"], "unknown command generat (did you mean generate?)"],

@@ -12,19 +12,26 @@ export function firstList(): ImList {
   return list;
 }
 
-const port = Number(process.env["PORT"] ?? 8080);
-
-/** Says where it listens, once it does. */
-export function serve(): void {
-  const server = mockServer(firstList());
-  server.on("error", (error) => {
-    console.error(`${error.message}: set another port in the environment, such as PORT=8081`);
+/**
+ * Says where it listens, once it does.
+ * @param port as it is written
+ */
+export function serve(port: string): void {
+  const fail = (problem: string): void => {
+    console.error(
+      `${problem}: name another port, as in \`serve.js 8081\`, and in the address that is called`,
+    );
     process.exitCode = 1;
-  });
-  server.listen(port, "127.0.0.1", () => {
+  };
+  if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) return fail(`${port} is no port`);
+  const server = mockServer(firstList());
+  server.on("error", ({ message }) => fail(message));
+  server.listen(Number(port), "127.0.0.1", () => {
     const { port: bound } = server.address() as AddressInfo;
     console.log(`http://127.0.0.1:${bound}/EWS/Exchange.asmx answers until Ctrl-C`);
   });
 }
 
-if (/serve\.[jt]s$/.test(process.argv[1] ?? "")) serve();
+if (/serve\.[jt]s$/.test(process.argv[1] ?? "")) {
+  serve(process.argv[2] ?? process.env["PORT"] ?? "8080");
+}

@@ -162,6 +162,7 @@ describe("the data of the IM operations", () => {
 
   test("on an operation, and who uses its elements", () => {
     expect(model.operations.get("GetImItems")).toMatchObject({
+      identifier: "GetImItems",
       soapAction: "http://schemas.microsoft.com/exchange/services/2006/messages/GetImItems",
       request: {
         body: "m:GetImItems",
@@ -175,6 +176,11 @@ describe("the data of the IM operations", () => {
     const header = model.elements.get("t:ServerVersionInfo")?.usedBy;
     expect(header).toHaveLength(13);
     expect(header).toContainEqual({ in: "operation", id: "GetImItems", as: "response header" });
+  });
+
+  test("on operations whose names are no identifiers", () => {
+    const { data } = explore(openSchemas("test/cases/operation-names"));
+    expect(data.operations.find(({ id }) => id === "Op-1.x")?.identifier).toBe("Op_1_x");
   });
 
   test("on derivation, both ways", () => {

@@ -191,6 +191,129 @@ describe.skipIf(!hasBrowser)("the tree of the workbench", () => {
     expect(await selectedIn(JSON_AREA)).toBe('"Id"');
   });
 
+  describe("values are edited where they stand", () => {
+    const FIELD = ".leaf-editor > :is(textarea, select)";
+    const MESSAGE = '{"body": {"SetImGroup": {"GroupId": {"Id": "1"},  "NewDisplayName": "Old"}}}';
+    const object = (): Promise<unknown> =>
+      browser.evaluate(`JSON.parse(document.querySelector("${JSON_AREA}").value)`);
+    const xml = (): Promise<string> => browser.evaluate(`document.querySelector("${XML}").value`);
+    const editing = (): Promise<boolean> => browser.evaluate(`document.querySelector("${FIELD}") !== null`);
+    const written = (status: string): Promise<void> =>
+      browser.until(`document.querySelectorAll('.status')[1].textContent === '${status}'`);
+    const node = (label: string): string =>
+      `[...document.querySelectorAll('.node')].find((each) => each.querySelector('.node-key').textContent === "${label}")`;
+    const begin = async (label: string, json = MESSAGE): Promise<void> => {
+      await choose("JSON");
+      await paste(JSON_AREA, json);
+      await browser.until(`${node(label)} !== undefined`);
+      await choose("Tree");
+      await browser.evaluate(`${node(label)}.focus()`);
+    };
+
+    test("by Enter, and written at once; the focus stays", async () => {
+      await begin("NewDisplayName");
+      await press("Enter");
+      expect(await browser.evaluate("document.activeElement.getAttribute('aria-label')")).toBe(
+        "Value of NewDisplayName",
+      );
+      await browser.insert('New "one" <&>');
+      await browser.screenshot("tree-edit-light");
+      expect(await browser.evaluate<string[]>(NAMELESS)).toEqual([]);
+      await press("Enter");
+      await written("Written");
+      expect(await xml()).toContain('NewDisplayName>New "one" &lt;&amp;&gt;<');
+      // All else in the JSON stays as it was typed.
+      expect(await browser.evaluate(`document.querySelector("${JSON_AREA}").value`)).toBe(
+        MESSAGE.replace('"Old"', '"New \\"one\\" <&>"'),
+      );
+      expect(await isPressed("Tree")).toBe(true);
+      expect(await focused()).toMatch(/^NewDisplayName/);
+      await press("ArrowUp");
+      expect(await focused()).toMatch(/^Id/);
+    });
+
+    test("Escape leaves it as it was, and letters are not looked for meanwhile", async () => {
+      await begin("NewDisplayName");
+      await press("F2");
+      await browser.insert("i");
+      await press("Home", "ArrowUp", "Escape");
+      expect(await editing()).toBe(false);
+      expect(await focused()).toMatch(/^NewDisplayName/);
+      expect(await object()).toEqual(JSON.parse(MESSAGE));
+    });
+
+    test("by a double click; leaving the field takes what was written", async () => {
+      await begin("NewDisplayName");
+      await browser.evaluate(
+        `${node("NewDisplayName")}.querySelector('.node-value').dispatchEvent(new MouseEvent('dblclick', { bubbles: true }))`,
+      );
+      await browser.insert("two\nlines");
+      await browser.evaluate(`document.querySelector("${FIELD}").blur()`);
+      await browser.until(`document.querySelector("${XML}").value.includes("two\\nlines")`);
+      expect(await texts(".node-value")).toContain('"two\\nlines"');
+    });
+
+    test("where nothing hovers, by a second tap", async () => {
+      await begin("Id");
+      const tap = (label: string): Promise<void> =>
+        browser.evaluate(
+          `for (const type of ['mousedown', 'click']) ${node(label)}.dispatchEvent(new MouseEvent(type, { bubbles: true }))`,
+        );
+      await tap("NewDisplayName");
+      expect(await editing()).toBe(false);
+      await tap("NewDisplayName");
+      expect(await editing()).toBe(await browser.evaluate("matchMedia('(hover: none)').matches"));
+      await choose("JSON");
+    });
+
+    test("what breaks the schema is told at the node, and mended there", async () => {
+      await begin("Id", MESSAGE.replace('"1"', "1"));
+      await written("Not written");
+      await press("Enter");
+      await browser.insert("x");
+      await press("Enter");
+      expect(await editing()).toBe(true);
+      expect(await texts(".leaf-problem")).toEqual(["a number is expected"]);
+      await browser.screenshot("tree-edit-problem-light");
+      expect(await browser.evaluate<string[]>(LOW_CONTRAST)).toEqual([]);
+      await press("Escape");
+      expect(await object()).toEqual(JSON.parse(MESSAGE.replace('"1"', "1")));
+    });
+
+    test("booleans are chosen, and integers of 64 bits are exact", async () => {
+      await browser.open(
+        pageOf(
+          build(
+            '<xs:element name="a"><xs:complexType><xs:attribute name="b" type="xs:boolean"/><xs:attribute name="l" type="xs:long"/></xs:complexType></xs:element>',
+          ),
+        ),
+        "#workbench",
+      );
+      await begin("b", '{"a": {"b": true, "l": {"$bigint": "1"}}}');
+      await press("Enter");
+      await press("ArrowDown", "Enter");
+      await written("Written");
+      await press("ArrowDown", "Enter");
+      await browser.insert("9007199254740993");
+      await press("Enter");
+      await browser.until(`document.querySelector("${XML}").value.includes("9007199254740993")`);
+      expect(await object()).toEqual({ a: { b: false, l: { $bigint: "9007199254740993" } } });
+      await browser.open(pageOf(openSchemas(packagedSchemas), "Exchange IM operations"), "#workbench");
+    });
+
+    test("while the JSON is none, Enter leads to it", async () => {
+      await begin("NewDisplayName");
+      await choose("JSON");
+      await paste(JSON_AREA, `${MESSAGE}}`);
+      await written("Not written");
+      await choose("Tree");
+      await browser.evaluate(`${node("NewDisplayName")}.focus()`);
+      await press("Enter");
+      expect(await isPressed("JSON")).toBe(true);
+      await paste(JSON_AREA, MESSAGE);
+    });
+  });
+
   test("fits a phone", async () => {
     await browser.resize({ width: 390, height: 844, mobile: true });
     await read(LOOSE);

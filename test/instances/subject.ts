@@ -1,6 +1,6 @@
 /** What is tested: a schema with the bindings that were generated from it, and the subset that goes with them. */
 
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -18,6 +18,7 @@ import {
   selectComponents,
   subsetSchemas,
 } from "../../generator/xsd/index.js";
+import { writeOutput } from "../support/output.js";
 import type { WildcardScope } from "./foreign.js";
 import { Heights, rootsOf } from "./heights.js";
 
@@ -78,10 +79,7 @@ export async function generatedSubject(name: string, paths: readonly string[]): 
     // Without the type check, which other tests do and which takes longer than all the rest.
     const files = emit(model, subset, join(repository, "templates"), usual);
     // Tells that the files are modules.
-    for (const { path, text } of [...files, { path: "package.json", text: '{ "type": "module" }\n' }]) {
-      mkdirSync(dirname(join(folder, path)), { recursive: true });
-      writeFileSync(join(folder, path), text);
-    }
+    writeOutput(folder, [...files, { path: "package.json", text: '{ "type": "module" }\n' }]);
     return { ...(await subjectFrom(name, found, folder)), remove };
   } catch (error) {
     remove();

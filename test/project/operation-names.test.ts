@@ -10,13 +10,13 @@ test("each operation has a module and an identifier of its own, and its own name
   const textOf = (path: string): string => files.find((file) => file.path === path)?.text ?? "";
   const modules = files.flatMap(({ path }) => /^operations\/(.*)\.ts$/.exec(path)?.[1] ?? []);
   expect(modules).toEqual([
-    "Find",
+    "Find2",
     "Object2",
     "Op_1_x",
     "_2nd",
     "class2",
     "constructor",
-    "find2",
+    "find",
     "registry2",
     "then",
   ]);
@@ -28,8 +28,8 @@ test("each operation has a module and an identifier of its own, and its own name
     [
       "  class: class2,",
       "  constructor,",
-      "  Find,",
-      "  find: find2,",
+      "  find,",
+      "  Find: Find2,",
       "  Object: Object2,",
       '  "Op-1.x": Op_1_x,',
       "  registry: registry2,",

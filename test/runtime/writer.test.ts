@@ -281,6 +281,20 @@ test("bytes that were asked for twice are not written over, of whatever length t
   }
 });
 
+test("a document may be asked for as a string, and again, and as bytes", () => {
+  for (const size of [100, 20_000, 3_000_000]) {
+    const w = new XmlWriter({ t: "urn:types" });
+    w.start("t:r", {}, content(""));
+    w.text("é".repeat(size));
+    w.end();
+    const text = w.toString();
+    write({ ...base, Name: "another document" });
+    expect(text).toBe(`<t:r xmlns:t="urn:types">${"é".repeat(size)}</t:r>`);
+    expect(w.toString()).toBe(text);
+    expect(new TextDecoder().decode(w.toBytes())).toBe(text);
+  }
+});
+
 describe("names that are written", () => {
   test("namespaces are declared on the root, and escaped", () => {
     const xml = serializeElement({ a: "1" }, { p: `urn:"<&'` }, "p:r", (w, name, o: { a: string }) => {

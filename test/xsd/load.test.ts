@@ -137,6 +137,15 @@ describe("faults of loading", () => {
     ]);
   });
 
+  test("a file that is there and may not be read", () => {
+    const diagnostics = new Diagnostics();
+    const fs = { ...memoryFiles({ "s/types.xsd": "" }), readFile: () => undefined };
+    loadSchema(["./s/types.xsd"], { diagnostics, fs });
+    expect(diagnostics.list().map(formatDiagnostic)).toEqual([
+      "error missing-file: cannot read ./s/types.xsd (check its permissions)",
+    ]);
+  });
+
   test("ill-formed XML, with line and column", () => {
     expect(failures({ "t.xsd": "<a>\n  <b></c>\n</a>" }, ["t.xsd"])).toEqual([
       expect.stringMatching(/^t\.xsd:2:6 error ill-formed-xml: (?!.*\(line)/),

@@ -1,6 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { Diagnostics, formatDiagnostic } from "../../generator/diagnostics.js";
-import { type Selection, type SelectionRequest, selectComponents } from "../../generator/xsd/index.js";
+import {
+  reasonsOf,
+  type Selection,
+  type SelectionRequest,
+  selectComponents,
+} from "../../generator/xsd/index.js";
 import { load, schemaText } from "./support.js";
 
 function select(declarations: string, request: SelectionRequest): Selection {
@@ -56,12 +61,15 @@ describe("the closure", () => {
   test("takes the head whose anonymous type a member shares", () => {
     const declarations = `<xs:element name="Head"><xs:complexType/></xs:element><xs:element name="B" substitutionGroup="t:Head"/><xs:element name="C" substitutionGroup="t:Head"/>`;
     expect(elementNames(select(declarations, { elements: ["B"] }))).toBe("Head B");
+    const further = '<xs:element name="D" substitutionGroup="t:C"/>';
+    expect(elementNames(select(declarations + further, { elements: ["D"] }))).toBe("Head C D");
   });
 
   test("takes derived types only where an element has the abstract base as its type", () => {
     const declarations = `
       <xs:complexType name="Abstract" abstract="true"/>
       ${extension("Middle", "Abstract", 'abstract="true"')}${extension("Leaf", "Middle")}${extension("Direct", "Abstract")}
+      ${extension("Childless", "Middle", 'abstract="true"')}
       <xs:complexType name="Concrete"/>${extension("More", "Concrete")}
       <xs:element name="OfAbstract" type="t:Abstract"/>
       <xs:element name="OfConcrete" type="t:Concrete"/>
@@ -72,6 +80,34 @@ describe("the closure", () => {
     expect(typeNames(select(declarations, { elements: ["OfDirect"] }))).toBe("Abstract Direct");
     expect(typeNames(select(declarations, { elements: ["Local"] }))).toBe("Abstract Middle Leaf Direct -");
     expect(typeNames(select(declarations, { types: ["Abstract"] }))).toBe("Abstract");
+  });
+
+  test("knows why each component is there: what needs it, and by which of its members", () => {
+    const declarations = `
+      <xs:complexType name="Root"><xs:sequence>
+        <xs:element name="First" type="t:A"/><xs:group ref="t:G"/><xs:element name="Third" type="t:B"/>
+      </xs:sequence><xs:attribute name="Code" type="t:C"/><xs:attribute ref="t:Global"/></xs:complexType>
+      <xs:group name="G"><xs:sequence><xs:element ref="t:E"/></xs:sequence></xs:group>
+      <xs:complexType name="A"/>${extension("B", "A")}
+      <xs:simpleType name="C"><xs:restriction base="xs:int"/></xs:simpleType>
+      <xs:element name="E" type="t:C"/><xs:attribute name="Global" type="t:D"/>
+      <xs:simpleType name="D"><xs:restriction base="xs:int"/></xs:simpleType>`;
+    const selection = select(declarations, { types: ["Root"] });
+    const nameOf = (component: { readonly name?: unknown } | undefined): string =>
+      (component?.name as { readonly local: string } | undefined)?.local ?? "";
+    const reasons = [...reasonsOf(selection)].map(([component, { from, via }]) => {
+      const by = via === undefined ? "" : ` by ${nameOf(via)}`;
+      return `${nameOf(component)}${from === undefined ? "" : ` of ${nameOf(from)}${by}`}`;
+    });
+    expect(reasons.sort()).toEqual([
+      "A of Root by First",
+      "B of Root by Third",
+      "C of Root by Code",
+      "D of Root by Global",
+      "E of Root",
+      "Global of Root",
+      "Root",
+    ]);
   });
 
   test("takes everything when all is wanted", () => {

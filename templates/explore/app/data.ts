@@ -27,6 +27,8 @@ interface Entry {
 }
 
 export interface OperationEntry extends Entry {
+  /** What it is called in TypeScript. */
+  readonly identifier: string;
   readonly soapAction: string;
   readonly request: MessageEntry;
   readonly response: MessageEntry;

@@ -18,6 +18,23 @@ export function offsetOfKeys(text: string, keys: readonly Key[]): number {
   return shown;
 }
 
+/**
+ * From where to where the value stands in a text that keys lead to; undefined where the text does not go as far.
+ * @param text without faults, as JSON.parse takes it
+ */
+export function rangeOfKeys(
+  text: string,
+  keys: readonly Key[],
+): readonly [from: number, to: number] | undefined {
+  let value = space(text, 0);
+  for (const key of keys) {
+    const found = typeof key === "number" ? item(text, value, key) : member(text, value, key);
+    if (found === undefined) return undefined;
+    [, value] = found;
+  }
+  return [value, value + text.slice(value, pastValue(text, value)).trimEnd().length];
+}
+
 /** Offsets of what is to be shown, the key or the item itself, and of the value. */
 type Offsets = readonly [shown: number, value: number];
 

@@ -1,17 +1,20 @@
-/** The object's side of the workbench: JSON to edit, or a tree to look at, with what is wrong at its place. */
+/** The object's side of the workbench: as JSON or as a tree, both to be edited, with what is wrong at its place. */
 
 import { type Problem, problemOf } from "./bindings.js";
 import { h } from "./dom.js";
 import { Editor, type Mark } from "./editor.js";
 import { fromJson, toJson } from "./json.js";
-import { offsetOfKeys } from "./json-path.js";
-import { placeIn } from "./json-place.js";
+import { offsetOfKeys, rangeOfKeys } from "./json-path.js";
+import { offsetOfFault, placeIn } from "./json-place.js";
 import { type Key, keysOf, keysOfError } from "./message-path.js";
 import { MAX_LISTED, type Place, tell } from "./problems.js";
-import { type NodeMark, Tree } from "./tree.js";
+import { Tree } from "./tree.js";
+import type { NodeMark } from "./tree-row.js";
 
 type View = "json" | "tree";
 
+/** The id of what says how the tree is used. */
+const HINT = "tree-hint";
 /** In longer texts, deviations are marked in the tree alone: each place is looked for from the beginning. */
 const MAX_MARKED = 200_000;
 /** And so many of them, at most. */
@@ -28,29 +31,37 @@ export class ObjectPane {
   private deviations = new Map<number, Problem>();
   private view: View = "json";
 
+  private readonly edited: (soon: boolean) => void;
+
   /**
-   * @param edited called when the reader has changed the JSON
+   * @param edited called when the reader has changed the object, with whether that should show at once
    * @param onDeviation called when the mark of a deviation is clicked
    */
-  constructor(edited: () => void, onDeviation: (problem: Problem) => void) {
-    this.json = new Editor("json", "Message as an object, in JSON", edited, (line) => {
+  constructor(edited: (soon: boolean) => void, onDeviation: (problem: Problem) => void) {
+    this.edited = edited;
+    const typed = (): void => edited(false);
+    this.json = new Editor("json", "Message as an object, in JSON", typed, (line) => {
       const deviation = this.deviations.get(line);
       if (deviation !== undefined) onDeviation(deviation);
       else list.querySelector<HTMLElement>(`[data-line="${line}"]`)?.focus();
     });
     const list = h("ol.problems", { "aria-label": "Errors of the object" });
     const status = h("p.status", {});
-    this.tree = new Tree(
-      "Message as an object, as a tree",
-      (keys) => this.revealInJson(keys),
-      ({ keys, problem }) => {
+    this.tree = new Tree("Message as an object, as a tree", HINT, {
+      chosen: (keys) => this.revealInJson(keys),
+      edited: (keys, value, soon) => this.setValue(keys, value, soon),
+      marked: ({ keys, problem }) => {
         if (problem.severity === "warning") onDeviation(problem);
         else this.revealInJson(keys);
       },
-    );
+    });
     this.place = { editor: this.json, list, status, onChosen: () => this.choose("json") };
     this.buttons = { json: this.viewButton("json", "JSON"), tree: this.viewButton("tree", "Tree") };
-    const hint = h("p.tree-hint", {}, "Arrow keys move, open and close; Enter leads to the JSON.");
+    const hint = h(
+      "p.tree-hint",
+      { id: HINT },
+      "Arrow keys move, open and close. Enter or a double click edits a value; elsewhere it leads to the JSON.",
+    );
     this.treePart = h("div.tree-part", {}, this.tree.element, hint);
     const views = h("div.views", { role: "group", "aria-label": "Show the object as" }, [
       this.buttons.json,
@@ -156,6 +167,18 @@ export class ObjectPane {
       if (!this.deviations.has(line)) this.deviations.set(line, problem);
       return { line, severity: problem.severity, text: `${problem.code}: ${problem.message}` };
     });
+  }
+
+  /** Puts a value into the JSON, where another was. */
+  private setValue(keys: readonly Key[], value: unknown, soon: boolean): void {
+    const { text } = this.json;
+    const range = offsetOfFault(text) < text.length ? undefined : rangeOfKeys(text, keys);
+    if (range === undefined) {
+      this.revealInJson(keys);
+      return;
+    }
+    this.json.text = text.slice(0, range[0]) + toJson(value, 0) + text.slice(range[1]);
+    this.edited(soon);
   }
 
   private revealInJson(keys: readonly Key[]): void {

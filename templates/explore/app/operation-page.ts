@@ -70,17 +70,15 @@ function messageSection(operation: OperationEntry, direction: "request" | "respo
   );
 }
 
-function callCode({ id, request, response }: OperationEntry, model: Model): string {
+function callCode({ identifier, request, response }: OperationEntry, model: Model): string {
   const typeName = (element: string): string | undefined =>
     model.types.get(model.elements.get(element)?.type ?? "")?.typescript?.name;
   const [sent, received] = [typeName(request.body), typeName(response.body)];
-  return `import * as ${id} from "./generated/operations/${id}.js";
+  const sentAs = sent === undefined ? "" : ` // request: ${sent}`;
+  const receivedAs = received === undefined ? "" : ` // ${received}`;
+  return `import { ${identifier}, soapRequest, soapResponse } from "./generated/index.js";
 
-const answer = await fetch(url, {
-  method: "POST",
-  headers: { "Content-Type": "text/xml; charset=utf-8", SOAPAction: ${id}.soapAction },
-  body: ${id}.serializeRequest({ body: request }),${sent === undefined ? "" : ` // request: ${sent}`}
-});
-const { body } = ${id}.deserializeResponse(await answer.text());${received === undefined ? "" : ` // ${received}`}
+const answer = await fetch(url, soapRequest(${identifier}, { body: request }));${sentAs}
+const { body } = await soapResponse(${identifier}, answer);${receivedAs}
 `;
 }

@@ -31,6 +31,29 @@ export function childrenOf({ keys, value, range }: TreeNode): TreeNode[] {
   return ranges;
 }
 
+/** Names a node among all of its tree. */
+export function idOf({ keys, range }: TreeNode): string {
+  return JSON.stringify([keys, range]);
+}
+
+/** The ids of what to open first: level by level, as long as it is not more than so many rows. */
+export function opening(nodes: readonly TreeNode[], rows: number): Set<string> {
+  const opened = new Set<string>();
+  let count = nodes.length;
+  for (let level = nodes; level.length > 0; ) {
+    const below: TreeNode[] = [];
+    for (const node of level) {
+      const children = childrenOf(node);
+      if (count + children.length > rows || children[0]?.range !== undefined) continue;
+      count += children.length;
+      opened.add(idOf(node));
+      below.push(...children);
+    }
+    level = below;
+  }
+  return opened;
+}
+
 /** Whether a place is that of a node, or below it. */
 export function holds({ keys, value, range }: TreeNode, place: readonly Key[]): boolean {
   if (!keys.every((key, index) => place[index] === key)) return false;

@@ -1,14 +1,23 @@
-/** A message as a tree to look at: a tree of ARIA, whose nodes are made when they are first shown. */
+/** A message as a tree: one of ARIA, whose nodes are made when they are first shown, and whose values can be edited. */
 
-import type { Problem } from "./bindings.js";
 import { h, replace } from "./dom.js";
+import { LeafEditor } from "./leaf-editor.js";
+import { textOfLeaf } from "./leaf-values.js";
 import type { Key } from "./message-path.js";
-import { childrenOf, holds, sizeOf, summaryOf, type TreeNode } from "./tree-nodes.js";
+import { childrenOf, holds, idOf, opening, summaryOf, type TreeNode } from "./tree-nodes.js";
+import { type NodeMark, rowElement } from "./tree-row.js";
 
-/** What is to be said about a place. */
-export interface NodeMark {
-  readonly keys: readonly Key[];
-  readonly problem: Problem;
+/** What a tree tells of what its reader does. */
+export interface TreeEvents {
+  /** A node was chosen, by Enter or a double click, that cannot be edited here. */
+  chosen(keys: readonly Key[]): void;
+  /**
+   * A value was edited.
+   * @param soon whether to show at once what comes of it, or to wait for what the reader is about to do elsewhere
+   */
+  edited(keys: readonly Key[], value: unknown, soon: boolean): void;
+  /** A mark was clicked. */
+  marked(mark: NodeMark): void;
 }
 
 /** A node that is shown. */
@@ -20,34 +29,46 @@ interface Row {
 
 /** So many rows are opened for a reader to begin with. */
 const FIRST_ROWS = 40;
+/** Where nothing can hover over anything, a second tap edits. */
+const TOUCH = "(hover: none)";
 /** Letters that follow each other faster than this, in milliseconds, are one word to look for. */
 const TYPING = 600;
 
 export class Tree {
   readonly element: HTMLElement;
-  private readonly onChosen: (keys: readonly Key[]) => void;
-  private readonly onMark: (mark: NodeMark) => void;
+  private readonly on: TreeEvents;
   private rows: Row[] = [];
   private marks: readonly NodeMark[] = [];
   private opened = new Set<string>();
   /** The row that the Tab key leads to. */
   private current = 0;
+  /** The row that was current when the mouse, or a finger, went down. */
+  private tapped = -1;
   /** What messages look like from outside: of another one, another part is opened. */
   private shape = "";
   private typed = { text: "", at: 0 };
 
+  /** What edits a value at the moment. */
+  private editor: LeafEditor | undefined;
+  private isStale = false;
+
   /**
    * @param label what the tree is called
-   * @param onChosen called when a node is chosen by Enter or a double click
-   * @param onMark called when a mark is clicked
+   * @param hint the id of what says how it is used
    */
-  constructor(label: string, onChosen: (keys: readonly Key[]) => void, onMark: (mark: NodeMark) => void) {
-    this.onChosen = onChosen;
-    this.onMark = onMark;
+  constructor(label: string, hint: string, on: TreeEvents) {
+    this.on = on;
     this.element = h("div.tree", {
       role: "tree",
       "aria-label": label,
+      "aria-describedby": hint,
       keydown: (event: KeyboardEvent) => this.pressed(event),
+      // Before the focus goes there.
+      mousedown: () => (this.tapped = this.current),
+      focusin: ({ target }: FocusEvent) => {
+        const index = this.rows.findIndex(({ element }) => element === target);
+        if (index >= 0) this.move(index, false);
+      },
       click: ({ target }: MouseEvent) => this.clicked(target as HTMLElement),
       dblclick: ({ target }: MouseEvent) => {
         const index = this.indexOf(target as HTMLElement);
@@ -58,6 +79,7 @@ export class Tree {
 
   /** Says that what is shown is not what the other side holds. */
   set stale(stale: boolean) {
+    this.isStale = stale;
     this.element.classList.toggle("stale", stale);
   }
 
@@ -68,9 +90,11 @@ export class Tree {
     const nodes = childrenOf({ keys: [], label: "", value: message });
     const shape = JSON.stringify(nodes.map(({ label, value }) => [label, Object.keys(Object(value))[0]]));
     this.marks = marks;
+    this.editor?.drop();
+    this.editor = undefined;
     if (shape !== this.shape) {
       this.shape = shape;
-      this.opened = opening(nodes);
+      this.opened = opening(nodes, FIRST_ROWS);
       for (const { keys } of marks.slice(0, FIRST_ROWS)) this.open(nodes, keys);
     }
     this.rows = this.rowsOf(nodes, 1);
@@ -84,6 +108,8 @@ export class Tree {
 
   /** Shows nothing. */
   clear(): void {
+    this.editor?.drop();
+    this.editor = undefined;
     this.rows = [];
     this.shape = "";
     replace(this.element);
@@ -125,51 +151,16 @@ export class Tree {
 
   private rowsOf(nodes: readonly TreeNode[], level: number): Row[] {
     return nodes.flatMap((node, index) => {
-      const row = { node, level, element: this.rowElement(node, level, index + 1, nodes.length) };
+      const place = { level, position: index + 1, size: nodes.length };
+      const element = rowElement(node, place, this.opened.has(idOf(node)), this.marks);
+      const row = { node, level, element };
       return isOpen(row) ? [row, ...this.rowsOf(childrenOf(node), level + 1)] : [row];
     });
   }
 
-  private rowElement(node: TreeNode, level: number, position: number, size: number): HTMLElement {
-    const hasChildren = node.range !== undefined || sizeOf(node.value) > 0;
-    const [kind, text] = summaryOf(node);
-    const row = h(
-      "div.node",
-      {
-        role: "treeitem",
-        tabindex: "-1",
-        "aria-level": level,
-        "aria-posinset": position,
-        "aria-setsize": size,
-        "aria-expanded": hasChildren ? String(this.opened.has(idOf(node))) : undefined,
-        "aria-selected": "false",
-      },
-      h("span.twisty", { "aria-hidden": "true" }),
-      h(node.range === undefined ? "span.node-key.k-tag" : "span.node-key.k-comment", {}, node.label),
-      h(`span.node-value.k-${kind}`, {}, text),
-      this.badges(node),
-    );
-    row.style.setProperty("--level", String(level));
-    return row;
-  }
-
-  /** The marks of a node, and how many there are below it, to be seen while it is closed. */
-  private badges(node: TreeNode): HTMLElement[] {
-    const inside = this.marks.filter(({ keys }) => holds(node, keys));
-    const own = node.range === undefined ? inside.filter(({ keys }) => keys.length === node.keys.length) : [];
-    const badges = own.map((mark) => {
-      const { severity, code, message } = mark.problem;
-      const badge = h(`span.code-chip.${severity}`, { title: message }, code);
-      badge.dataset["mark"] = String(this.marks.indexOf(mark));
-      return badge;
-    });
-    const below = inside.length - own.length;
-    if (below === 0) return badges;
-    const title = below === 1 ? "1 deviation or error below" : `${below} deviations or errors below`;
-    return [...badges, h("span.below", { title }, below, h("span.hidden", {}, " below"))];
-  }
-
+  /** The row that something is in, except where it is being edited. */
   private indexOf(target: HTMLElement): number {
+    if (target.closest(".leaf-editor") !== null) return -1;
     const element = target.closest("[role=treeitem]");
     return this.rows.findIndex((row) => row.element === element);
   }
@@ -178,7 +169,8 @@ export class Tree {
     const index = this.indexOf(target);
     if (index < 0) return;
     const mark = this.marks[Number(target.closest<HTMLElement>("[data-mark]")?.dataset["mark"])];
-    if (mark !== undefined) this.onMark(mark);
+    if (mark !== undefined) this.on.marked(mark);
+    else if (index === this.tapped && matchMedia(TOUCH).matches && this.canEdit(index)) this.edit(index);
     else {
       this.move(index, true);
       const row = this.rows[index]!;
@@ -188,7 +180,30 @@ export class Tree {
 
   private choose(index: number): void {
     const { node } = this.rows[index]!;
-    this.onChosen(node.range === undefined ? node.keys : [...node.keys, node.range[0]]);
+    if (this.canEdit(index)) this.edit(index);
+    else this.on.chosen(node.range === undefined ? node.keys : [...node.keys, node.range[0]]);
+  }
+
+  private canEdit(index: number): boolean {
+    const { range, value } = this.rows[index]!.node;
+    return !this.isStale && range === undefined && textOfLeaf(value) !== undefined;
+  }
+
+  /** Lets the reader edit a value where it stands. */
+  private edit(index: number): void {
+    const { node, element } = this.rows[index]!;
+    const shown = element.querySelector(".node-value")!;
+    this.move(index, false);
+    const editor = new LeafEditor(node.label, node.value, (changed, byKey) => {
+      this.editor = undefined;
+      if (changed !== undefined) shown.textContent = summaryOf({ ...node, value: changed.value })[1];
+      editor.element.replaceWith(shown);
+      if (byKey) element.focus();
+      if (changed !== undefined) this.on.edited(node.keys, changed.value, byKey);
+    });
+    this.editor = editor;
+    shown.replaceWith(editor.element);
+    editor.focus();
   }
 
   /** Opens or closes a node. */
@@ -238,7 +253,7 @@ export class Tree {
     else if (key === "ArrowUp") go(index - 1);
     else if (key === "Home") go(0);
     else if (key === "End") go(this.rows.length - 1);
-    else if (key === "Enter") this.choose(index);
+    else if (key === "Enter" || key === "F2") this.choose(index);
     else if (key === " " && (isOpen(row) || isClosed(row))) this.toggle(index, isClosed(row));
     else if (key === "ArrowRight" && isClosed(row)) this.toggle(index, true);
     else if (key === "ArrowRight" && isOpen(row)) go(index + 1);
@@ -272,28 +287,6 @@ export class Tree {
     const order = [...this.rows.keys()].map((at) => (from + at) % this.rows.length);
     return order.find((at) => this.rows[at]!.node.label.toLowerCase().startsWith(text)) ?? -1;
   }
-}
-
-/** What to open first: level by level, as long as it is not too much. */
-function opening(nodes: readonly TreeNode[]): Set<string> {
-  const opened = new Set<string>();
-  let count = nodes.length;
-  for (let level = nodes; level.length > 0; ) {
-    const below: TreeNode[] = [];
-    for (const node of level) {
-      const children = childrenOf(node);
-      if (count + children.length > FIRST_ROWS || children[0]?.range !== undefined) continue;
-      count += children.length;
-      opened.add(idOf(node));
-      below.push(...children);
-    }
-    level = below;
-  }
-  return opened;
-}
-
-function idOf({ keys, range }: TreeNode): string {
-  return JSON.stringify([keys, range]);
 }
 
 const isOpen = ({ element }: Row | { readonly element: HTMLElement }): boolean =>

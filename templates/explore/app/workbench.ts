@@ -44,7 +44,10 @@ export class Workbench {
       onChosen: (problem) => this.message && this.object.reveal(this.message, problem),
     };
     this.object = new ObjectPane(
-      () => this.edited("json"),
+      (soon) => {
+        this.edited("json");
+        if (soon) this.run();
+      },
       ({ line, column }) => line !== undefined && this.xml.reveal(line, column ?? 1),
     );
     const names = model.data.operations.map(({ id }) => id);

@@ -1,13 +1,16 @@
-import type { ElementMember, ObjectBinding, OrderedContent } from "../model/bindings.js";
+import type { ObjectBinding } from "../model/bindings.js";
+import type { ElementMember, OrderedContent } from "../model/member-bindings.js";
 import { contentConstant } from "./content-models.js";
 import { membersName } from "./declarations.js";
 import type { FileBuilder } from "./file.js";
-import { declaredText, quote, readElement } from "./values.js";
+import type { ReadOrdered } from "./template-data.js";
+import { propertyName } from "./types.js";
+import { declaredText, quote, readElement, wildcardTest } from "./values.js";
 
 /** Content in document order: what the templates show of it. */
 
 /** For the template `read-ordered`. */
-export function readOrderedData(binding: ObjectBinding, file: FileBuilder): object | null {
+export function readOrderedData(binding: ObjectBinding, file: FileBuilder): ReadOrdered | null {
   const { ordered } = binding;
   if (ordered === undefined) return null;
   const { key, required, items, wildcards } = ordered;
@@ -34,7 +37,7 @@ function anyCase(
   wildcards: OrderedContent["wildcards"],
   file: FileBuilder,
 ): { test: string; statement: string } {
-  const tests = wildcards.map(({ test }) => `r.${test}`);
+  const tests = wildcards.map(({ namespaces }) => wildcardTest(namespaces));
   const several = tests.length > 1 ? tests : [];
   const test = [...new Set(tests)].join(" || ");
   if (wildcards.every(({ processing }) => processing === "skip"))
@@ -46,9 +49,5 @@ function anyCase(
 }
 
 function add(item: ElementMember, file: FileBuilder): string {
-  return `c.add({ ${itemKey(item)}: ${readElement(item.value, file, item.nillable)} });`;
-}
-
-function itemKey({ key }: ElementMember): string {
-  return /^[\p{ID_Start}_$][\p{ID_Continue}$]*$/u.test(key) ? key : quote(key);
+  return `c.add({ ${propertyName(item.key)}: ${readElement(item.value, file, item.nillable)} });`;
 }
