@@ -142,7 +142,7 @@ describe("faults of loading", () => {
     const fs = { ...memoryFiles({ "s/types.xsd": "" }), readFile: () => undefined };
     loadSchema(["./s/types.xsd"], { diagnostics, fs });
     expect(diagnostics.list().map(formatDiagnostic)).toEqual([
-      "error missing-file: cannot read ./s/types.xsd (check its permissions)",
+      "error missing-file: cannot read s/types.xsd (check its permissions)",
     ]);
   });
 
