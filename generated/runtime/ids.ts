@@ -190,7 +190,11 @@ function namesIn(unread: readonly string[]): ReadonlySet<string> {
   return names;
 }
 
-function characterOf(reference: string, hexadecimal: string | undefined, decimal: string | undefined): string {
+function characterOf(
+  reference: string,
+  hexadecimal: string | undefined,
+  decimal: string | undefined,
+): string {
   const code = hexadecimal === undefined ? Number(decimal) : Number.parseInt(hexadecimal, 16);
   return code > 0x10ffff ? reference : String.fromCodePoint(code);
 }
