@@ -6,6 +6,7 @@ import { charsetDecoder, documentOf } from "./http-charset.js";
 import { SoapHttpError } from "./http-error.js";
 import { type HeaderFields, headerEntries } from "./http-headers.js";
 import { failureOf, isSuccess, responseFacts } from "./http-reasons.js";
+import { checkReadOptions, checkWriteOptions } from "./option-checks.js";
 import type { ReadOptions, WriteOptions } from "./options.js";
 import { SoapFaultError } from "./soap-errors.js";
 import { type SplitOptions, splitEnvelopes } from "./split.js";
@@ -50,13 +51,16 @@ export interface SoapHttpRequest {
  * @param message the body, and the headers of SOAP if there are any
  * @throws WriteError where the message cannot be written
  * @throws XmlBindingError where the first argument is no operation
+ * @throws OptionError
  */
 export function soapRequest<Request>(
   operation: RequestWriter<Request>,
   message: NoInfer<Request>,
-  { headers: more, ...options }: SoapRequestOptions = {},
+  options: SoapRequestOptions = {},
 ): SoapHttpRequest {
   requireOperation(operation, { soapAction: "string", serializeRequest: "function" });
+  if (options === null) checkWriteOptions(options);
+  const { headers: more, ...writing } = options;
   const headers = new Map([
     ["content-type", ["Content-Type", "text/xml; charset=utf-8"]],
     // A quoted string, as section 6.1.1 has it.
@@ -66,7 +70,7 @@ export function soapRequest<Request>(
   return {
     method: "POST",
     headers: Object.fromEntries(headers.values()) as Record<string, string>,
-    body: operation.serializeRequest(message, options),
+    body: operation.serializeRequest(message, writing),
   };
 }
 
@@ -109,9 +113,11 @@ export async function soapResponse<Response>(
 export async function* soapResponses<Response>(
   operation: ResponseReader<Response>,
   response: SoapHttpResponse,
-  { maxBytes, ...options }: ReadOptions & SplitOptions = {},
+  given: ReadOptions & SplitOptions = {},
 ): AsyncGenerator<Response, void, undefined> {
   requireOperation(operation, { deserializeResponse: "function" });
+  if (given === null) checkReadOptions(given);
+  const { maxBytes, ...options } = given;
   const facts = responseFacts(response);
   if (!isSuccess(facts)) {
     await soapResponse(operation, response, options);

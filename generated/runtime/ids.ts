@@ -171,8 +171,16 @@ function* unknownReferences<Place>({
   references,
   unread,
 }: Ids<Place>): Generator<{ missing: string; place: Place }> {
+  let others: ReadonlySet<string> | undefined;
   for (const { names, place } of references) {
-    const missing = names.find((name) => !known.has(name) && !unread.some((xml) => xml.includes(name)));
+    const missing = names.find((name) => !known.has(name) && !(others ??= namesIn(unread)).has(name));
     if (missing !== undefined) yield { missing: `no ID is "${missing}"`, place };
   }
+}
+
+/** All that may be an ID in what nobody has read: references may be as many as such texts. */
+function namesIn(unread: readonly string[]): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const xml of unread) for (const name of xml.split(/[^\p{L}\p{M}\p{N}_.\-\u{B7}]+/u)) names.add(name);
+  return names;
 }

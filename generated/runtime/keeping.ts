@@ -131,12 +131,15 @@ export abstract class KeepingReader extends AttributeReader {
     }
     const { start, name } = this.top;
     const outer = this.top.outer!;
+    this.comesAgain = true;
     const xml = this.passOver();
+    this.comesAgain = false;
     const { pos } = this;
     const { children, mixed } = outer;
     const pending = this.pending.length;
+    // Set aside, not copied: it may hold much, and such elements may be many.
     const kept = this.keptMembers.get(outer.depth);
-    if (kept !== undefined) this.keptMembers.set(outer.depth, new Set(kept));
+    this.keptMembers.delete(outer.depth);
     // What stands behind the element is for the next step: text there, too.
     outer.mixed = true;
     this.looking = true;

@@ -160,10 +160,11 @@ export function withoutTrailingZeros(digits: string): string {
   return digits.slice(0, end);
 }
 
-/** A decimal without zeros that mean nothing, exact whatever its length. */
+/** A decimal without zeros that mean nothing, exact whatever its length; what is none is itself. */
 function canonicalDecimal(text: string): string {
-  const [, sign = "", whole = "", fraction = ""] =
-    /^([+-]?)0*([1-9][0-9]*)?(?:\.([0-9]*))?$/.exec(collapse(text)) ?? [];
+  const match = /^([+-]?)(?=\.?[0-9])0*([1-9][0-9]*)?(?:\.([0-9]*))?$/.exec(collapse(text));
+  if (match === null) return `"${text}"`;
+  const [, sign = "", whole = "", fraction = ""] = match;
   const digits = `${whole}.${withoutTrailingZeros(fraction)}`;
   return digits !== "." && sign === "-" ? `-${digits}` : digits;
 }
@@ -172,6 +173,7 @@ export const hexBinary: SimpleType<string> = /* @__PURE__ */ (() => ({
   ...lexicalType("xs:hexBinary", /^[0-9a-fA-F]*$/, (text) => text.length % 2 === 0),
   parse: (text) => text,
   format: (value) => (typeof value === "string" ? value : undefined),
+  same: (a, b) => a.toLowerCase() === b.toLowerCase(),
 }))();
 export const base64Binary: SimpleType<string> = /* @__PURE__ */ (() => ({
   ...stringType("xs:base64Binary"),
@@ -179,6 +181,7 @@ export const base64Binary: SimpleType<string> = /* @__PURE__ */ (() => ({
     isBase64(text)
       ? undefined
       : { code: "malformed-value", message: `"${clip(text)}" is not xs:base64Binary` },
+  same: (a, b) => a.replace(/[ \t\r\n]+/g, "") === b.replace(/[ \t\r\n]+/g, ""),
 }))();
 
 export const float = /* @__PURE__ */ floatType("xs:float");
@@ -207,12 +210,21 @@ const BASE64 = /* @__PURE__ */ (() => {
 function isBase64(text: string): boolean {
   let digits = 0;
   let padding = 0;
+  let last = 0;
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
     if (code === 0x20 || (code >= 0x09 && code <= 0x0d)) continue;
     if (code === 0x3d) padding++;
     else if (padding > 0 || code > 0x7f || BASE64[code] === 0) return false;
-    else digits++;
+    else {
+      digits++;
+      last = code;
+    }
   }
-  return padding <= 2 && (digits + padding) % 4 === 0;
+  // Of the last digit those bits are zero that are beyond the last byte.
+  return padding === 0
+    ? digits % 4 === 0
+    : padding <= 2 &&
+        (digits + padding) % 4 === 0 &&
+        (padding === 1 ? "AEIMQUYcgkosw048" : "AQgw").includes(String.fromCharCode(last));
 }

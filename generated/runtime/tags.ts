@@ -2,35 +2,19 @@
 
 import { BANG, GT, LT, NAME, QUESTION, SLASH } from "./characters.js";
 import { describeForeign } from "./foreign.js";
-import { GuessingReader } from "./guesses.js";
 import { utf8Text } from "./input.js";
-import { type Guess, type Name, type NameTable, noGuess, type Scope } from "./names.js";
-import { OpenElement } from "./open-element.js";
+import { type Guess, noGuess } from "./names.js";
+import { NestingReader } from "./nesting.js";
 import { clip } from "./simple.js";
 import { hashOf } from "./start-tags.js";
 
 /**
- * Tag level of the reader: start and end tags, namespace scopes, attributes and the stack of open
- * elements. After `advance` the reader stands inside the next start tag of the current element
- * (`current` is its name) or before its end tag (`current` is "").
+ * Tag level of the reader: start and end tags, and what stands between them. After `advance` the reader stands inside
+ * the next start tag of the current element (`current` is its name) or before its end tag (`current` is "").
  */
-export abstract class TagReader extends GuessingReader {
-  /** The canonical name of the element whose start tag was read last, "" before an end tag. */
-  protected current = "";
+export abstract class TagReader extends NestingReader {
   /** The text before the next child, where it is content. */
   protected mixedRun = "";
-  /** The innermost open element. */
-  protected top: OpenElement;
-  private readonly maxDepth: number;
-  /** How deep elements may nest that are read by recursion, as those are that the bindings know. */
-  protected knownDepth = Number.POSITIVE_INFINITY;
-  /** Whether an element is being passed over, without recursion. */
-  protected skipping = false;
-  constructor(bytes: Uint8Array, table: NameTable, maxDepth: number) {
-    super(bytes, table);
-    this.top = new OpenElement(table.none, table.root, undefined);
-    this.maxDepth = maxDepth;
-  }
 
   /** Told of character data where the content model has elements only. */
   protected abstract unexpectedText(start: number, end: number): void;
@@ -186,35 +170,6 @@ export abstract class TagReader extends GuessingReader {
     this.push(p, name, scope);
   }
 
-  private push(p: number, name: Name, scope: Scope): void {
-    const outer = this.top;
-    this.begins(outer.inner ?? this.deeper(p, name, scope), outer, p, name, scope);
-  }
-
-  /** The element becomes the innermost one. */
-  private begins(element: OpenElement, outer: OpenElement, p: number, name: Name, scope: Scope): void {
-    outer.children++;
-    element.name = name;
-    element.start = p;
-    element.scope = scope;
-    element.children = 0;
-    element.hiding = false;
-    this.top = element;
-    this.scope = scope;
-    this.current = outer.hiding ? "\0" : name.name;
-  }
-
-  private deeper(p: number, name: Name, scope: Scope): OpenElement {
-    const outer = this.top;
-    if (!this.skipping && outer.depth >= this.knownDepth) {
-      this.fail(`elements that the schema knows are nested deeper than ${this.knownDepth} levels`, p);
-    }
-    if (outer.depth >= this.maxDepth) this.fail(`elements are nested deeper than ${this.maxDepth} levels`, p);
-    const element = new OpenElement(name, scope, outer);
-    // Not kept beyond the known depth, lest an element that is read by recursion finds it and is let pass.
-    return outer.depth >= this.knownDepth ? element : (outer.inner = element);
-  }
-
   /** Reads the end tag of the innermost element and goes on to its next sibling. */
   protected close(): void {
     const { name } = this.top;
@@ -260,22 +215,6 @@ export abstract class TagReader extends GuessingReader {
     this.pos = p + name.size + 2;
     this.begins(top, outer, p, name, scope);
     return true;
-  }
-
-  /** The innermost element has ended; the reader goes on at `p`. */
-  private pop(p: number): void {
-    const outer = this.top.outer!;
-    this.pos = p;
-    this.top = outer;
-    this.scope = outer.scope;
-  }
-
-  /** Goes back to a place inside an open element, whose children behind it are none yet. */
-  protected goBack(element: OpenElement, pos: number): void {
-    this.top = element;
-    this.scope = element.scope;
-    this.empty = false;
-    this.pos = pos;
   }
 
   /** Reads the end tag of the innermost element, if it has one, and pops it; `pos` is behind it. */

@@ -142,7 +142,9 @@ export class Members {
     if (type.kind === "simpleType") {
       const plain = this.simple.value(type);
       const value =
-        element.fixed === undefined ? plain : this.simple.fixed(type, element.fixed, plain.kind === "string");
+        element.fixed === undefined
+          ? plain
+          : this.simple.fixed(type, element.fixed, this.simple.keepsEmpty(type));
       // Every empty string is a value, and stays one.
       return plain.kind === "simple" && value.kind === "simple" && initial !== undefined
         ? { ...value, initial }

@@ -47,8 +47,17 @@ export function bindPattern(pattern: string): PatternBinding | undefined {
 }
 
 function literal(source: string): string {
-  return `/${source.replace(/(?<!\\)((?:\\\\)*)\//g, "$1\\/")}/u`;
+  const onOneLine = source.replace(/[\n\r\u2028\u2029]/g, (end) => LINE_ENDS[end]!);
+  return `/${onOneLine.replace(/(?<!\\)((?:\\\\)*)\//g, "$1\\/")}/u`;
 }
+
+/** What a literal cannot hold as it is. */
+const LINE_ENDS: Readonly<Record<string, string>> = {
+  "\n": String.raw`\n`,
+  "\r": String.raw`\r`,
+  "\u2028": String.raw`\u2028`,
+  "\u2029": String.raw`\u2029`,
+};
 
 class Translator {
   private readonly chars: readonly string[];
@@ -216,7 +225,8 @@ function choiceOf(branches: readonly (readonly PatternNode[])[]): PatternNode {
 function bracketed(set: string, negated: boolean): string {
   // Outside of a class "-" is no syntax, and must not be escaped.
   if (set === "\\-" && !negated) return "-";
-  const isOne = /^(?:\\p\{\w+\}|\\?[^\\])$/u.test(set);
+  // What is syntax outside of a class stays in one: `[.]` is a dot.
+  const isOne = /^(?:\\p\{\w+\}|\\[^\\]|[^\\.?*+|()[\]{}$])$/u.test(set);
   if (!negated) return isOne ? set : `[${set}]`;
   return /^\\p\{\w+\}$/.test(set) ? set.replace("\\p", "\\P") : `[^${set}]`;
 }

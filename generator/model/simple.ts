@@ -1,3 +1,4 @@
+import { normalized } from "../../templates/runtime/simple-type.js";
 import type { Diagnostics } from "../diagnostics.js";
 import { namesOf, type SimpleTypeDefinition } from "../xsd/index.js";
 import { identifier, lowerFirst, NameAllocator } from "./names.js";
@@ -21,7 +22,7 @@ import type {
   TypeReference,
   ValueBinding,
 } from "./value-bindings.js";
-import { type ValueOptions, ValueTypes } from "./value-types.js";
+import { isTextual, type ValueOptions, ValueTypes } from "./value-types.js";
 
 /** Built-in types that do not collapse white space. */
 const STRINGS: readonly string[] = ["string", "normalizedString"];
@@ -163,11 +164,18 @@ export class SimpleTypes {
 
   /** A value that the schema states, as the runtime compares values: names have the prefix of the bindings. */
   valueText(type: SimpleTypeDefinition, text: string): string {
-    if (namesOf(type) === undefined) return text;
-    return text
+    const counts = type.variety === "atomic" ? whiteSpaceOf(type) : "preserve";
+    const lexical = normalized(text, { collapses: counts === "collapse", replaces: counts === "replace" });
+    if (namesOf(type) === undefined) return lexical;
+    return lexical
       .split(" ")
       .map((name) => this.context.valueName(name))
       .join(" ");
+  }
+
+  /** Whether an empty text may be a value, and so stays one where there is a default or fixed value. */
+  keepsEmpty(type: SimpleTypeDefinition): boolean {
+    return type.variety !== "atomic" || isTextual(builtinBase(type));
   }
 
   /** The TypeScript type of the values. */
@@ -218,10 +226,11 @@ export class SimpleTypes {
     if (isStringEnumeration(type)) {
       const closed = this.isClosed;
       const texts = (type.facets.enumeration ?? []).map(({ value }) => this.valueText(type, value));
-      // Nearly all are of xs:string, where every character counts.
-      if (builtinBase(type) !== "string") {
+      const builtin = builtinBase(type);
+      if (builtin !== "string" && builtin !== "normalizedString") {
         return { kind: "enumeration", texts, closed, base: this.builtinAncestor(type) };
       }
+      // Nearly all are of xs:string, where every character counts unless a facet says otherwise.
       const base = STRINGS_BY_WHITE_SPACE[whiteSpaceOf(type)];
       return {
         kind: "enumeration",

@@ -32,12 +32,8 @@ export function wantedOperations(
     const unsupported = unsupportedOperations.get(name);
     if (unsupported !== undefined) diagnostics.add(unsupported);
     else if (!schema.operations.has(name) && !faultyOperations.has(name) && !incomplete) {
-      diagnostics.report(
-        "unknown-operation",
-        undefined,
-        { name },
-        hintFor(name, suggest(name, known), schema),
-      );
+      const hint = hintFor(name, suggest(name, known), schema);
+      diagnostics.report("unknown-operation", undefined, { name }, hint);
     }
   }
   return [...schema.operations.values()].filter((operation) => wanted.has(operation.name));

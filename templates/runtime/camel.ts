@@ -2,7 +2,7 @@
 
 import { XmlBindingError } from "./errors.js";
 import { messageXmlValues } from "./message-xml.js";
-import { backOff } from "./soap-errors.js";
+import { backOff, expectObject, inShort } from "./soap-errors.js";
 
 /** What `soap-errors` says of response messages, for bindings whose properties are in camelCase. */
 
@@ -21,8 +21,10 @@ export class ResponseError<T extends ResponseStatus = ResponseStatus> extends Xm
   readonly response: T;
   readonly responseCode: string | undefined;
 
+  /** @throws XmlBindingError if it is given no object */
   constructor(response: T) {
-    super(`${response.responseCode ?? "Error"}: ${response.messageText ?? "the server gave no text"}`);
+    expectObject("a response message", response);
+    super(inShort(response.responseCode ?? "Error", response.messageText ?? "the server gave no text"));
     this.response = response;
     this.responseCode = response.responseCode;
   }
@@ -32,6 +34,7 @@ export class ResponseError<T extends ResponseStatus = ResponseStatus> extends Xm
     return messageXmlValues(this.response.messageXml?.$any);
   }
 
+  /** How long ErrorServerBusy asks to wait. */
   get backOffMilliseconds(): number | undefined {
     return backOff(this.messageXml);
   }
@@ -40,7 +43,9 @@ export class ResponseError<T extends ResponseStatus = ResponseStatus> extends Xm
 /**
  * Lets a response message pass that is no error. A warning passes, too: it carries data.
  * @throws ResponseError where responseClass is Error
+ * @throws XmlBindingError if it is given no object
  */
 export function assertSuccess<T extends ResponseStatus>(response: T): void {
+  expectObject("a response message", response);
   if (response.responseClass === "Error") throw new ResponseError(response);
 }

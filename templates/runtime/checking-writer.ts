@@ -3,7 +3,6 @@
 import type { ContentModel, UnknownContent } from "./content.js";
 import { exclude } from "./members.js";
 import { LONGEST_NAMESPACE, type Namespaces } from "./names.js";
-import { owns } from "./own.js";
 import { WITHOUT_LIMITS, XmlReader } from "./reader.js";
 import { shorten } from "./shorten.js";
 import { closest } from "./suggest.js";
@@ -49,8 +48,7 @@ export abstract class CheckingWriter extends TagWriter {
   protected missing(value: object, model: ContentModel): void {
     let excused: ReadonlySet<string> | undefined;
     for (const { key, name, attribute, required } of model.members) {
-      // Inherited members are none: they would not be written.
-      if (!required || (owns(value, key) && (value as Record<string, unknown>)[key] !== undefined)) continue;
+      if (!required || (value as Record<string, unknown>)[key] !== undefined) continue;
       excused ??= this.excused(value);
       if (!excused.has(attribute ? `@${name}` : name)) this.fail(`${key} is required`);
     }

@@ -226,7 +226,7 @@ export type AnyAttributes = Record<string, string>;
  * `carryUnknown(groups, groups.filter(isMine))` is written with all that stood beside the groups. The content
  * keeps its positions: it moves to the end where there are fewer items now.
  * @returns the second object
- * @throws XmlBindingError if one of them is no object
+ * @throws XmlBindingError if one of them is no object, or the second must have more and cannot be changed
  */
 export function carryUnknown<T extends object>(from: object, to: T): T {
   for (const each of [from, to] as readonly unknown[]) {
@@ -238,6 +238,9 @@ export function carryUnknown<T extends object>(from: object, to: T): T {
     $unknown?: UnknownContent[];
     $anyAttributes?: AnyAttributes;
   };
+  if (($unknown ?? $anyAttributes) !== undefined && !Object.isExtensible(to)) {
+    throw new XmlBindingError("the second object is frozen, and can take nothing over: give a copy of it");
+  }
   if ($unknown !== undefined) (to as { $unknown?: UnknownContent[] }).$unknown = [...$unknown];
   if ($anyAttributes !== undefined) {
     (to as { $anyAttributes?: AnyAttributes }).$anyAttributes = { ...$anyAttributes };

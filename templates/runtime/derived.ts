@@ -104,7 +104,9 @@ export function union<T extends readonly unknown[]>(
     parse,
     format(value) {
       const texts = members.map((member) => member.format(value)).filter((text) => text !== undefined);
-      return texts.find((text) => isSame(parse(text), value)) ?? texts[0];
+      const same = texts.filter((text) => isSame(parse(text), value));
+      // A text that violates facets of its member is that of another one, if that has one.
+      return same.find((text) => memberOf(text) !== undefined) ?? same[0] ?? texts[0];
     },
     check: (text, facets) => (memberOf(text) === undefined ? noMember(text, name, facets) : undefined),
   };
@@ -118,8 +120,14 @@ export function noMember(text: string, name: string, facets: boolean): Violation
   };
 }
 
-/** Whether two simple values are the same, of the same type. */
+/** Whether two simple values are the same, of the same type: lists, dates and bytes have no identity. */
 export function isSame(a: unknown, b: unknown): boolean {
-  if (!Array.isArray(a) || !Array.isArray(b)) return Object.is(a, b);
-  return a.length === b.length && a.every((each, i) => isSame(each, b[i]));
+  if (a instanceof Date && b instanceof Date) return Object.is(a.getTime(), b.getTime());
+  if (!isMany(a) || !isMany(b) || Array.isArray(a) !== Array.isArray(b)) return Object.is(a, b);
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (!isSame(a[i], b[i])) return false;
+  return true;
 }
+
+const isMany = (value: unknown): value is ArrayLike<unknown> =>
+  Array.isArray(value) || (ArrayBuffer.isView(value) && "length" in value);

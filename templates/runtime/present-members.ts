@@ -48,8 +48,16 @@ export function startWide<T extends object>(
   value: T,
   model: ContentModel,
 ): PresentMembers<T> {
-  const sorted = w.start(name, value, model);
+  const own = w.start(name, value, model);
+  // Accessors of a class count as much as properties of its objects: what is written by name has them, too.
+  const sorted = Object.getPrototypeOf(value) === Object.prototype ? own : allKeys(value, model);
   const keys = sorted ?? Object.keys(value);
   if (keys.length === 0) return NO_MEMBERS as PresentMembers<T>;
   return new PresentMembers(keys, sorted?.map((key) => value[key as keyof T]) ?? Object.values(value));
+}
+
+/** The members that an object has, be it by its class, in schema order. */
+function allKeys(value: object, { byKey }: ContentModel): string[] {
+  const members = [...byKey.values()].filter(({ key }) => key in value);
+  return members.sort((a, b) => a.index - b.index).map(({ key }) => key);
 }

@@ -39,8 +39,11 @@ export abstract class ReportingReader extends TagReader {
   atEnd: (() => void) | undefined = undefined;
   /** The elements that lax wildcards look at: those of a registry, where one reads. */
   known: KnownElements | undefined = undefined;
-  /** Where the last reference to a character that XML forbids was. */
+  /** Where the last references to characters that XML forbids were that have been reported, and replaced. */
   private lastIllegal = -1;
+  private lastReplaced = -1;
+  /** Whether what is passed over comes by once more, to be read: that reports what is wrong in it, in order. */
+  protected comesAgain = false;
 
   constructor(source: XmlSource, namespaces: Namespaces, options: ReadOptions) {
     if (options !== NO_OPTIONS) checkReadOptions(options);
@@ -126,10 +129,13 @@ export abstract class ReportingReader extends TagReader {
     const keep = this.illegal === "keep" && code <= 0x10ffff;
     const text = keep ? String.fromCodePoint(code) : this.illegal === "drop" ? "" : "\uFFFD";
     // Values of attributes come by more than once.
-    if (offset > this.lastIllegal) {
+    if (offset > this.lastIllegal && !this.comesAgain) {
       this.lastIllegal = offset;
       this.report("illegal-character", `a reference to ${name}, which XML forbids`, offset);
-      if (!keep) this.replacements.push({ start: offset, end: this.pos, xml: text });
+    }
+    if (offset > this.lastReplaced && !keep) {
+      this.lastReplaced = offset;
+      this.replacements.push({ start: offset, end: this.pos, xml: text });
     }
     return text;
   }

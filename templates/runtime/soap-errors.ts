@@ -17,7 +17,8 @@ export class SoapFaultError extends XmlBindingError {
   constructor(fault: SoapFault) {
     expectObject("a SOAP fault", fault);
     // Lenient reading may have found neither code nor string.
-    super(inShort(fault.detail?.ResponseCode ?? fault.faultcode?.local ?? "", fault.faultstring ?? ""));
+    const code = fault.detail?.ResponseCode ?? fault.faultcode?.local ?? "Fault";
+    super(inShort(code, fault.faultstring ?? textInstead(fault)));
     this.fault = fault;
   }
 
@@ -54,8 +55,20 @@ export class SoapFaultError extends XmlBindingError {
   }
 }
 
+/** What there is instead of the string of a fault: it may stand in a namespace, in which SOAP has none. */
+function textInstead({ detail, $unknown }: SoapFault & { readonly $unknown?: unknown }): string {
+  if (typeof detail?.Message === "string") return detail.Message;
+  const kept = Array.isArray($unknown) ? ($unknown as readonly ({ xml?: unknown } | null)[]) : [];
+  const xml = kept.map((each) => (typeof each?.xml === "string" ? each.xml.slice(0, 10_000) : "")).join(" ");
+  const text = shorten(xml, 10_000)
+    .replace(/<[^<>]*>/g, " ")
+    .replace(/[ \t\r\n]+/g, " ")
+    .trim();
+  return text === "" ? "the server gave no text" : text;
+}
+
 /** The object has all of it: a message of megabytes is no use, and one of two long texts too long for a string. */
-function inShort(code: string, text: string): string {
+export function inShort(code: string, text: string): string {
   return `${shorten(String(code), 200)}: ${shorten(String(text), 10_000)}`;
 }
 
@@ -104,7 +117,7 @@ export function assertSuccess<T extends ResponseStatus>(response: T): void {
 }
 
 /** Callers without types may give anything. */
-function expectObject(what: string, value: unknown): void {
+export function expectObject(what: string, value: unknown): void {
   if (typeof value !== "object" || value === null) {
     throw new XmlBindingError(`${what} is expected, not ${describe(value)}`);
   }

@@ -1,24 +1,12 @@
 /** Compiles generated files in memory, again and again: what does not change is parsed once. */
 
 import ts from "typescript";
+import { STRICTEST } from "../support/compile.js";
 
 type Files = readonly { readonly path: string; readonly text: string }[];
 
 const options: ts.CompilerOptions = {
-  strict: true,
-  exactOptionalPropertyTypes: true,
-  noUncheckedIndexedAccess: true,
-  noPropertyAccessFromIndexSignature: true,
-  noUnusedLocals: true,
-  noUnusedParameters: true,
-  noImplicitReturns: true,
-  noImplicitOverride: true,
-  verbatimModuleSyntax: true,
-  isolatedModules: true,
-  erasableSyntaxOnly: true,
-  noEmit: true,
-  allowImportingTsExtensions: true,
-  types: [],
+  ...STRICTEST,
   target: ts.ScriptTarget.ES2020,
   lib: ["lib.es2020.d.ts", "lib.dom.d.ts"],
   module: ts.ModuleKind.ES2020,

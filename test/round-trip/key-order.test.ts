@@ -3,7 +3,7 @@
 import { describe, expect, it } from "vitest";
 import { GetImItems, serializeFault } from "../../generated/index.js";
 import { type AnyMessage, writeEnvelope } from "../../generated/registry.js";
-import { generator } from "../support/variants.js";
+import { generator } from "../support/choices.js";
 import { request, response } from "./documented-expected.js";
 import { directionOf, faultSamples, messageSamples, readAnyEnvelope } from "./support.js";
 

@@ -216,6 +216,11 @@ describe("string enumerations", () => {
     expect([" 01.50", "1.5"].map((text) => number.check(text, true))).toEqual([undefined, undefined]);
     expect(number.check("1.51", true)?.code).toBe("unknown-value");
     expect(number.parse("01.50 ")).toBe("01.50");
+    // What is no number is not nothing.
+    const zero = enumerationOf("t:E", "0", xs.decimal);
+    for (const text of ["-0.0", "+00", ".0", "0."]) expect(zero.check(text, true)).toBeUndefined();
+    for (const text of [".", "", "x", "1e3", "1 2", "-"])
+      expect(zero.check(text, true)?.code).toBe("unknown-value");
   });
   test("have no empty value unless they say so", () => {
     expect(type.parse("")).toBeUndefined();

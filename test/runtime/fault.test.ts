@@ -125,6 +125,19 @@ describe("other faults", () => {
     });
   });
 
+  test("what stands in the place of code and text is told", () => {
+    const said = (inner: string): string => faultOf(fault(inner)).message;
+    // By SOAP 1.1 the children have no namespace; servers that declare a default one give them one.
+    expect(said(`<s:faultcode>s:Client</s:faultcode><s:faultstring>no\n luck</s:faultstring>`)).toBe(
+      "Fault: s:Client no luck",
+    );
+    expect(said("")).toBe("Fault: the server gave no text");
+    expect(said("<faultcode>a</faultcode>")).toBe("a: the server gave no text");
+    const detail = `<e:Message xmlns:e="${TYPES.replace("types", "errors")}">why</e:Message>`;
+    expect(said(`<faultcode>a</faultcode><detail>${detail}</detail>`)).toBe("a: why");
+    expect(said(`<x>${"<y/>x".repeat(100_000)}</x>`).length).toBeLessThan(11_000);
+  });
+
   test("entries that are not Exchange's are kept", () => {
     const { fault: value } = faultOf(
       fault(

@@ -1,9 +1,10 @@
 /** What programs give that no type allows: nothing of it is lost in silence, or fails with a foreign error. */
 
 import { describe, expect, test } from "vitest";
+import * as camel from "../../templates/runtime/camel.js";
 import { carryUnknown } from "../../templates/runtime/content.js";
 import { OptionError, WriteError, XmlBindingError, XmlError } from "../../templates/runtime/errors.js";
-import { soapResponse } from "../../templates/runtime/http.js";
+import { soapRequest, soapResponse, soapResponses } from "../../templates/runtime/http.js";
 import type { ReadOptions, WriteOptions } from "../../templates/runtime/options.js";
 import { assertSuccess, ResponseError, SoapFaultError } from "../../templates/runtime/soap-errors.js";
 import { splitEnvelopes } from "../../templates/runtime/split.js";
@@ -81,6 +82,34 @@ test("a fault that is none makes no error", () => {
     expect(() => new SoapFaultError(each as never)).toThrow(XmlBindingError);
     expect(() => new SoapFaultError(each as never)).toThrow(/a SOAP fault is expected, not/);
   }
+});
+
+test("a response message in camelCase that is none is no success", () => {
+  for (const each of [undefined, null, "Error"]) {
+    for (const make of [
+      () => camel.assertSuccess(each as never),
+      () => new camel.ResponseError(each as never),
+    ]) {
+      expect(make).toThrow(XmlBindingError);
+      expect(make).toThrow(/a response message is expected/);
+    }
+  }
+  const long = { responseClass: "Error", responseCode: "x".repeat(1e6), messageText: "y".repeat(1e6) };
+  expect(new camel.ResponseError(long).message.length).toBeLessThan(11_000);
+});
+
+test("what is frozen takes no unknown content over", () => {
+  const from = { $unknown: [{ position: 0, xml: "<a/>" }] };
+  expect(() => carryUnknown(from, Object.freeze([]))).toThrow(XmlBindingError);
+  expect(() => carryUnknown(from, Object.freeze([]))).toThrow(/is frozen/);
+  expect(carryUnknown({}, Object.freeze([]))).toEqual([]);
+});
+
+test("options of requests and responses that are none are told", async () => {
+  const operation = { soapAction: "a", serializeRequest: () => "", deserializeResponse: () => "" };
+  expect(() => soapRequest(operation, {} as never, null as never)).toThrow(OptionError);
+  const first = soapResponses(operation, { status: 200, body: "" }, null as never).next();
+  await expect(first).rejects.toThrow(OptionError);
 });
 
 test("what is no object carries no unknown content", () => {

@@ -117,6 +117,34 @@ describe("linear time", () => {
     );
   });
 
+  test("telling what is wrong in headers that are known, beside illegal references", () => {
+    const ns = "http://schemas.microsoft.com/exchange/services/2006/messages";
+    const prepare = (n: number): string =>
+      `<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/" xmlns:m="${ns}"><s:Header>${"<m:GetImItems><x/><y>&#1;</y></m:GetImItems>".repeat(n)}</s:Header><s:Body/></s:Envelope>`;
+    expectLinear(prepare, (source) => readEnvelope(source, { onDeviation: () => undefined }), 500);
+    const codes: string[] = [];
+    readEnvelope(prepare(2), { onDeviation: ({ code }) => codes.push(code) });
+    const each = ["unknown-element", "unknown-element", "illegal-character"];
+    expect(codes).toEqual([...each, ...each, "missing-element"]);
+  });
+
+  test("looking at elements behind much that is kept", () => {
+    const things = content("t:Thing*");
+    expectLinear(
+      (n) => thing(range(n, (i) => `<x${i}/><t:Thing/>`).join("")),
+      (source) => {
+        const r = new XmlReader(source, { t: "urn:types" }, { onDeviation: () => undefined });
+        const o = {};
+        r.noAttributes(o, "t:All");
+        r.enter();
+        do while (r.at("t:Thing")) r.lookedAt((inner: XmlReader) => inner.string());
+        while (r.more(o, things));
+        expect(Object.keys(r.leave(o))).toEqual(["$anyAttributes", "$unknown"]);
+      },
+      2_000,
+    );
+  });
+
   test.each(["(a{2,3}){0,90000}", "((a, b?){2,5}){2,90000}"])("counts inside counts: %s", (model) => {
     expectLinear(
       (n) => n,

@@ -1,7 +1,7 @@
 /** Random documents that keep to the schema now and then: reading and writing them loses nothing. */
 
 import { expect, test } from "vitest";
-import { generator } from "../support/variants.js";
+import { generator } from "../support/choices.js";
 import { dump, oracle } from "./dump.js";
 import { facts, randomThing } from "./lenient-documents.js";
 import { read, readReporting, write } from "./small-types.js";

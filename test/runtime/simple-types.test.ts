@@ -325,7 +325,21 @@ describe("binary", () => {
   });
   facts(xs.base64Binary, {
     values: texts("", "AAAA", "AAA=", "AA==", "A A\r\n=\t=", "+/+/", "AAAAAAA="),
-    malformed: ["A", "AA", "AAA", "AA=", "A===", "AA=A", "=AAA", "AA==AAAA", "AA*=", "AAAé", "AA-_"],
+    malformed: [
+      "A",
+      "AA",
+      "AAA",
+      "AA=",
+      "A===",
+      "AA=A",
+      "=AAA",
+      "AA==AAAA",
+      "AA*=",
+      "AAAé",
+      "AA-_",
+      "AAB=",
+      "AB==",
+    ],
     ...notStrings,
   });
   test("20 MB of base64 are checked in no time", () => {

@@ -5,10 +5,11 @@ import { describe, expect, test } from "vitest";
 import { base64Binary, hexBinary } from "../../templates/runtime/bytes.js";
 import { closedEnumeration } from "../../templates/runtime/closed.js";
 import { dateTime } from "../../templates/runtime/dates.js";
-import { restriction } from "../../templates/runtime/derived.js";
+import { isSame, restriction, union } from "../../templates/runtime/derived.js";
 import * as digits from "../../templates/runtime/digits.js";
-import { length, octetsOfBase64 } from "../../templates/runtime/facets.js";
+import { fixed, length, maxLength, octetsOfBase64, octetsOfHex } from "../../templates/runtime/facets.js";
 import * as numbers from "../../templates/runtime/numbers.js";
+import * as simple from "../../templates/runtime/simple.js";
 import { refusal, type SimpleType } from "../../templates/runtime/simple.js";
 
 const odd: readonly unknown[] = [null, undefined, {}, [], Symbol("s"), () => 1, true, 1.5, "x", 5n];
@@ -238,5 +239,34 @@ describe("closed enumerations", () => {
       undefined,
       undefined,
     ]);
+  });
+});
+
+describe("values that are objects are compared by what they are", () => {
+  test("a fixed value may be spelled in another way", () => {
+    expect(fixed("2019-12-31T23:00:00Z", dateTime, "2020-01-01T00:00:00+01:00")).toBeUndefined();
+    expect(fixed("2019-12-31T23:00:01Z", dateTime, "2020-01-01T00:00:00+01:00")).toContain("fixed");
+    expect(fixed("0A", hexBinary, "0a")).toBeUndefined();
+    expect(fixed("0A0A", hexBinary, "0a")).toContain("fixed");
+    expect(fixed("Zm 9v", base64Binary, "Zm9v")).toBeUndefined();
+    expect(fixed("0A", simple.hexBinary, "0a")).toBeUndefined();
+    expect(fixed("Zm 9v", simple.base64Binary, "Zm9v")).toBeUndefined();
+    expect(fixed("zm9v", simple.base64Binary, "Zm9v")).toContain("fixed");
+  });
+
+  test("a list is not bytes", () => {
+    expect(isSame([1, 2], Uint8Array.of(1, 2))).toBe(false);
+    expect(isSame([new Date(1), Uint8Array.of(1)], [new Date(1), Uint8Array.of(1)])).toBe(true);
+    expect(isSame(new DataView(new ArrayBuffer(1)), new DataView(new ArrayBuffer(1)))).toBe(false);
+  });
+
+  test("of a union's members the one is written that the value fits", () => {
+    const short = restriction("t:Short", hexBinary, (text) => maxLength(text, 2, octetsOfHex));
+    const either = union("t:Either", short, base64Binary);
+    for (const text of ["0A0B", "Zm9v", "ZmZm", "AAAA"]) {
+      const value = either.parse(text);
+      expect(either.format(value!)).toBe(text);
+      expect(either.check(text, true)).toBeUndefined();
+    }
   });
 });

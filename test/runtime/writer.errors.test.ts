@@ -44,7 +44,8 @@ describe("members", () => {
     expect(errorOf({ ...base, Name: undefined }).message).toBe("Name is required at /Thing");
     expect(errorOf({ ...base, Thing: {} }).message).toBe("Id is required at /Thing/Thing");
     expect(errorOf({ ...base, Price: {} }).message).toBe("$value is required at /Thing/Price");
-    expect(errorOf(Object.create(base)).message).toBe("Id is required at /Thing");
+    // By whom it was given does not matter: TypeScript cannot tell either.
+    expect(write(Object.create(base))).toBe(write(base));
   });
 
   test("none or several of a choice", () => {

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { AddImGroup, GetImItemList, GetImItems } from "../../generated/index.js";
 import { writeElement, writeEnvelope } from "../../generated/registry.js";
 import { WriteError } from "../../templates/runtime/errors.js";
-import { generator } from "../support/variants.js";
+import { generator } from "../support/choices.js";
 import { dump, oracle, outcome } from "./dump.js";
 import { type Thing, write } from "./small-types.js";
 

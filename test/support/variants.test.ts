@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { generator } from "./choices.js";
 import { expectSameInfoset, infoset, infosetLines } from "./infoset.js";
 import { readSamples } from "./samples.js";
-import { generator, type Variant, variants } from "./variants.js";
+import { type Variant, variants } from "./variants.js";
 
 const oracle = { resolveXsiType: true } as const;
 

@@ -59,6 +59,29 @@ test("what is no pattern is none", () => {
     expect(bindPattern(each)).toBeUndefined();
 });
 
+describe("a character alone in a class stands for itself", () => {
+  test.each([...".$|*+?(){}/^-,"])("%s", (char) => {
+    const pattern = `a[${char === "^" ? "\\^" : char}]b`;
+    const one = bindPattern(pattern) as Extract<PatternBinding, { kind: "expression" }>;
+    expect(one.kind).toBe("expression");
+    const matches = (text: string): boolean => expression(one.literal).test(text);
+    expect([`a${char}b`, "axb", "ab", "a", "aab", "b"].map(matches)).toEqual([true, ...Array(5).fill(false)]);
+    const matcher = linear(bindPattern(`.*${pattern}`) as never);
+    expect(["axb", `xa${char}b`].map((text) => matcher.test(text))).toEqual([false, true]);
+  });
+});
+
+test.each(["\n", "\r", "\u2028", "\u2029"])(
+  "a pattern with the line end %j is written on one line",
+  (end) => {
+    for (const pattern of [`a${end}b`, `a[x${end}]b`]) {
+      const { literal } = bindPattern(pattern) as Extract<PatternBinding, { kind: "expression" }>;
+      expect(literal).not.toMatch(/[\n\r\u2028\u2029]/);
+      expect(expression(literal).test(`a${end}b`)).toBe(true);
+    }
+  },
+);
+
 test.each([
   ["(a+)+b", "a".repeat(100_000), "b"],
   ["(a|a)*b", "a".repeat(100_000), "b"],
