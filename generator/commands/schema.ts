@@ -21,11 +21,6 @@ export function schemaPaths(paths: readonly string[] = []): readonly string[] {
   return paths.length > 0 ? paths : [packagedSchemas()];
 }
 
-/** The schemas that are named, or the packaged ones. */
-export function pathsOf(paths: readonly string[] = []): readonly string[] {
-  return paths.length > 0 ? paths : [packagedSchemas()];
-}
-
 /**
  * Loads the schemas that are named, or the packaged ones.
  * @returns undefined where they have errors; these, and all warnings, have been printed then
