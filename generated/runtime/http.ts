@@ -154,6 +154,6 @@ function requireOperation(
   for (const [name, type] of Object.entries(members)) {
     if (typeof (operation as Readonly<Record<string, unknown>> | undefined)?.[name] === type) continue;
     const needed = Object.keys(members).join(", ");
-    throw new XmlBindingError(`an operation is expected, such as GetImItems, or its { ${needed} }`);
+    throw new XmlBindingError(`an operation of the bindings is expected, or its { ${needed} }`);
   }
 }

@@ -152,7 +152,7 @@ describe("soapResponse", () => {
   test.each([undefined, null, "GetImItems", 1, {}, { soapAction: "x" }])(
     "wants an operation, which %j is not",
     async (operation) => {
-      const problem = /^an operation is expected, such as GetImItems, or its \{ /;
+      const problem = /^an operation of the bindings is expected, or its \{ /;
       const wrong = operation as never;
       expect(() => soapRequest(wrong, { body: {} } as never)).toThrow(problem);
       await expect(soapResponse(wrong, { status: 200, body: xml })).rejects.toThrow(problem);
