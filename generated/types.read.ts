@@ -2,6 +2,7 @@
 
 import { namedAttribute } from "./runtime/attribute-wildcard.js";
 import type { XmlReader } from "./runtime/reader.js";
+import { simpleContent } from "./runtime/simple-content.js";
 import * as xs from "./runtime/simple.js";
 import type { Members } from "./runtime/types.js";
 import * as simple from "./simple-types.js";
@@ -47,7 +48,7 @@ export function readConnectingSIDType(r: XmlReader): types.ConnectingSIDType {
 export function readPrincipalNameType(r: XmlReader): types.PrincipalNameType {
   const o = {} as types.PrincipalNameType;
   r.noAttributes(o, "t:PrincipalNameType");
-  o.$value = r.contentValue(simple.nonEmptyStringType, o);
+  o.$value = simpleContent(r, simple.nonEmptyStringType, o);
   return r.leave(o);
 }
 
@@ -55,7 +56,7 @@ export function readPrincipalNameType(r: XmlReader): types.PrincipalNameType {
 export function readSIDType(r: XmlReader): types.SIDType {
   const o = {} as types.SIDType;
   r.noAttributes(o, "t:SIDType");
-  o.$value = r.contentValue(simple.nonEmptyStringType, o);
+  o.$value = simpleContent(r, simple.nonEmptyStringType, o);
   return r.leave(o);
 }
 
@@ -63,7 +64,7 @@ export function readSIDType(r: XmlReader): types.SIDType {
 export function readPrimarySmtpAddressType(r: XmlReader): types.PrimarySmtpAddressType {
   const o = {} as types.PrimarySmtpAddressType;
   r.noAttributes(o, "t:PrimarySmtpAddressType");
-  o.$value = r.contentValue(simple.nonEmptyStringType, o);
+  o.$value = simpleContent(r, simple.nonEmptyStringType, o);
   return r.leave(o);
 }
 
@@ -71,7 +72,7 @@ export function readPrimarySmtpAddressType(r: XmlReader): types.PrimarySmtpAddre
 export function readSmtpAddressType(r: XmlReader): types.SmtpAddressType {
   const o = {} as types.SmtpAddressType;
   r.noAttributes(o, "t:SmtpAddressType");
-  o.$value = r.contentValue(simple.nonEmptyStringType, o);
+  o.$value = simpleContent(r, simple.nonEmptyStringType, o);
   return r.leave(o);
 }
 
@@ -88,7 +89,7 @@ export function readMailboxCultureType(r: XmlReader): types.MailboxCultureType {
       "soap:encodingStyle",
       "soap:mustUnderstand",
     );
-  o.$value = r.contentValue(xs.language, o);
+  o.$value = simpleContent(r, xs.language, o);
   return r.leave(o);
 }
 

@@ -35,18 +35,12 @@ function isUsualDateTime(text: string): boolean {
 }
 const USUAL_DATE_TIME = "0000-00-00T00:00:00Z";
 
-/** Whether the day that a date or a dateTime gives is one of its month. */
+/** Whether the day that a date or a dateTime gives is one of its month, of a leap year where it gives no year. */
 function hasDay(text: string): boolean {
-  const [, year = "0", month, day] = /^(?:-?([0-9]{4,})|-)-([0-9]{2})-([0-9]{2})/.exec(text) ?? [];
-  if (month === undefined) return true;
-  const leap = year === "0" || isLeap(Number(year.slice(-4)));
-  const days = month === "02" ? (leap ? 29 : 28) : ["04", "06", "09", "11"].includes(month) ? 30 : 31;
-  return Number(day) <= days;
-}
-
-/** Of a year its last four digits decide. */
-function isLeap(year: number): boolean {
-  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  const [, year = "2000", month, day] = /^(?:-?([0-9]{4,})|-)-([0-9]{2})-([0-9]{2})/.exec(text) ?? [];
+  // The calendar comes again after 400 years, so that of a year its last four digits decide.
+  const last = new Date(Date.UTC(2000 + (Number(year.slice(-4)) % 400), Number(month), 0));
+  return month === undefined || Number(day) <= last.getUTCDate();
 }
 
 const anyDateTime = /* @__PURE__ */ timeType("xs:dateTime", YEAR, "-", MONTH, "-", DAY, "T", TIME);

@@ -128,16 +128,11 @@ export function utf8Bytes(source: XmlSource): Uint8Array {
   if (bytes.length > LONGEST) {
     throw new XmlError(`the input has ${bytes.length} bytes, and more than ${LONGEST} are not read`, 1, 1);
   }
-  const a = bytes[0];
-  const b = bytes[1];
-  if (a === 0x3c && b !== 0) return decodeDeclared(bytes);
-  const c = bytes[2];
-  const d = bytes[3];
+  const [a, b, c, d] = bytes;
   if (a === 0xef && b === 0xbb && c === 0xbf) return bytes.subarray(3);
-  if (a === 0xff && b === 0xfe) return encodeString(decodeAs("utf-16le", bytes));
-  if (a === 0xfe && b === 0xff) return encodeString(decodeAs("utf-16be", bytes));
-  if (a === 0x3c && b === 0 && c !== 0 && d === 0) return encodeString(decodeAs("utf-16le", bytes));
-  if (a === 0 && b === 0x3c && c === 0 && d !== 0) return encodeString(decodeAs("utf-16be", bytes));
+  const little = (a === 0xff && b === 0xfe) || (a === 0x3c && b === 0 && c !== 0 && d === 0);
+  const big = (a === 0xfe && b === 0xff) || (a === 0 && b === 0x3c && c === 0 && d !== 0);
+  if (little || big) return encodeString(decodeAs(little ? "utf-16le" : "utf-16be", bytes));
   return decodeDeclared(bytes);
 }
 
@@ -158,24 +153,22 @@ export function usualDeclaration(bytes: Uint8Array): number {
   return 0;
 }
 
+/** The XML declaration (production 23), with the encoding as its fourth group. */
+export const DECLARATION =
+  /^<\?xml\s+version\s*=\s*(["'])1\.[0-9]+\1(\s+encoding\s*=\s*(["'])([A-Za-z][\w.-]*)\3)?(\s+standalone\s*=\s*(["'])(yes|no)\6)?\s*\?>/;
+
 /** Follows the encoding declaration of bytes that begin like ASCII. */
 function decodeDeclared(source: Uint8Array): Uint8Array {
   if (source[0] !== 0x3c || source[1] !== 0x3f || usualDeclaration(source) > 0) return source;
-  const head = declarationOf(source);
-  const label = /^<\?xml\s[^>]*?\sencoding\s*=\s*["']([A-Za-z][\w.-]*)["']/.exec(head)?.[1]?.toLowerCase();
+  // It may hold any amount of white space.
+  const head = asciiText(source, 0, Math.min(16384, source.length));
+  const label = DECLARATION.exec(head)?.[4]?.toLowerCase();
   // US-ASCII is a part of UTF-8, and what claims to be it is UTF-8 where it is more.
   if (label === undefined || label === "utf-8" || label === "utf8" || label === "us-ascii") return source;
   if (/^(utf-?16|ucs-?2|iso-10646-ucs|utf-?32|ucs-?4)/.test(label)) {
     throw new XmlError(`the document declares the encoding ${label}, but its bytes are not in it`, 1, 1);
   }
   return encodeString(decodeAs(label, source));
-}
-
-/** The XML declaration, if there is one; it may hold any amount of white space. */
-function declarationOf(source: Uint8Array): string {
-  let end = 0;
-  while (end < 16384 && end < source.length && source[end] !== 0x3e) end++;
-  return String.fromCharCode(...source.subarray(0, end + 1));
 }
 
 /** What windows-1252 has from 0x80 to 0x9F, where ISO 8859-1 has control characters. */
@@ -215,10 +208,10 @@ export function decodeAs(label: string, source: Uint8Array): string {
 
 /** Where the first lone surrogate of a text is, -1 if there is none. */
 export function loneSurrogate(text: string): number {
-  // Present since ES2024, and far quicker than the search.
+  // Present since ES2024, and far quicker than the search, in which pairs are one character.
   const known = (text as { isWellFormed?: () => boolean }).isWellFormed;
   if (known?.call(text) === true) return -1;
-  return text.search(/[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/);
+  return text.search(/[\uD800-\uDFFF]/u);
 }
 
 /** @throws XmlError for a lone surrogate, in whose place encoders put U+FFFD */

@@ -24,6 +24,9 @@ export interface RequiredChoice {
   readonly names: readonly string[];
 }
 
+/** Makes one member of those of the same element. */
+export type Merge = (members: Member[]) => void;
+
 /** What the notation of a content model says. */
 export interface ParsedModel {
   readonly members: readonly Member[];
@@ -33,8 +36,11 @@ export interface ParsedModel {
   readonly byName: ReadonlyMap<string, Member>;
 }
 
-/** Splits the notation into members; `(`, `|` and `)` number the choices and their branches. */
-export function parseModel(source: string): ParsedModel {
+/**
+ * Splits the notation into members; `(`, `|` and `)` number the choices and their branches.
+ * @param merge given where an element may have several places
+ */
+export function parseModel(source: string, merge: Merge | undefined): ParsedModel {
   const members: Member[] = [];
   const requiredChoices: RequiredChoice[] = [];
   /** Number and branch of each open choice, in turn. */
@@ -55,7 +61,7 @@ export function parseModel(source: string): ParsedModel {
       members.push(parseMember(token, members.length, open));
     }
   }
-  mergeEqual(members);
+  merge?.(members);
   return {
     members,
     requiredCount: members.filter((member) => member.required).length,
@@ -64,21 +70,6 @@ export function parseModel(source: string): ParsedModel {
     byKey: new Map([...members].reverse().map((member) => [member.key, member])),
     byName: new Map(members.filter((member) => !member.attribute).map((member) => [member.name, member])),
   };
-}
-
-/** An element in several branches of a choice is one member, at its last place, outside of those branches. */
-function mergeEqual(members: Member[]): void {
-  for (let i = members.length - 1; i >= 0; i--) {
-    const { attribute, name } = members[i]!;
-    const first = attribute ? i : members.findIndex((each) => !each.attribute && each.name === name);
-    if (first === i) continue;
-    const [{ alternatives: a }, { alternatives: b, ...last }] = [members[first]!, members[i]!];
-    let common = 0;
-    while (common < a.length && a[common] === b[common] && a[common + 1] === b[common + 1]) common += 2;
-    members[i] = { ...last, required: false, alternatives: a.slice(0, common) };
-    members.splice(first, 1);
-    i = members.length;
-  }
 }
 
 function parseMember(token: string, index: number, alternatives: readonly number[]): Member {

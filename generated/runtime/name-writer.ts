@@ -128,7 +128,7 @@ export abstract class NameWriter {
     (this.extraAttributes ??= new Map()).set(`xmlns:${prefix}`, "").set(`=${namespace}`, prefix);
   }
 
-  protected xsi(attributes: string): void {
+  xsi(attributes: string): void {
     if (!this.hasPrefix("xsi")) this.declarePrefix("xsi", XSI_NAMESPACE);
     this.out.rawAttributes(attributes);
   }

@@ -1,7 +1,10 @@
 // Runtime of ews-codegen, copied into its output. Needs nothing outside this folder.
 
-import { ContentModel, type OccurrenceFault, type Structure } from "./content.js";
+import { ContentModel, type Structure } from "./content.js";
+import { mergeEqual } from "./equal-members.js";
 import { Order, type OrderState } from "./order.js";
+import type { XmlReader } from "./reader.js";
+import type { XmlWriter } from "./writer.js";
 
 /**
  * Content models that ask for more than that members be there or exclude each other: how often something may
@@ -15,7 +18,13 @@ import { Order, type OrderState } from "./order.js";
  * @param order the same as a whole, in the notation of `Order`
  */
 export function particles(members: string, order: string): ContentModel {
-  return new ContentModel(members, false, new Particles(order));
+  return new ContentModel(members, false, new Particles(order), mergeEqual);
+}
+
+/** What an object lacks or has too much of. */
+interface OccurrenceFault {
+  readonly code: "missing-element" | "unexpected-element";
+  readonly message: string;
 }
 
 class Particles implements Structure {
@@ -26,8 +35,28 @@ class Particles implements Structure {
     this.source = source;
   }
 
-  /** The members in schema order tell what stood in the document: they are its elements, sorted. */
-  fault(value: object, model: ContentModel): OccurrenceFault | undefined {
+  /** Where members were kept for their values it is not known what is there. */
+  report(r: XmlReader, value: object, model: ContentModel): void {
+    const { depth } = r.top;
+    for (let i = r.pending.length - 1; i >= 0 && r.pending[i]!.depth === depth; i--) {
+      if (r.pending[i]!.member !== undefined) return;
+    }
+    const fault = this.fault(value, model);
+    if (fault !== undefined) r.deviate(fault.code, fault.message);
+  }
+
+  /** What lenient reading has found amiss is not asked for again. */
+  refuse(w: XmlWriter, value: object, model: ContentModel): void {
+    if ((value as { readonly $unknown?: unknown }).$unknown !== undefined) return;
+    const fault = this.fault(value, model);
+    if (fault !== undefined) w.fail(fault.message);
+  }
+
+  /**
+   * The first fault; undefined where there is none, and where members are missing that must be there whatever else
+   * there is. The members in schema order tell what stood in the document: they are its elements, sorted.
+   */
+  private fault(value: object, model: ContentModel): OccurrenceFault | undefined {
     if (lacksMembers(value, model)) return undefined;
     const order = (this.parsed ??= new Order(this.source));
     let state: OrderState = order.start;

@@ -1,7 +1,9 @@
 // Runtime of ews-codegen, copied into its output. Needs nothing outside this folder.
 
-import { type ContentModel, content } from "./content.js";
+import type { ContentModel } from "./content.js";
 import { type DeclaredReaders, declaredFragment } from "./element-wildcard.js";
+import { equalMembers } from "./equal-members.js";
+import { enterMixed, keepSpace, leaveMixed, takeText } from "./mixed.js";
 import { Order, type OrderState } from "./order.js";
 import type { XmlReader } from "./reader.js";
 import type { XmlWriter } from "./writer.js";
@@ -19,7 +21,7 @@ export class OrderedModel {
   private parsed: Order | undefined;
 
   constructor(members: string, order: string) {
-    this.content = content(members);
+    this.content = equalMembers(members);
     this.source = order;
   }
 
@@ -60,19 +62,19 @@ export class OrderedReader<Items extends readonly unknown[]> {
     this.model = model;
     this.depth = r.depth;
     this.state = model.order.start;
-    if (model.isMixed) r.enterMixed();
+    if (model.isMixed) enterMixed(r);
     else r.enter();
   }
 
   /** Called before each child; false before the end tag, where what is missing is reported. */
   next(): boolean {
     this.replaceHollow();
-    const text = this.r.takeText();
+    const text = takeText(this.r);
     if (text !== "") this.all.push(text);
     if (this.r.name !== "") return true;
-    this.r.leaveMixed();
+    leaveMixed(this.r);
     if (!this.state.accepts) {
-      this.r.reportOrder("missing-element", `${this.expected()} is missing`);
+      reportOrder(this.r, "missing-element", `${this.expected()} is missing`);
     }
     return false;
   }
@@ -139,8 +141,8 @@ export class OrderedReader<Items extends readonly unknown[]> {
     const next = order.step(this.state, symbol);
     if (next === undefined) {
       if (order.reaches(this.state, symbol))
-        this.r.reportOrder("missing-element", `${this.expected()} is missing before ${name}`);
-      else this.r.reportOrder("unexpected-element", misplaced(name, this.expected(", "), this.state));
+        reportOrder(this.r, "missing-element", `${this.expected()} is missing before ${name}`);
+      else reportOrder(this.r, "unexpected-element", misplaced(name, this.expected(", "), this.state));
     }
     this.state = next ?? order.resume(symbol);
   }
@@ -154,9 +156,38 @@ export class OrderedReader<Items extends readonly unknown[]> {
     const last = this.all[this.all.length - 1];
     if (typeof last !== "object" || last === null || Object.values(last)[0] !== undefined) return;
     this.all.pop();
-    const kept = this.r.takeKept(this.depth);
+    const kept = takeKept(this.r, this.depth);
     if (kept !== undefined) this.all.push({ $unknown: kept });
   }
+}
+
+/** What is missing where content in document order is not as the schema has it: it is not asked for by name. */
+const ORDER = "$content";
+
+/** Reports what is wrong before the next child or the end tag. */
+function reportOrder(r: XmlReader, code: "missing-element" | "unexpected-element", message: string): void {
+  const { top } = r;
+  const parent = r.name === "" ? top : top.outer!;
+  r.lacking(ORDER, parent);
+  r.report(code, message, code === "missing-element" ? parent.start : top.start, top.start);
+}
+
+/**
+ * The last child of an element as it stood, if it was kept for a value that could not be read: it counts as
+ * a child again then.
+ * @param depth that of the element
+ */
+function takeKept(r: XmlReader, depth: number): string | undefined {
+  for (let i = r.pending.length - 1; i >= 0 && r.pending[i]!.depth >= depth; i--) {
+    const { content, depth: found, member } = r.pending[i]!;
+    if (found !== depth || content === undefined || !("xml" in content)) continue;
+    r.pending.splice(i, 1);
+    if (member !== undefined) r.keptMembers.get(depth)?.delete(member);
+    const element = r.name === "" ? r.top : r.top.outer!;
+    element.children++;
+    return content.xml;
+  }
+  return undefined;
 }
 
 function misplaced(name: string, expected: string, { accepts }: OrderState): string {
@@ -176,7 +207,7 @@ export function orderedItems<T>(
   items: readonly T[] | undefined,
   model: OrderedModel,
 ): readonly T[] {
-  if (model.isMixed) w.keepSpace();
+  if (model.isMixed) keepSpace(w);
   const all = w.list(key, items);
   if (w.checkFacets || !isExcused(value)) checkOrder(w, all, model);
   return all;
@@ -185,7 +216,7 @@ export function orderedItems<T>(
 /** Whether lenient reading has told of the order. */
 function isExcused({ $unknown }: { readonly $unknown?: unknown }): boolean {
   if (!Array.isArray($unknown)) return false;
-  return ($unknown as readonly ({ missing?: unknown } | null)[]).some((each) => each?.missing === "$content");
+  return ($unknown as readonly ({ missing?: unknown } | null)[]).some((each) => each?.missing === ORDER);
 }
 
 function checkOrder(w: XmlWriter, items: readonly unknown[], model: OrderedModel): void {

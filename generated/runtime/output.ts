@@ -1,6 +1,19 @@
 // Runtime of ews-codegen, copied into its output. Needs nothing outside this folder.
 
-import { AMP, CR, codePointName, EQ, GT, isXmlChar, LF, LT, QUOTE, SLASH, SPACE, TAB } from "./characters.js";
+import {
+  AMP,
+  codePointName,
+  EQ,
+  GT,
+  isXmlChar,
+  LF,
+  LT,
+  QUOTE,
+  REFERENCES,
+  SLASH,
+  SPACE,
+  TAB,
+} from "./characters.js";
 import { OutputBuffer } from "./output-buffer.js";
 import { isPlain } from "./plain-bytes.js";
 import type { Literal, Tag } from "./written-tags.js";
@@ -20,16 +33,6 @@ const TEXT_ESCAPES = /* @__PURE__ */ (() => {
   return table;
 })();
 const ATTRIBUTE_ESCAPES = /* @__PURE__ */ escapes([AMP, LT, GT, QUOTE]);
-
-const REFERENCES: Readonly<Record<number, string>> = {
-  [AMP]: "&amp;",
-  [LT]: "&lt;",
-  [GT]: "&gt;",
-  [QUOTE]: "&quot;",
-  [CR]: "&#xD;",
-  [TAB]: "&#x9;",
-  [LF]: "&#xA;",
-};
 
 /** Characters that are escaped and encoded before room is made again. */
 const CHUNK = 4096;

@@ -53,7 +53,9 @@ function reportLost(
     if (local === undefined || local === "nil") continue;
     if (local === "type" && isNameOf(type, text, namespaces)) continue;
     const message = `there is no room for xsi:${local} beside a plain value`;
-    r.reportRoot("unknown-attribute", message, `xsi:${local}`);
+    // The root element has been read.
+    const { start } = r.top.inner!;
+    r.report("unknown-attribute", message, start, start, `xsi:${local}`);
   }
 }
 

@@ -1,15 +1,11 @@
 // Runtime of ews-codegen, copied into its output. Needs nothing outside this folder.
 
 import { NAME, SLASH } from "./characters.js";
-import type { UnknownContent } from "./content.js";
 import { ElementReader } from "./elements.js";
-import { fragmentOf } from "./fragment.js";
 import type { Namespaces } from "./names.js";
-import type { OpenElement } from "./open-element.js";
 import type { ReadOptions, XmlSource } from "./options.js";
 import { NO_OPTIONS } from "./reporting.js";
-import { asItIs, namedText, refusal, type SimpleType } from "./simple.js";
-import { unknownsOf } from "./unknown.js";
+import { asItIs, type SimpleType } from "./simple.js";
 
 /** Types are read by recursion, whose stack has little room; objects that nest deeper could not be written. */
 const MAX_KNOWN_DEPTH = 512;
@@ -56,7 +52,7 @@ export class XmlReader extends ElementReader {
    * @param openAttributes whether it may have attributes, which are kept in any case
    */
   string(openAttributes = false): string {
-    if (this.attributeCount !== 0) this.leafAttributes(!openAttributes, false, "xs:string");
+    if (this.attributeCount !== 0) this.leafAttributes(!openAttributes, "xs:string");
     let text = "";
     if (!this.empty) {
       text = this.textRun();
@@ -71,38 +67,25 @@ export class XmlReader extends ElementReader {
    * @param initial the default or fixed value, which the element has where it is empty
    */
   value<T>(type: SimpleType<T>, initial?: string): T {
-    if (this.attributeCount !== 0) this.leafAttributes(true, false, type.name);
+    if (this.attributeCount !== 0) this.leafAttributes(true, type.name);
     const { start } = this.top;
     const text = this.empty ? "" : this.textRun();
     if (!this.empty && this.bytes[this.pos + 1] !== SLASH) return this.elementInText();
     let value = type.parse(text);
     if (value === undefined || this.reporting) value = this.check(type, text, value, start, initial);
-    if (value === undefined) this.keepValue();
-    else this.close();
-    // Undefined only where the element was kept: `leave` removes the member.
-    return value as T;
-  }
-
-  /** Keeps the current element, whose text has been read and is malformed. */
-  private keepValue(): void {
-    const { name, start, scope } = this.top;
-    const outer = this.top.outer!;
-    this.endTag();
-    this.forgetAttributes(outer);
-    const position = --outer.children;
-    const xml = fragmentOf(this.source(start), outer.scope, scope);
-    this.pendElement(outer, { position, xml }, name.name, this.lastFault);
-    this.advance(name.behind);
+    if (value === undefined) return this.keepWhole();
+    this.close();
+    return value;
   }
 
   /** Whether xsi:nil says that the current element has no value. */
-  private hasNil(): boolean {
+  hasNil(): boolean {
     for (let i = 0; i < this.attributeCount; i++) if (this.isNil(i)) return true;
     return false;
   }
 
   /** Reports what is wrong with a text; returns its value. */
-  private check<T>(
+  check<T>(
     type: SimpleType<T>,
     text: string,
     value: T | undefined,
@@ -115,12 +98,7 @@ export class XmlReader extends ElementReader {
       if (found !== undefined) return found;
     }
     if (value === undefined) value = type.parseNames?.(text, (name) => this.canonicalName(name));
-    if (value === undefined) {
-      const { code, message } = refusal(type, text);
-      this.report(code, message, start);
-      return undefined;
-    }
-    const violation = type.check(text, this.strict, namedText(type, value));
+    const violation = this.violation(type, text, value);
     if (violation !== undefined) this.report(violation.code, violation.message, start);
     return value;
   }
@@ -130,46 +108,17 @@ export class XmlReader extends ElementReader {
     // Not a tag, or the end of the document: that is not the schema's business, and fails here.
     if ((NAME[this.bytes[this.pos + 1] ?? 0]! & 1) === 0) this.startTag(this.pos);
     this.report("unknown-element", "an element where only text is expected", this.top.start, this.pos);
-    this.forgetAttributes(this.top.outer!);
-    return this.setAside();
+    return this.keepWhole();
   }
 
-  /** The last child is kept as a whole: its attributes must not be kept once more. */
-  private forgetAttributes(outer: OpenElement): void {
+  /** Keeps the current element, its text read or not: its attributes must not be kept once more. */
+  private keepWhole(): never {
     const last = this.pending[this.pending.length - 1];
-    if (last?.content === undefined || last.depth !== outer.depth || !("element" in last.content)) return;
-    if (last.content.position === outer.children - 1) this.pending.pop();
-  }
-
-  /** The text of an element with attributes, for `$value`; `leave` follows. */
-  content(target: object): string {
-    if (this.empty) return "";
-    let text = this.textRun();
-    while (this.bytes[this.pos + 1] !== SLASH) {
-      const start = this.pos;
-      this.startTag(start);
-      this.report("unknown-element", `${this.current} stands where only text is expected`, start);
-      const position = --this.top.outer!.children;
-      unknownsOf(target).push({ position, xml: this.skip() });
-      text += this.textRun();
+    const { depth, children } = this.top.outer!;
+    if (last?.content !== undefined && last.depth === depth && "element" in last.content) {
+      if (last.content.position === children - 1) this.pending.pop();
     }
-    return text;
-  }
-
-  /** The simple value of an element with attributes, for `$value`; `leave` follows. */
-  contentValue<T>(type: SimpleType<T>, target: object, initial?: string): T {
-    const start = this.top.start;
-    const from = this.pos;
-    const text = this.content(target);
-    let value = type.parse(text);
-    if (value === undefined || this.reporting) value = this.check(type, text, value, start, initial);
-    if (value === undefined) {
-      // Elements in it have been kept already.
-      const mixed = (target as { $unknown?: UnknownContent[] }).$unknown !== undefined;
-      const xml = mixed ? textLiteral(text) : this.source(from);
-      this.pend({ depth: this.top.depth, content: { position: 0, xml }, member: "$value" });
-    }
-    return value as T;
+    return this.setAside();
   }
 
   /** The text of the current element; undefined where it holds elements. Does not go behind it. */
@@ -194,31 +143,4 @@ export class XmlReader extends ElementReader {
     if (fault.length > 0) this.throwFault(fault[fault.length - 1]!);
     return value;
   }
-
-  /**
-   * xsi:nil="true": goes behind the element, which then has no value. If it has content all the same, that counts.
-   * @param attributes those that it may have, "*" for any, and with a "!" in front those that it must have;
-   *   they are kept beside it
-   */
-  nil(...attributes: readonly string[]): boolean {
-    for (let i = 0; i < this.attributeCount; i++) {
-      if (!this.isNil(i)) continue;
-      const { pos } = this;
-      if (!this.empty && (this.textRun() !== "" || this.bytes[this.pos + 1] !== SLASH)) {
-        this.report("malformed-value", "an element with xsi:nil must be empty", this.top.start);
-        this.nilWithContent = this.top.start;
-        this.pos = pos;
-        return false;
-      }
-      this.nilAttributes(attributes);
-      this.close();
-      return true;
-    }
-    return false;
-  }
-}
-
-/** A text as XML. */
-function textLiteral(text: string): string {
-  return text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/\r/g, "&#xD;");
 }

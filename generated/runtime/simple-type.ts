@@ -75,7 +75,7 @@ export function lexicalType(
     check(text) {
       const lexical = trim(text);
       if (pattern.test(lexical) && fits(lexical)) return undefined;
-      return { code: "malformed-value", message: `"${clip(text)}" is not ${name}` };
+      return refusal({ name }, text);
     },
     collapses: true,
   };

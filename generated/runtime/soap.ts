@@ -1,5 +1,10 @@
 // Runtime of ews-codegen, copied into its output. Needs nothing outside this folder.
 
+import { XmlWriter } from "./writer.js";
+
+// Bundlers keep the order of imports, and compression finds what is alike some 32 kB back: the layers of the writer
+// come before those of the reader.
+
 import { content, type XmlFragment } from "./content.js";
 import { DeviationError } from "./errors.js";
 import { readFault, type SoapFault, writeFault } from "./fault.js";
@@ -9,7 +14,6 @@ import { demandRoot } from "./plain-values.js";
 import { XmlReader } from "./reader.js";
 import { SoapFaultError } from "./soap-errors.js";
 import { isSoap12, refuseSoap12 } from "./soap12.js";
-import { XmlWriter } from "./writer.js";
 
 /** SOAP 1.1 envelopes around the generated readers and writers of headers and bodies. */
 

@@ -20,9 +20,9 @@ export interface Attribute {
 
 /** Start tags: attributes, namespace declarations and the names that they give a meaning. */
 export abstract class StartTagReader extends Scanner {
-  protected scope: Scope;
+  scope: Scope;
   /** Whether the start tag that was read last was an empty-element tag. */
-  protected empty = false;
+  empty = false;
 
   /** How many attributes the start tag that was read last has; namespace declarations do not count. */
   protected attributeCount = 0;

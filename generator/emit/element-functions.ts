@@ -3,7 +3,7 @@ import type { DeclaredElements, ElementBinding } from "../model/bindings.js";
 import type { FileBuilder } from "./file.js";
 import { exportedFunction, readParameters, writeParameters } from "./functions.js";
 import { valueText } from "./types.js";
-import { quote, readerFunction, writeElement, writeFunction } from "./values.js";
+import { quote, readerFunction, writeElement, writeFunction, writeNil } from "./values.js";
 
 /** The global elements: the functions of bare ones, and what reads and writes them elsewhere. */
 
@@ -71,7 +71,7 @@ export function writer(element: ElementBinding, file: FileBuilder): string {
     return withWrittenIds(writeFunction(value.type, file), element, file);
   }
   const write = writeElement(value, "name", "value", file);
-  const body = nillable ? `(value === null ? w.nil(name) : ${write})` : write;
+  const body = nillable ? `(value === null ? ${writeNil("name", file)} : ${write})` : write;
   if (!element.hasIds) return `(w, name, value) => ${body}`;
   const parameters = `(w, name, value: ${typeText(element, file)})`;
   return withWrittenIds(`${parameters} => ${body}`, element, file);

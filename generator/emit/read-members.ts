@@ -33,7 +33,7 @@ function node(each: ContentMember, file: FileBuilder, wide: boolean): ReadNode {
         branches: null,
         items: null,
         repeated: each.repeated,
-        test: wildcardTest(each.namespaces),
+        test: wildcardTest(each.namespaces, file),
         statement: `(o.$any ??= []).push(${readFragment(each, file)});`,
       };
     case "choice":
@@ -60,7 +60,7 @@ function branches(
   return taken.map((branch, i) => ({
     first: i === 0,
     last: i === taken.length - 1,
-    test: branch.flatMap(tests).join(" || "),
+    test: branch.flatMap((each) => tests(each, file)).join(" || "),
     statement: statements.includes(undefined) ? null : statements[i]!,
     nodes: read[i]!,
   }));
@@ -80,10 +80,10 @@ function isStatement(node: ReadNode): node is ReadStatement {
   return node.branches === null && node.items === null;
 }
 
-function tests(member: ContentMember): string[] {
-  if (member.kind === "choice") return member.branches.flat().flatMap(tests);
+function tests(member: ContentMember, file: FileBuilder): string[] {
+  if (member.kind === "choice") return member.branches.flat().flatMap((each) => tests(each, file));
   if (member.kind === "items") return member.items.map(at);
-  return [member.kind === "element" ? at(member) : wildcardTest(member.namespaces)];
+  return [member.kind === "element" ? at(member) : wildcardTest(member.namespaces, file)];
 }
 
 function at({ name }: ElementMember): string {

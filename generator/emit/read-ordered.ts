@@ -37,7 +37,7 @@ function anyCase(
   wildcards: OrderedContent["wildcards"],
   file: FileBuilder,
 ): { test: string; statement: string } {
-  const tests = wildcards.map(({ namespaces }) => wildcardTest(namespaces));
+  const tests = wildcards.map(({ namespaces }) => wildcardTest(namespaces, file));
   const several = tests.length > 1 ? tests : [];
   const test = [...new Set(tests)].join(" || ");
   if (wildcards.every(({ processing }) => processing === "skip"))

@@ -87,8 +87,8 @@ function memberData(binding: ObjectBinding, file: FileBuilder): ReadObject {
       simple === undefined
         ? null
         : simple.kind === "simple"
-          ? `r.contentValue(${constantText(simple.constant, file)}, o${binding.hasInitial ? ", initial" : ""})`
-          : "r.content(o)",
+          ? `${file.import("runtime/simple-content.ts", "simpleContent")}(${["r", constantText(simple.constant, file), "o", ...(binding.hasInitial ? ["initial"] : [])].join(", ")})`
+          : `${file.import("runtime/simple-content.ts", "textContent")}(r, o)`,
     ordered: readOrderedData(binding, file),
     nodes: nodes(binding.content, file),
     content: simple === undefined ? contentConstant(binding, file) : "",

@@ -36,11 +36,12 @@ export function constantText({ name, module }: ConstantReference, file: FileBuil
   return `${file.importAll(`runtime/${module}.ts`, module === "simple" ? "xs" : module)}.${name}`;
 }
 
-/** The call on the reader that says whether a wildcard takes the next child. */
-export function wildcardTest(namespaces: Namespaces): string {
+/** The expression that says whether a wildcard takes the next child. */
+export function wildcardTest(namespaces: Namespaces, file: FileBuilder): string {
   if (namespaces === "any") return "r.atAny()";
   const { list, rest } = constraint(namespaces);
-  return `r.${list ? "atNamespace" : "atOther"}(${rest.join(", ")})`;
+  const test = file.import("runtime/element-wildcard.ts", list ? "atNamespace" : "atOther");
+  return `${test}(${["r", ...rest].join(", ")})`;
 }
 
 /** The table of the elements that a strict wildcard asks for. */
@@ -73,7 +74,9 @@ export function readElement(value: ValueBinding, file: FileBuilder, nillable = f
           : value.kind === "never"
             ? `${file.import("runtime/abstract-types.ts", "keepAbstractElement")}(${r})`
             : `${readFunction(value.type, file)}(${[readerOf(value, file, r), ...initialText(value)].join(", ")})`;
-  return nillable ? `${r}.nil(${nilAttributes(value, file, r)}) ? null : ${read}` : read;
+  if (!nillable) return read;
+  const isNil = file.import("runtime/nillable.ts", "isNil");
+  return `${isNil}(${[r, ...nilAttributes(value, file, r)].join(", ")}) ? null : ${read}`;
 }
 
 /** The reader, that has looked whether xsi:type names what may not stand there. */
@@ -86,9 +89,9 @@ function readerOf(
   return `${file.import("runtime/blocked-types.ts", "blocking")}(${[r, ...blocked.map(quote)].join(", ")})`;
 }
 
-function nilAttributes(value: ValueBinding, file: FileBuilder, r: string): string {
-  if (value.kind === "any") return quote("*");
-  if (value.kind !== "complex") return "";
+function nilAttributes(value: ValueBinding, file: FileBuilder, r: string): string[] {
+  if (value.kind === "any") return [quote("*")];
+  if (value.kind !== "complex") return [];
   const { nilAttributes = [], nilRequired = [], nilWildcards = [] } = value;
   const names = nilAttributes.map((name) => (nilRequired.includes(name) ? `!${name}` : name));
   const others = nilWildcards.map((namespaces) => {
@@ -97,13 +100,18 @@ function nilAttributes(value: ValueBinding, file: FileBuilder, r: string): strin
     const find = file.import("runtime/attribute-wildcard.ts", list ? "attributesIn" : "attributesBeyond");
     return `...${find}(${[r, ...rest].join(", ")})`;
   });
-  return [...names.map(quote), ...new Set(others)].join(", ");
+  return [...names.map(quote), ...new Set(others)];
 }
 
 /** The arguments that say which namespaces a wildcard allows, a list of them or all but one. */
 export function constraint(namespaces: Exclude<Namespaces, "any">): { list: boolean; rest: string[] } {
   if ("not" in namespaces) return { list: false, rest: [quote(namespaces.not)] };
   return { list: true, rest: namespaces.map(quote) };
+}
+
+/** A statement that writes an element without a value. */
+export function writeNil(name: string, file: FileBuilder): string {
+  return `${file.import("runtime/nillable.ts", "nilElement")}(w, ${name})`;
 }
 
 function initialText({ initial }: { readonly initial?: string }): string[] {

@@ -6,7 +6,7 @@ import { typePhrase } from "./docs.js";
 import type { FileBuilder } from "./file.js";
 import type { TemplateData, WriteArray, WriteCase, WriteItems, WriteObject } from "./template-data.js";
 import type { Templates } from "./templates.js";
-import { constantText, member, quote, writeElement, writeFunction } from "./values.js";
+import { constantText, member, quote, writeElement, writeFunction, writeNil } from "./values.js";
 
 /** The functions that write complex types. */
 
@@ -155,13 +155,13 @@ function writeMember(element: ElementMember, value: string, scope: WriteScope): 
   if (!nillable) return `${present}${writeElement(element.value, quote(name), value, scope.file)};`;
   const given = scope.wide ? "value" : value;
   const write = `${present}${writeElement(element.value, quote(name), given, scope.file)};`;
-  const lines = `if (${given} === null) w.nil(${quote(name)});\nelse ${write}`;
+  const lines = `if (${given} === null) ${writeNil(quote(name), scope.file)};\nelse ${write}`;
   return scope.wide ? block(`const value = ${value};\n${lines}`, scope) : lines;
 }
 
 function writeItem({ name, value, nillable }: ElementMember, item: string, file: FileBuilder): string {
   const write = `${writeElement(value, quote(name), item, file)};`;
-  return nillable ? `if (${item} === null) w.nil(${quote(name)}); else ${write}` : write;
+  return nillable ? `if (${item} === null) ${writeNil(quote(name), file)}; else ${write}` : write;
 }
 
 function arrayData(binding: ArrayBinding, scope: WriteScope): WriteArray {

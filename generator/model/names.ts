@@ -20,7 +20,7 @@ const RESERVED = [
   "deserializeElement headers messageXmlValues namespaces ordered serializeElement serializeFault",
   "splitEnvelopes unknownContent",
   "attributesBeyond attributesIn blocking declaredAttribute declaredFragment DeclaredReaders asId asIdref",
-  "keepAbstract keepAbstractElement listedAttribute namedAttribute otherAttribute particles",
+  "atNamespace atOther isNil nilElement simpleContent textContent keepAbstract keepAbstractElement listedAttribute namedAttribute otherAttribute particles",
   "ElementRegistry OrderedReader closedEnumeration enumeration enumerationOf linearPattern list matching orderedItems",
   "otherItem readAnyContent readMessage refuseAbstract refuseAbstractElement restriction startWide union unionOfFloats",
   "unionOfNames whiteSpace withIds withWrittenIds writeAnyContent writeMessage",

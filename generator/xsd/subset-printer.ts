@@ -20,6 +20,8 @@ export interface PrintSettings {
   prefixInValues(namespace: string): { readonly prefix: string; readonly declared: boolean } | undefined;
   /** The prefix of others; what begins with it the printed document does not declare. */
   readonly freePrefix: string;
+  /** What the printed document keeps out by default. */
+  readonly blockDefault: string | undefined;
   /** The name as the printed document has to write it. */
   nameFor(name: QName): string;
 }
@@ -27,6 +29,11 @@ export interface PrintSettings {
 const nameAttributes = new Set(["type", "ref", "base", "itemType", "substitutionGroup"]);
 const valueAttributes = new Set(["value", "default", "fixed"]);
 const identityConstraints = new Set(["key", "keyref", "unique"]);
+/** What elements and complex types may keep out. */
+const BLOCKABLE: ReadonlyMap<string, readonly string[]> = new Map([
+  ["element", ["#all", "extension", "restriction", "substitution"]],
+  ["complexType", ["#all", "extension", "restriction"]],
+]);
 const noNamespaces: ReadonlyMap<string, string> = new Map([["xs", xsdNamespace]]);
 
 /** The lines of a declaration, without outer indentation. */
@@ -80,7 +87,20 @@ class Printer {
     }
     const form = this.#form(xml);
     if (form !== undefined) result.push(["form", form]);
+    const block = this.#block(xml);
+    if (block !== undefined) result.push(["block", block]);
     return result;
+  }
+
+  /** What a declaration keeps out by the default of its document, where the printed one has another. */
+  #block(xml: XmlElement): string | undefined {
+    const blockable = BLOCKABLE.get(xml.local);
+    const stated = this.#document.root.attribute("blockDefault");
+    if (blockable === undefined || stated === undefined || stated === this.#settings.blockDefault)
+      return undefined;
+    if (xml.attribute("block") !== undefined || xml.attribute("ref") !== undefined) return undefined;
+    const words = stated.split(/\s+/).filter((word) => blockable.includes(word));
+    return words.length === 0 ? undefined : words.join(" ");
   }
 
   /** Names that are values, with the declarations that they need. */

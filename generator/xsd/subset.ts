@@ -21,6 +21,12 @@ const xmlSchemaText = `<?xml version="1.0" encoding="utf-8"?>
   <xs:attribute name="space" type="xs:NCName"/>
   <xs:attribute name="base" type="xs:anyURI"/>
   <xs:attribute name="id" type="xs:ID"/>
+  <xs:attributeGroup name="specialAttrs">
+    <xs:attribute ref="xml:base"/>
+    <xs:attribute ref="xml:lang"/>
+    <xs:attribute ref="xml:space"/>
+    <xs:attribute ref="xml:id"/>
+  </xs:attributeGroup>
 </xs:schema>
 `;
 
@@ -103,6 +109,7 @@ function printSchema(
   const settings: PrintSettings = {
     elementsQualified: first.elementsQualified,
     attributesQualified: first.attributesQualified,
+    blockDefault: agreedDefault("blockDefault", ordered),
     selected: new Set(selection.elements.map(({ name }) => componentKey(name))),
     hasNames: (xml) => originsOf(schema).nameValues.has(xml),
     prefixInValues(bound) {
@@ -155,15 +162,23 @@ function schemaTag(
   const { document } = declarations[0]!;
   if (document.elementsQualified) attributes.push('elementFormDefault="qualified"');
   if (document.attributesQualified) attributes.push('attributeFormDefault="qualified"');
-  for (const name of ["blockDefault", "finalDefault"]) {
-    const value = document.root.attribute(name);
-    const agreed = declarations.every((source) => source.document.root.attribute(name) === value);
-    if (value !== undefined && agreed) attributes.push(`${name}="${escapeAttribute(value)}"`);
+  for (const name of ["blockDefault", "finalDefault"] as const) {
+    const value = agreedDefault(name, declarations);
+    if (value !== undefined) attributes.push(`${name}="${escapeAttribute(value)}"`);
   }
   return attributes.map((attribute, index) => {
     const start = index === 0 ? "<xs:schema " : "  ";
     return `${start}${attribute}${index === attributes.length - 1 ? ">" : ""}`;
   });
+}
+
+/** What the documents of all declarations say by default; undefined where they say nothing, or do not agree. */
+function agreedDefault(
+  name: "blockDefault" | "finalDefault",
+  declarations: readonly Source[],
+): string | undefined {
+  const [value, ...others] = new Set(declarations.map(({ document }) => document.root.attribute(name)));
+  return others.length === 0 ? value : undefined;
 }
 
 function importTags(used: ReadonlySet<string>, schema: Schema): string[] {

@@ -1,6 +1,7 @@
 // Runtime of ews-codegen, copied into its output. Needs nothing outside this folder.
 
 import { type AnyAttributes, content, type XmlFragment } from "./content.js";
+import { enterMixed, keepSpace, leaveMixed, takeText } from "./mixed.js";
 import type { XmlReader } from "./reader.js";
 import type { XmlWriter } from "./writer.js";
 
@@ -28,9 +29,9 @@ export function readAnyContent(r: XmlReader): AnyContent {
     else r.anyAttribute(i, o, "");
   }
   o.$content = $content;
-  r.enterMixed();
+  enterMixed(r);
   for (;;) {
-    const text = r.takeText();
+    const text = takeText(r);
     if (text !== "") $content.push(text);
     if (r.name === "") break;
     $content.push({ $any: r.laxFragment() });
@@ -41,7 +42,7 @@ export function readAnyContent(r: XmlReader): AnyContent {
     for (const each of $content) if (typeof each === "string") r.keepPrefixes(each, declarations);
     if (Object.keys(declarations).length > 0) o.$anyAttributes = { ...declarations, ...o.$anyAttributes };
   }
-  r.leaveMixed();
+  leaveMixed(r);
   r.leave(o);
   const [text = "", ...more] = $content;
   return typeof text === "string" && more.length === 0 && Object.keys(o).length === 1 ? text : o;
@@ -55,7 +56,7 @@ export function writeAnyContent(w: XmlWriter, name: string, value: AnyContent | 
     return;
   }
   w.start(name, value, MODEL);
-  w.keepSpace();
+  keepSpace(w);
   for (const item of w.list("$content", value.$content)) {
     if (typeof item === "string") w.text(item);
     else if (w.only(item) === "$any") w.any([item.$any]);

@@ -1,7 +1,7 @@
 // Runtime of ews-codegen, copied into its output. Needs nothing outside this folder.
 
 import type { XmlReader } from "./reader.js";
-import { namedText, refusal, type SimpleType } from "./simple.js";
+import type { SimpleType } from "./simple.js";
 
 /**
  * Attribute wildcards that do not allow all namespaces, or take attributes that are declared (XSD 1.0 part 1,
@@ -56,8 +56,7 @@ export function declaredAttribute<T>(
   if (r.reporting) {
     const text = r.attributeString(index);
     const found = value.parse(text) ?? value.parseNames?.(text, (name) => r.canonicalName(name));
-    const fault =
-      found !== undefined ? value.check(text, r.isStrict, namedText(value, found)) : refusal(value, text);
+    const fault = r.violation(value, text, found);
     if (fault !== undefined) r.reportAttribute(fault.code, fault.message, index);
   }
   r.anyAttribute(index, target, type);

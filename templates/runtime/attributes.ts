@@ -5,7 +5,7 @@ import type { AnyAttributes, UnknownContent } from "./content.js";
 import { prefixesIn } from "./fragment.js";
 import { XSI_NAMESPACE } from "./names.js";
 import { type Fault, ReportingReader } from "./reporting.js";
-import { boolean, clip, collapse, namedText, refusal, type SimpleType } from "./simple.js";
+import { boolean, clip, collapse, namedText, refusal, type SimpleType, type Violation } from "./simple.js";
 
 /** Content that turned up where no object was at hand to keep it: the object of that depth takes it over. */
 export interface Pending {
@@ -33,9 +33,9 @@ export abstract class AttributeReader extends ReportingReader {
   /** What waits for the object around it, those of inner elements behind those of outer ones. */
   readonly pending: Pending[] = [];
   /** The members of these, by the depth of their object: they are many in hostile documents, and often asked for. */
-  protected readonly keptMembers = new Map<number, Set<string>>();
+  readonly keptMembers = new Map<number, Set<string>>();
   /** Where an element begins that was reported for having content beside xsi:nil="true". */
-  protected nilWithContent = -1;
+  nilWithContent = -1;
   /** The place of the child that was taken last in content that is out of order. */
   protected childPlace = "";
 
@@ -67,25 +67,28 @@ export abstract class AttributeReader extends ReportingReader {
   attributeValue<T>(index: number, type: SimpleType<T>, target: object): T {
     const text = this.attributeString(index);
     const value = type.parse(text) ?? type.parseNames?.(text, (name) => this.canonicalName(name));
+    const violation = this.violation(type, text, value);
+    if (violation !== undefined) this.reportAttribute(violation.code, violation.message, index);
     if (value === undefined) {
-      const { code, message } = refusal(type, text);
-      this.reportAttribute(code, message, index);
       this.keepAttribute(index, target, text);
       const { depth } = this.top;
       const name = this.attributeName(index);
       // What is kept is called {namespace}name, where the writer does not look for it: see `lacking`.
       if (name.includes(":")) this.lacking(`@${name}`);
       this.pend({ depth, content: undefined, member: `@${name}` });
-    } else if (this.reporting) {
-      const violation = type.check(text, this.strict, namedText(type, value));
-      if (violation !== undefined) this.reportAttribute(violation.code, violation.message, index);
     }
     // Undefined only where the text was kept: `leave` removes the property.
     return value as T;
   }
 
+  /** Why a text has no value, or what it violates that has one, where anybody wants to know. */
+  violation<T>(type: SimpleType<T>, text: string, value: T | undefined): Violation | undefined {
+    if (value === undefined) return refusal(type, text);
+    return this.reporting ? type.check(text, this.strict, namedText(type, value)) : undefined;
+  }
+
   /** Lets wait for its object what a member has instead of a value. */
-  protected pend(each: Pending & { readonly member: string }): void {
+  pend(each: Pending & { readonly member: string }): void {
     this.pending.push(each);
     const members = this.keptMembers.get(each.depth);
     if (members === undefined) this.keptMembers.set(each.depth, new Set([each.member]));
@@ -93,7 +96,7 @@ export abstract class AttributeReader extends ReportingReader {
   }
 
   /** An object that was read without what it must have is writable all the same: its `$unknown` says so. */
-  protected lacking(missing: string, { depth } = this.top): void {
+  lacking(missing: string, { depth } = this.top): void {
     this.pending.push({ depth, content: { position: 0, missing } });
   }
 
@@ -135,17 +138,22 @@ export abstract class AttributeReader extends ReportingReader {
     if (this.attributeCount !== 0) this.leafAttributes(false);
   }
 
-  /** Attributes of an element that becomes a plain value: they go to the object of the element around it. */
-  protected leafAttributes(unknown = true, nil = false, type = "", known: readonly string[] = []): void {
+  /**
+   * Attributes of an element that becomes a plain value: they go to the object of the element around it.
+   * @param unknown whether the schema knows none
+   * @param type that of the value
+   * @param nilKnown of an element without a value: those that the schema knows, "*" for all
+   */
+  leafAttributes(unknown = true, type = "", nilKnown?: readonly string[]): void {
     const attributes: AnyAttributes = {};
     for (let i = 0; i < this.attributeCount; i++) {
       const name = this.attributeName(i);
       if (name === "xsi:nil") {
         const nothing = /^\s*(false|0)\s*$/.test(this.attributeString(i));
-        if (nil || nothing) continue;
+        if (nilKnown !== undefined || nothing) continue;
         this.reportNil(i);
       }
-      if (unknown && !name.startsWith("xsi:") && !known.includes(name) && !known.includes("*")) {
+      if (unknown && !name.startsWith("xsi:") && !nilKnown?.some((each) => each === name || each === "*")) {
         this.reportAttribute("unknown-attribute", `the attribute ${name} is not known here`, i);
       }
       if (name === "xsi:type") define(attributes, `{${XSI_NAMESPACE}}type`, this.expandedTypeName(i));
@@ -155,20 +163,6 @@ export abstract class AttributeReader extends ReportingReader {
     const { depth, children, hiding } = this.top.outer!;
     const content = { position: children - 1, element: this.current, attributes };
     this.pending.push({ depth, content, type, place: hiding ? this.childPlace : undefined });
-  }
-
-  /** The attributes of an element without a value. A "!" stands before the name of one that it must have. */
-  protected nilAttributes(allowed: readonly string[]): void {
-    const known = allowed.map((name) => name.replace("!", ""));
-    this.leafAttributes(true, true, "", known);
-    const isThere = (name: string): boolean => {
-      for (let i = 0; i < this.attributeCount; i++) if (this.attributeName(i) === name) return true;
-      return false;
-    };
-    for (const [index, name] of known.entries()) {
-      if (name === allowed[index] || isThere(name)) continue;
-      this.report("missing-attribute", `${name} is missing`, this.top.start);
-    }
   }
 
   /** The canonical name that xsi:type gives, "" where there is no such attribute. */
@@ -247,7 +241,7 @@ export abstract class AttributeReader extends ReportingReader {
     }
   }
 
-  protected isNil(index: number): boolean {
+  isNil(index: number): boolean {
     return this.attributeName(index) === "xsi:nil" && /^\s*(true|1)\s*$/.test(this.attributeString(index));
   }
 
@@ -258,7 +252,8 @@ export abstract class AttributeReader extends ReportingReader {
     if (this.isNil(index)) {
       this.reportAttribute("not-nillable", "xsi:nil stands on an element that must have a value", index);
     } else if (boolean.parse(text) === undefined) {
-      this.reportAttribute("malformed-value", `"${clip(text)}" is not xs:boolean`, index);
+      const { code, message } = refusal(boolean, text);
+      this.reportAttribute(code, message, index);
     }
   }
 

@@ -63,14 +63,31 @@ export function isXmlChar(code: number): boolean {
   return code < 0xd800 || (code > 0xdfff && code < 0xfffe) || (code > 0xffff && code <= 0x10ffff);
 }
 
+/** What stands for a character that cannot always stand for itself. */
+export const REFERENCES: Readonly<Record<number, string>> = {
+  [AMP]: "&amp;",
+  [LT]: "&lt;",
+  [GT]: "&gt;",
+  [QUOTE]: "&quot;",
+  [APOS]: "&apos;",
+  [CR]: "&#xD;",
+  [TAB]: "&#x9;",
+  [LF]: "&#xA;",
+};
+
+/** For `replace`. */
+export const reference = (char: string): string => REFERENCES[char.charCodeAt(0)]!;
+
 /** What Unicode calls a character that cannot be shown: U+001A. */
 export function codePointName(code: number): string {
   return `U+${code.toString(16).toUpperCase().padStart(4, "0")}`;
 }
 
-const NAME_START =
-  /^[:A-Z_a-z\u{C0}-\u{D6}\u{D8}-\u{F6}\u{F8}-\u{2FF}\u{370}-\u{37D}\u{37F}-\u{1FFF}\u{200C}\u{200D}\u{2070}-\u{218F}\u{2C00}-\u{2FEF}\u{3001}-\u{D7FF}\u{F900}-\u{FDCF}\u{FDF0}-\u{FFFD}\u{10000}-\u{EFFFF}]$/u;
-const NAME_REST = /^[-.0-9\u{B7}\u{300}-\u{36F}\u{203F}\u{2040}]$/u;
+const START =
+  ":A-Z_a-z\\u{C0}-\\u{D6}\\u{D8}-\\u{F6}\\u{F8}-\\u{2FF}\\u{370}-\\u{37D}\\u{37F}-\\u{1FFF}\\u{200C}\\u{200D}\\u{2070}-\\u{218F}" +
+  "\\u{2C00}-\\u{2FEF}\\u{3001}-\\u{D7FF}\\u{F900}-\\u{FDCF}\\u{FDF0}-\\u{FFFD}\\u{10000}-\\u{EFFFF}";
+const NAME_START = /* @__PURE__ */ new RegExp(`^[${START}]`, "u");
+const NO_NAME = /* @__PURE__ */ new RegExp(`[^-.0-9\\u{B7}\\u{300}-\\u{36F}\\u{203F}\\u{2040}${START}]`, "u");
 
 /** Production 4, NameStartChar. */
 export function isNameStart(code: number): boolean {
@@ -79,17 +96,10 @@ export function isNameStart(code: number): boolean {
 
 /** Production 4a, NameChar. */
 export function isNameChar(code: number): boolean {
-  const char = String.fromCodePoint(code);
-  return NAME_START.test(char) || NAME_REST.test(char);
+  return !NO_NAME.test(String.fromCodePoint(code));
 }
 
 /** Whether a string is a name without colon (Namespaces in XML, production 4). */
 export function isNCName(name: string): boolean {
-  let first = true;
-  for (const char of name) {
-    const code = char.codePointAt(0)!;
-    if (code === COLON || !(first ? isNameStart(code) : isNameChar(code))) return false;
-    first = false;
-  }
-  return !first;
+  return NAME_START.test(name) && !NO_NAME.test(name) && !name.includes(":");
 }

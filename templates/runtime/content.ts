@@ -2,7 +2,7 @@
 
 import { describe } from "./describe.js";
 import { XmlBindingError } from "./errors.js";
-import { type Member, type ParsedModel, parseModel, type RequiredChoice } from "./members.js";
+import { type Member, type Merge, type ParsedModel, parseModel, type RequiredChoice } from "./members.js";
 
 /**
  * Content models and content that the schema does not know.
@@ -13,19 +13,12 @@ import { type Member, type ParsedModel, parseModel, type RequiredChoice } from "
  * and for what to say when something else turns up.
  */
 
-/** What an object lacks or has too much of. */
-export interface OccurrenceFault {
-  readonly code: "missing-element" | "unexpected-element";
-  readonly message: string;
-}
-
 /** What a content model asks for beyond single members: see `occurrence.ts`. */
 export interface Structure {
-  /**
-   * The first fault of an object, or of an array that is all the content there is; undefined where there is
-   * none, and where members are missing that must be there whatever else there is.
-   */
-  fault(value: object, model: ContentModel): OccurrenceFault | undefined;
+  /** Reports what is amiss with an object that was read, or with an array that is all the content there is. */
+  report(reader: never, value: object, model: ContentModel): void;
+  /** Refuses to write it. */
+  refuse(writer: never, value: object, model: ContentModel): void;
 }
 
 /** Of how many objects of a type the hidden class is looked at. */
@@ -41,6 +34,7 @@ export class ContentModel {
   readonly hasChoices: boolean;
   /** What there is to check of the whole; not for most types. */
   readonly structure: Structure | undefined;
+  private readonly merge: Merge | undefined;
   private parsed: ParsedModel | undefined;
   private objects: (new () => object) | undefined;
   /** Whether nothing is left to do at the end of an element all of whose children were taken. */
@@ -48,12 +42,13 @@ export class ContentModel {
   private readonly shapes = new Map<string, object>();
   private seen = 0;
 
-  constructor(source: string, open: boolean, structure?: Structure) {
+  constructor(source: string, open: boolean, structure?: Structure, merge?: Merge) {
     this.source = source;
     this.open = open;
     this.unordered = open || source.includes("&");
     this.hasChoices = source.includes("(");
     this.structure = structure;
+    this.merge = merge;
   }
 
   /**
@@ -82,7 +77,7 @@ export class ContentModel {
   }
 
   private get model(): ParsedModel {
-    return (this.parsed ??= parseModel(this.source));
+    return (this.parsed ??= parseModel(this.source, this.merge));
   }
 
   get members(): readonly Member[] {

@@ -1,12 +1,14 @@
 // Runtime of ews-codegen, copied into its output. Needs nothing outside this folder.
 
+import { clip } from "./simple-type.js";
+
 /** Values in words, for errors about values of any kind. */
 
 /** A value in a few words, whatever it is. */
 export function describe(value: unknown): string {
   switch (typeof value) {
     case "string":
-      return JSON.stringify(value.length > 60 ? `${value.slice(0, 57)}…` : value);
+      return JSON.stringify(clip(value));
     case "object":
       return value === null ? "null" : isArray(value) ? "an array" : nameOf(value);
     case "undefined":

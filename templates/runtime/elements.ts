@@ -44,16 +44,6 @@ export abstract class ElementReader extends KeepingReader {
     return this.current !== "" && this.current !== HIDDEN;
   }
 
-  /** Whether the next child is in one of these namespaces ("" for none). */
-  atNamespace(...namespaces: readonly string[]): boolean {
-    return this.atAny() && namespaces.includes(this.namespace);
-  }
-
-  /** Whether the next child is in a namespace other than this one, as namespace="##other" asks. */
-  atOther(namespace: string): boolean {
-    return this.atAny() && this.namespace !== "" && this.namespace !== namespace;
-  }
-
   /** Goes from the start tag to the first child. */
   enter(): void {
     if (this.empty) this.current = "";
@@ -76,7 +66,7 @@ export abstract class ElementReader extends KeepingReader {
     }
     if (this.current !== "") return true;
     if (model.hasChoices) this.requireChoices(target, model);
-    if (this.reporting && target !== NOTHING) this.checkStructure(target, model);
+    if (this.reporting && target !== NOTHING) model.structure?.report(this as never, target, model);
     if (target !== NOTHING) model.remember(target);
     return false;
   }
@@ -89,18 +79,6 @@ export abstract class ElementReader extends KeepingReader {
       const locals = names.map((name) => name.replace(/^.*:/, ""));
       this.report("missing-element", `one of ${locals.join(", ")} is missing`, this.top.start);
     }
-  }
-
-  /** How often members occur, and whether branches of choices are whole, unless some were kept for their values. */
-  private checkStructure(target: object, model: ContentModel): void {
-    if (model.structure === undefined) return;
-    const { depth } = this.top;
-    // Not from the beginning: what outer elements keep may be much.
-    for (let i = this.pending.length - 1; i >= 0 && this.pending[i]!.depth === depth; i--) {
-      if (this.pending[i]!.member !== undefined) return;
-    }
-    const fault = model.structure.fault(target, model);
-    if (fault !== undefined) this.report(fault.code, fault.message, this.top.start);
   }
 
   /**
@@ -168,24 +146,6 @@ export abstract class ElementReader extends KeepingReader {
     this.report("unknown-element", `${name} is not known here (${hint})`, this.top.start);
   }
 
-  /** `enter` for mixed content, whose text `takeText` gives. */
-  enterMixed(): void {
-    this.top.mixed = true;
-    this.enter();
-  }
-
-  /** Called before `leave` for content in document order, before the end tag. */
-  leaveMixed(): void {
-    this.top.mixed = false;
-  }
-
-  /** The text before the next child or the end tag, where it is content. */
-  takeText(): string {
-    const { mixedRun } = this;
-    this.mixedRun = "";
-    return mixedRun;
-  }
-
   /** Whether a second pass would put the child into a place that is still empty. */
   private isFree(target: object, member: Member, model: ContentModel): boolean {
     const isTaken = has(target, member.key) || this.isKept(this.top.outer!.depth, member.name);
@@ -249,7 +209,7 @@ export abstract class ElementReader extends KeepingReader {
     } else {
       items = this.items.slice(start, end) as T[];
     }
-    if (model !== undefined && this.reporting) this.checkStructure(items, model);
+    if (this.reporting) model?.structure?.report(this as never, items, model);
     if (this.listExtras.length > 0) this.settleList(items);
     return this.leave(items);
   }

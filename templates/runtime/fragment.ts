@@ -1,5 +1,6 @@
 // Runtime of ews-codegen, copied into its output. Needs nothing outside this folder.
 
+import { reference } from "./characters.js";
 import type { Scope } from "./names.js";
 
 /**
@@ -71,10 +72,5 @@ const DELIMITERS = ":<>/\"'= \t\r\n&;,()[]{}|!?*+@#$%^~`\\";
 
 /** A namespace as the value of an attribute in either kind of quotes. */
 export function attributeLiteral(text: string): string {
-  return text
-    .replace(/&/g, "&amp;")
-    .replace(/</g, "&lt;")
-    .replace(/"/g, "&quot;")
-    .replace(/'/g, "&apos;")
-    .replace(/[\t\n\r]/g, (space) => `&#${space.charCodeAt(0)};`);
+  return text.replace(/[&<"'\t\n\r]/g, reference);
 }

@@ -8,9 +8,6 @@ import type { OpenElement } from "./open-element.js";
 import type { Fault } from "./reporting.js";
 import { Places, removeUndefined, unknownsOf } from "./unknown.js";
 
-/** What is missing where content in document order is not as the schema has it: it is not asked for by name. */
-const ORDER = "$content";
-
 /**
  * Unknown content level of the reader: what has no place in an object, or no value, is kept as a fragment until
  * the object around it takes it over.
@@ -19,7 +16,7 @@ export abstract class KeepingReader extends AttributeReader {
   /** The models of the elements that are out of order, by depth. */
   protected readonly disordered: (ContentModel | undefined)[] = [];
   /** Whether an element is read for its faults only. */
-  private looking = false;
+  looking = false;
 
   protected override unexpectedText(start: number): void {
     this.report("unexpected-text", "text where only elements are expected", this.top.start, start);
@@ -27,14 +24,6 @@ export abstract class KeepingReader extends AttributeReader {
     while (isSpace(this.bytes[from - 1])) from--;
     const xml = this.source(from);
     this.pending.push({ depth: this.top.depth, content: { position: this.top.children, xml } });
-  }
-
-  /** Reports what is wrong before the next child or the end tag, in content that is kept in document order. */
-  reportOrder(code: "missing-element" | "unexpected-element", message: string): void {
-    const { top } = this;
-    const parent = this.current === "" ? top : top.outer!;
-    this.lacking(ORDER, parent);
-    this.report(code, message, code === "missing-element" ? parent.start : top.start, top.start);
   }
 
   /** Called before `leave` for each required member; an attribute's name begins with an @. */
@@ -88,24 +77,6 @@ export abstract class KeepingReader extends AttributeReader {
     this.keep();
   }
 
-  /**
-   * The last child of an element as it stood, if it was kept for a value that could not be read: it counts as
-   * a child again then.
-   * @param depth that of the element
-   */
-  takeKept(depth: number): string | undefined {
-    for (let i = this.pending.length - 1; i >= 0 && this.pending[i]!.depth >= depth; i--) {
-      const { content, depth: found, member } = this.pending[i]!;
-      if (found !== depth || content === undefined || !("xml" in content)) continue;
-      this.pending.splice(i, 1);
-      if (member !== undefined) this.keptMembers.get(depth)?.delete(member);
-      const element = this.current === "" ? this.top : this.top.outer!;
-      element.children++;
-      return content.xml;
-    }
-    return undefined;
-  }
-
   /** The current child as a self-contained fragment; goes behind it. */
   fragment(): string {
     const { name } = this.top;
@@ -116,54 +87,16 @@ export abstract class KeepingReader extends AttributeReader {
 
   /** `fragment` for a wildcard that is lax: what is wrong in an element that is known is reported. */
   laxFragment(): string {
-    const element = this.known?.get(this.top.name.name);
-    return element === undefined ? this.fragment() : this.lookedAt(element.read);
-  }
-
-  /** The current child as a fragment, after it has been read for what is wrong in it. */
-  lookedAt(read: (reader: never) => unknown): string {
-    if (!this.reporting) return this.fragment();
-    const readThis = read as (reader: this) => unknown;
-    if (this.looking) {
-      // It is inside another that is looked at, whose fragment holds it: once more at each level would be too often.
-      readThis(this);
-      return "";
-    }
-    const { start, name } = this.top;
-    const outer = this.top.outer!;
-    this.comesAgain = true;
-    const xml = this.passOver();
-    this.comesAgain = false;
-    const { pos } = this;
-    const { children, mixed } = outer;
-    const pending = this.pending.length;
-    // Set aside, not copied: it may hold much, and such elements may be many.
-    const kept = this.keptMembers.get(outer.depth);
-    this.keptMembers.delete(outer.depth);
-    // What stands behind the element is for the next step: text there, too.
-    outer.mixed = true;
-    this.looking = true;
-    this.startTag(start);
-    readThis(this);
-    this.looking = false;
-    outer.mixed = mixed;
-    outer.children = children;
-    this.pending.length = pending;
-    if (kept === undefined) this.keptMembers.delete(outer.depth);
-    else this.keptMembers.set(outer.depth, kept);
-    this.mixedRun = "";
-    this.goBack(outer, pos);
-    this.advance(name.behind);
-    return xml;
+    return this.known === undefined ? this.fragment() : this.known.fragment(this as never);
   }
 
   /** Passes over the current element, of which nothing is looked at; returns the fragment. */
-  protected skip(): string {
+  skip(): string {
     return this.passOver();
   }
 
   /** Goes behind the end tag of the current element, checking all that is inside; returns the fragment. */
-  private passOver(): string {
+  passOver(): string {
     const element = this.top;
     const { depth, start, outer } = element;
     this.skipping = true;
@@ -181,7 +114,7 @@ export abstract class KeepingReader extends AttributeReader {
   }
 
   /** The document from `start` to here as it stands, but for what fragments must not keep. */
-  protected source(start: number): string {
+  source(start: number): string {
     const replacements = this.replacements;
     let first = replacements.length;
     while (first > 0 && replacements[first - 1]!.start >= start) first--;

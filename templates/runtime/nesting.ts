@@ -9,7 +9,7 @@ export abstract class NestingReader extends GuessingReader {
   /** The canonical name of the element whose start tag was read last, "" before an end tag. */
   protected current = "";
   /** The innermost open element. */
-  protected top: OpenElement;
+  top: OpenElement;
   private readonly maxDepth: number;
   /** How deep elements may nest that are read by recursion, as those are that the bindings know. */
   protected knownDepth = Number.POSITIVE_INFINITY;
@@ -59,13 +59,5 @@ export abstract class NestingReader extends GuessingReader {
     this.pos = p;
     this.top = outer;
     this.scope = outer.scope;
-  }
-
-  /** Goes back to a place inside an open element, whose children behind it are none yet. */
-  protected goBack(element: OpenElement, pos: number): void {
-    this.top = element;
-    this.scope = element.scope;
-    this.empty = false;
-    this.pos = pos;
   }
 }

@@ -1,8 +1,14 @@
 // Runtime of ews-codegen, copied into its output. Needs nothing outside this folder.
 
+import { XmlWriter } from "./writer.js";
+
+// Bundlers keep the order of imports, and compression finds what is alike some 32 kB back: the layers of the writer
+// come before those of the reader.
+
 import type { UnknownContent, UnknownElement } from "./content.js";
 import { WriteError, writeErrorOf } from "./errors.js";
 import { readFault, writeFault } from "./fault.js";
+import { knownElements } from "./known-elements.js";
 import type { Namespaces } from "./names.js";
 import type { ReadOptions, WriteOptions, XmlSource } from "./options.js";
 import { keepBeside } from "./plain-values.js";
@@ -18,7 +24,6 @@ import {
   writeMessage,
 } from "./soap.js";
 import { closest } from "./suggest.js";
-import { XmlWriter } from "./writer.js";
 
 /** Dispatch by element name, for servers and gateways that must read whatever comes. */
 
@@ -42,7 +47,7 @@ export class ElementRegistry {
 
   constructor(namespaces: Namespaces, elements: readonly RegisteredElement[]) {
     this.namespaces = namespaces;
-    this.known = new Map(elements.map((element) => [element.name, element]));
+    this.known = knownElements(elements);
     for (const element of [
       ...elements,
       { key: "Fault", name: "soap:Fault", read: readFault, write: writeFault },

@@ -18,8 +18,11 @@ export interface Fault {
   readonly offset: number;
 }
 
-/** Global elements by canonical name, and the functions that read them. */
-export type KnownElements = ReadonlyMap<string, { readonly read: (reader: never) => unknown }>;
+/** Global elements, and the functions that read them. */
+export interface KnownElements {
+  /** The current child as a fragment; if it is known what is wrong in it is reported. */
+  fragment(reader: never): string;
+}
 
 /** Stands for options that nobody gave, which need no check. */
 export const NO_OPTIONS: ReadOptions = /* @__PURE__ */ Object.freeze({});
@@ -43,7 +46,7 @@ export abstract class ReportingReader extends TagReader {
   private lastIllegal = -1;
   private lastReplaced = -1;
   /** Whether what is passed over comes by once more, to be read: that reports what is wrong in it, in order. */
-  protected comesAgain = false;
+  comesAgain = false;
 
   constructor(source: XmlSource, namespaces: Namespaces, options: ReadOptions) {
     if (options !== NO_OPTIONS) checkReadOptions(options);
@@ -68,13 +71,7 @@ export abstract class ReportingReader extends TagReader {
    * @param offset where it is, if not at that tag
    * @param attribute the attribute that it concerns
    */
-  protected report(
-    code: DeviationCode,
-    message: string,
-    element: number,
-    offset = element,
-    attribute?: string,
-  ): void {
+  report(code: DeviationCode, message: string, element: number, offset = element, attribute?: string): void {
     this.lastFault = { code, message, element, offset };
     if (!this.reporting) return;
     const deviation = this.describe(code, message, element, offset, attribute);
@@ -90,12 +87,6 @@ export abstract class ReportingReader extends TagReader {
   /** Reports a deviation at the current element. */
   deviate(code: DeviationCode, message: string): void {
     this.report(code, message, this.top.start);
-  }
-
-  /** Reports a deviation at an attribute of the root element, which has been read. */
-  reportRoot(code: DeviationCode, message: string, attribute: string): void {
-    const { start } = this.top.inner!;
-    this.report(code, message, start, start, attribute);
   }
 
   /** A deviation at the current element, not reported. */

@@ -56,7 +56,7 @@ export abstract class Scanner extends Source {
   protected abstract endOfInput(): never;
 
   /** Passes character data, comments and instructions up to the next tag. */
-  protected textRun(): string {
+  textRun(): string {
     const bytes = this.bytes;
     const start = this.pos;
     const far = start + FAR;

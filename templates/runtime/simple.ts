@@ -87,14 +87,12 @@ function floatType(name: string): SimpleType<number> {
     name,
     parse(text) {
       const lexical = trim(text);
-      if (/^[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?$/.test(lexical)) return Number(lexical);
-      if (lexical === "NaN") return Number.NaN;
-      return lexical === "INF" ? Infinity : lexical === "-INF" ? -Infinity : undefined;
+      const isNumber = /^([+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?|NaN|-?INF)$/.test(lexical);
+      return isNumber ? Number(lexical.replace("INF", "Infinity")) : undefined;
     },
     format(value) {
       if (typeof value !== "number") return undefined;
-      if (Object.is(value, -0)) return "-0";
-      return Number.isFinite(value) || Number.isNaN(value) ? String(value) : value > 0 ? "INF" : "-INF";
+      return Object.is(value, -0) ? "-0" : String(value).replace("Infinity", "INF");
     },
     check: nothing,
     collapses: true,

@@ -90,13 +90,8 @@ export abstract class TagWriter extends UnknownContentWriter {
     if (this.textDepth > this.depth) this.textDepth = 0;
   }
 
-  /** White space is content in the element that was started last: nothing in it may be indented. */
-  keepSpace(): void {
-    if (this.textDepth === 0) this.textDepth = this.depth;
-  }
-
   /** Begins a start tag; attributes may follow. */
-  protected open(name: string): void {
+  open(name: string): void {
     if (this.plain && this.depth < MAX_DEPTH) {
       const tag = tagOf(name, this.guess);
       this.guess = tag.inside;

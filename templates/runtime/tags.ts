@@ -14,7 +14,7 @@ import { hashOf } from "./start-tags.js";
  */
 export abstract class TagReader extends NestingReader {
   /** The text before the next child, where it is content. */
-  protected mixedRun = "";
+  mixedRun = "";
 
   /** Told of character data where the content model has elements only. */
   protected abstract unexpectedText(start: number, end: number): void;
@@ -47,7 +47,7 @@ export abstract class TagReader extends NestingReader {
    * Goes on from the end of a tag to the next start tag or the end tag of the current element.
    * @param guess the start tag that stood at this place last time, right nine times out of ten
    */
-  protected advance(guess: Guess): void {
+  advance(guess: Guess): void {
     // Behind the root element no tag may follow, however likely it is elsewhere.
     if (this.top.depth === 0) {
       this.advanceSlowly(guess);
@@ -136,7 +136,7 @@ export abstract class TagReader extends NestingReader {
   }
 
   /** The start tag at `p`: pushes the element and leaves `pos` behind the tag. */
-  protected startTag(p: number, guess?: Guess): void {
+  startTag(p: number, guess?: Guess): void {
     const bytes = this.bytes;
     const start = p + 1;
     const likely = guess === undefined ? undefined : this.guessedWhole(guess, start);
@@ -171,7 +171,7 @@ export abstract class TagReader extends NestingReader {
   }
 
   /** Reads the end tag of the innermost element and goes on to its next sibling. */
-  protected close(): void {
+  close(): void {
     const { name } = this.top;
     if (this.empty || !this.tagAt(name, this.pos + 2)) {
       this.endTag();

@@ -29,16 +29,16 @@ interface Plan {
 /** Unknown content level of the writer: the content that the schema does not know, put back where it stood. */
 export abstract class UnknownContentWriter extends NameWriter {
   protected readonly indent: string;
-  protected depth = 0;
+  depth = 0;
   /** Whether elements can be written without a thought to indentation, unknown content and declarations. */
   protected plain = false;
   /** The depth of the outermost open element that holds text, in which nothing may be indented; 0: none. */
-  protected textDepth = 0;
+  textDepth = 0;
   protected plan: Plan | undefined;
   protected readonly plans: Plan[] = [];
   private lastAttribute: AttributeStart | undefined;
   /** Whether the element that begins next is nil, whatever xsi:nil was kept for it. */
-  protected isNil = false;
+  isNil = false;
 
   constructor(namespaces: Namespaces, options: WriteOptions | undefined) {
     super(namespaces, options);

@@ -23,7 +23,10 @@ export function serve(port: string): void {
     );
     process.exitCode = 1;
   };
-  if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) return fail(`${port} is no port`);
+  if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) {
+    fail(`${port} is no port`);
+    return;
+  }
   const server = mockServer(firstList());
   server.on("error", ({ message }) => fail(message));
   server.listen(Number(port), "127.0.0.1", () => {

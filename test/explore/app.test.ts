@@ -16,6 +16,8 @@ describe("addresses", () => {
     ["#element/m:GetImItems", { page: "element", id: "m:GetImItems" }],
     ["#operation/GetImItems", { page: "operation", id: "GetImItems" }],
     ["#workbench", { page: "workbench" }],
+    ["#workbench/m:GetImItems/element", { page: "workbench", element: "m:GetImItems" }],
+    ["#workbench/Op%2F1%20x/request", { page: "workbench", operation: "Op/1 x", direction: "request" }],
     ["#workbench/GetImItems/response", { page: "workbench", operation: "GetImItems", direction: "response" }],
   ])("%s, there and back", (hash, route) => {
     expect(parseRoute(hash)).toEqual(route);

@@ -124,6 +124,32 @@ describe.skipIf(!hasBrowser)("the page in Chromium", () => {
     await shot("workbench-light");
   });
 
+  test("a sample of an element, from its page, which has no direction", async () => {
+    await browser.goTo("#element/t:MailboxCulture");
+    await browser.evaluate("document.querySelector('.action').click()");
+    await browser.until("document.querySelector('.status')?.textContent === 'Read without deviation'");
+    expect(await browser.evaluate("location.hash")).toBe("#workbench/t:MailboxCulture/element");
+    expect(await value(XML)).toMatch(/^<t:MailboxCulture/);
+    expect(await value(JSON_AREA)).toContain('"MailboxCulture"');
+    const direction = "document.querySelector(\"[aria-label='Message']\")";
+    expect(await browser.evaluate(`${direction}.hidden`)).toBe(true);
+    await browser.evaluate(
+      `(({ parentElement: label }) => { const sample = label.previousSibling.querySelector("select"); sample.value = "AddImGroup"; sample.dispatchEvent(new Event("change")); })(${direction})`,
+    );
+    await browser.until("location.hash === '#workbench/AddImGroup/request'");
+    expect(await browser.evaluate(`${direction}.hidden`)).toBe(false);
+    await browser.until(`document.querySelector("${XML}").value.includes("<m:AddImGroup>")`);
+  });
+
+  test("without operations, the workbench begins with the first element that is not abstract", async () => {
+    const schema = build('<xs:element name="a" abstract="true"/><xs:element name="b" type="xs:int"/>');
+    await browser.open(pageOf(schema, "Elements"), "#workbench");
+    await browser.until("document.querySelector('.status')?.textContent === 'Read without deviation'");
+    expect(await value(XML)).toMatch(/^<t:b/);
+    expect(await browser.evaluate("document.querySelectorAll('option[value^=element]').length")).toBe(1);
+    await browser.open(html);
+  });
+
   test("a pasted message shows its object, and every deviation at its line", async () => {
     await browser.goTo("#workbench");
     const text = response

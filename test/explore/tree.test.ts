@@ -59,6 +59,8 @@ describe.skipIf(!hasBrowser)("the tree of the workbench", () => {
       `(({ value, selectionStart, selectionEnd }) => value.slice(selectionStart, selectionEnd))(document.querySelector("${area}"))`,
     );
   const read = async (xml: string): Promise<void> => {
+    // What was there before has been read already.
+    await browser.evaluate("void (document.querySelector('.status').textContent = '')");
     await paste(XML, xml);
     await browser.until("document.querySelector('.status').textContent.startsWith('Read')");
   };

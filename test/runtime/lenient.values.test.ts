@@ -2,6 +2,7 @@
 
 import { describe, expect, test } from "vitest";
 import { XmlError } from "../../templates/runtime/errors.js";
+import { isNil } from "../../templates/runtime/nillable.js";
 import type { ReadOptions } from "../../templates/runtime/options.js";
 import { XmlReader } from "../../templates/runtime/reader.js";
 import { oracle } from "./dump.js";
@@ -172,12 +173,12 @@ describe("xsi:type and xsi:nil", () => {
     const source = (attributes: string): string =>
       `<t:A xmlns:t="urn:types" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:nil="true" ${attributes}/>`;
     const nil = (attributes: string, ...known: string[]): boolean =>
-      new XmlReader(source(attributes), namespaces, { mode: "strict" }).nil("Mark", ...known);
+      isNil(new XmlReader(source(attributes), namespaces, { mode: "strict" }), "Mark", ...known);
     expect(nil('Mark="1" xsi:schemaLocation="a b"')).toBe(true);
     expect(nil('Mark="1" Other="2"', "*")).toBe(true);
     expect(() => nil('Mark="1" Other="2"')).toThrow(/the attribute Other is not known here/);
     expect(() => nil('X="1"')).toThrow(/the attribute X is not known here/);
-    expect(() => new XmlReader(source('Mark="1"'), namespaces, { mode: "strict" }).nil()).toThrow(/Mark/);
+    expect(() => isNil(new XmlReader(source('Mark="1"'), namespaces, { mode: "strict" }))).toThrow(/Mark/);
   });
 
   test("xsi:nil on what is not empty loses nothing", () => {

@@ -2,6 +2,7 @@
 
 import { describe, expect, test } from "vitest";
 import { readAnyContent, writeAnyContent } from "../../templates/runtime/any-type.js";
+import { atOther } from "../../templates/runtime/element-wildcard.js";
 import type { Deviation } from "../../templates/runtime/errors.js";
 import { Order, type OrderState } from "../../templates/runtime/order.js";
 import { OrderedReader, ordered, orderedItems, otherItem } from "../../templates/runtime/ordered.js";
@@ -82,7 +83,7 @@ function read(r: XmlReader): Mixed {
   while (c.next()) {
     if (c.at("t:b")) c.add({ b: read(r) });
     else if (c.at("t:n")) c.add({ n: r.value(xs.int) });
-    else if (r.atOther("urn:t")) c.any();
+    else if (atOther(r, "urn:t")) c.any();
     else c.unknown();
   }
   o.$content = c.items;

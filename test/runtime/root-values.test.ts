@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { keepAbstract, refuseAbstract } from "../../templates/runtime/abstract-types.js";
 import { content } from "../../templates/runtime/content.js";
 import { type Deviation, DeviationError, WriteError } from "../../templates/runtime/errors.js";
+import { isNil, nilElement } from "../../templates/runtime/nillable.js";
 import type { ReadOptions } from "../../templates/runtime/options.js";
 import { ElementRegistry } from "../../templates/runtime/registry.js";
 import * as xs from "../../templates/runtime/simple.js";
@@ -20,7 +21,7 @@ import { dump, oracle } from "./dump.js";
 import { namespaces } from "./small-types.js";
 
 const readText: Read<string> = (r) => r.string();
-const readNumber: Read<number | null> = (r) => (r.nil() ? null : r.value(xs.int));
+const readNumber: Read<number | null> = (r) => (isNil(r) ? null : r.value(xs.int));
 const readAbstract: Read<object> = (r) => keepAbstract(r, "t:Abstract");
 const registry = new ElementRegistry(namespaces, [
   { key: "Text", name: "t:Text", read: readText, write: (w, name, value) => w.string(name, value) },
@@ -28,7 +29,7 @@ const registry = new ElementRegistry(namespaces, [
     key: "Number",
     name: "t:Number",
     read: readNumber,
-    write: (w, name, value) => (value === null ? w.nil(name) : w.value(name, xs.int, value)),
+    write: (w, name, value) => (value === null ? nilElement(w, name) : w.value(name, xs.int, value)),
   },
   {
     key: "Abstract",

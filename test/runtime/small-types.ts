@@ -2,11 +2,14 @@
 
 import { content } from "../../templates/runtime/content.js";
 import { enumeration } from "../../templates/runtime/derived.js";
+import { atNamespace } from "../../templates/runtime/element-wildcard.js";
 import type { Deviation } from "../../templates/runtime/errors.js";
 import type { Namespaces } from "../../templates/runtime/names.js";
+import { isNil, nilElement } from "../../templates/runtime/nillable.js";
 import type { ReadOptions, WriteOptions } from "../../templates/runtime/options.js";
 import { XmlReader } from "../../templates/runtime/reader.js";
 import * as xs from "../../templates/runtime/simple.js";
+import { simpleContent } from "../../templates/runtime/simple-content.js";
 import { deserializeElement, serializeElement } from "../../templates/runtime/soap.js";
 import type { Members } from "../../templates/runtime/types.js";
 import type { XmlWriter } from "../../templates/runtime/writer.js";
@@ -40,7 +43,7 @@ export function readPrice(r: XmlReader): Price {
         r.otherAttribute(i, o, "t:Price");
     }
   }
-  o.$value = r.contentValue(xs.int, o);
+  o.$value = simpleContent(r, xs.int, o);
   return r.leave(o);
 }
 
@@ -174,13 +177,13 @@ export function readThing(r: XmlReader): Thing {
     if (r.at("t:When")) o.When = r.value(xs.dateTime);
     if (r.at("t:Color")) o.Color = r.value(colorType);
     while (r.at("t:Tag")) (o.Tag ??= []).push(r.string());
-    if (r.at("t:Note")) o.Note = r.nil() ? null : r.string();
+    if (r.at("t:Note")) o.Note = isNil(r) ? null : r.string();
     if (r.at("t:Price")) o.Price = readPrice(r);
     if (r.at("t:Pick")) o.Pick = readPick(r);
     if (r.at("t:Values")) o.Values = readValues(r);
     if (r.at("t:Mixed")) o.Mixed = readMixed(r);
     if (r.at("t:Thing")) o.Thing = readThing(r);
-    while (r.atNamespace("urn:any")) (o.$any ??= []).push(r.fragment());
+    while (atNamespace(r, "urn:any")) (o.$any ??= []).push(r.fragment());
   } while (r.more(o, ThingContent));
   r.require(o.Name, "t:Name");
   return r.leave(o);
@@ -197,7 +200,7 @@ export function writeThing(w: XmlWriter, name: string, o: Thing): void {
   w.value("t:When", xs.dateTime, o.When);
   w.value("t:Color", colorType, o.Color);
   for (const item of w.list("t:Tag", o.Tag)) w.string("t:Tag", item);
-  if (o.Note === null) w.nil("t:Note");
+  if (o.Note === null) nilElement(w, "t:Note");
   else w.string("t:Note", o.Note);
   if (o.Price !== undefined) writePrice(w, "t:Price", o.Price);
   if (o.Pick !== undefined) writePick(w, "t:Pick", o.Pick);

@@ -174,6 +174,22 @@ describe("attributes", () => {
     expect(wildcard("F")).toMatchObject({ namespaces: ["urn:b"] });
   });
 
+  test("what each of two wildcards leaves out the other allows, but for what is in no namespace", () => {
+    const u = `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="urn:u">
+      <xs:complexType name="B"><xs:anyAttribute namespace="##other"/></xs:complexType></xs:schema>`;
+    const extension =
+      '<xs:extension base="u:B" xmlns:u="urn:u"><xs:anyAttribute namespace="##other"/></xs:extension>';
+    const { schema, messages } = load({
+      "t.xsd": schemaText(
+        `<xs:import namespace="urn:u" schemaLocation="u.xsd"/>
+         <xs:complexType name="E"><xs:complexContent>${extension}</xs:complexContent></xs:complexType>`,
+      ),
+      "u.xsd": u,
+    });
+    expect(messages).toEqual([]);
+    expect(complexType(schema, "E").attributeWildcard).toMatchObject({ namespaces: { not: "" } });
+  });
+
   test("wildcards that no wildcard combines are refused", () => {
     const u = '<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="urn:u">';
     const { messages } = load({
@@ -193,6 +209,14 @@ describe("attributes", () => {
 });
 
 describe("elements", () => {
+  test("have the type of the next head that states one, wherever that is declared", () => {
+    const schema = build(`
+      <xs:element name="Last" substitutionGroup="t:Middle"/>
+      <xs:element name="Middle" substitutionGroup="t:First"/>
+      <xs:element name="First" type="xs:int"/>`);
+    expect(schema.elements.get("{urn:t}Last")?.type.name?.local).toBe("int");
+  });
+
   test("with substitution groups, transitive, abstract members left out", () => {
     const schema = build(`
       <xs:element name="Head" type="t:T" abstract="true"/>

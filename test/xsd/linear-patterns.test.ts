@@ -71,13 +71,16 @@ describe("a character alone in a class stands for itself", () => {
   });
 });
 
-test.each(["\n", "\r", "\u2028", "\u2029"])("a pattern with the line end %j is written on one line", (end) => {
-  for (const pattern of [`a${end}b`, `a[x${end}]b`]) {
-    const { literal } = bindPattern(pattern) as Extract<PatternBinding, { kind: "expression" }>;
-    expect(literal).not.toMatch(/[\n\r\u2028\u2029]/);
-    expect(expression(literal).test(`a${end}b`)).toBe(true);
-  }
-});
+test.each(["\n", "\r", "\u2028", "\u2029"])(
+  "a pattern with the line end %j is written on one line",
+  (end) => {
+    for (const pattern of [`a${end}b`, `a[x${end}]b`]) {
+      const { literal } = bindPattern(pattern) as Extract<PatternBinding, { kind: "expression" }>;
+      expect(literal).not.toMatch(/[\n\r\u2028\u2029]/);
+      expect(expression(literal).test(`a${end}b`)).toBe(true);
+    }
+  },
+);
 
 test.each([
   ["(a+)+b", "a".repeat(100_000), "b"],

@@ -143,6 +143,34 @@ describe("the subset", () => {
     ]);
   });
 
+  test("states what documents of one namespace keep out by default, each declaration for itself where they differ", () => {
+    const document = (name: string, attributes: string, more = "") =>
+      schemaText(
+        `<xs:complexType name="${name}"${more}><xs:sequence><xs:element name="E" type="xs:int"/><xs:element ref="t:R"/></xs:sequence></xs:complexType>`,
+        attributes,
+      );
+    const head = schemaText('<xs:element name="R" type="xs:int"/>', 'blockDefault="substitution extension"');
+    const agreed = { "r.xsd": head, "a.xsd": document("A", 'blockDefault="substitution extension"') };
+    const [same] = subset(agreed, { types: ["A"] });
+    expect(same?.text).toContain('blockDefault="substitution extension"');
+    expect(same?.text).not.toContain("block=");
+    const others = { "b.xsd": document("B", ""), "c.xsd": document("C", 'blockDefault="#all"', ' block=""') };
+    const [file] = subset({ ...agreed, ...others }, { types: ["A", "B", "C"] });
+    expect(file?.text).not.toContain("blockDefault");
+    expect(file?.text.match(/<xs:(element|complexType) .*/g)).toEqual([
+      '<xs:complexType name="A" block="extension">',
+      '<xs:element name="E" type="xs:int" block="substitution extension"/>',
+      '<xs:element ref="t:R"/>',
+      '<xs:complexType name="B">',
+      '<xs:element name="E" type="xs:int"/>',
+      '<xs:element ref="t:R"/>',
+      '<xs:complexType name="C" block="">',
+      '<xs:element name="E" type="xs:int" block="#all"/>',
+      '<xs:element ref="t:R"/>',
+      '<xs:element name="R" type="xs:int" block="substitution extension"/>',
+    ]);
+  });
+
   test("keeps markup in documentation, and works without a namespace", () => {
     const [file] = subset(
       {

@@ -93,7 +93,7 @@ export class ObjectPane {
   /** Shows what reading gave, with the deviations at their places. */
   show(message: object, deviations: readonly Problem[]): void {
     this.json.text = toJson(message, 2);
-    this.showAll(message, deviations, "As the bindings give it", "");
+    this.showAll(message, deviations, "As read", "");
   }
 
   /** Says that there is nothing to show. */

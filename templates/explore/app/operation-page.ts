@@ -12,8 +12,8 @@ import {
   section,
   typeLink,
   variants,
+  workbenchLink,
 } from "./parts.js";
-import { hashOf } from "./route.js";
 import { sampleMessage } from "./sample.js";
 
 /** The page of an operation. */
@@ -38,11 +38,7 @@ export function operationPage(operation: OperationEntry, model: Model): Child {
 function messageSection(operation: OperationEntry, direction: "request" | "response", model: Model): Child {
   const { body, headers } = operation[direction];
   const type = model.elements.get(body)?.type;
-  const toWorkbench = h(
-    "a.action",
-    { href: hashOf({ page: "workbench", operation: operation.id, direction }) },
-    "Open in workbench",
-  );
+  const toWorkbench = workbenchLink({ page: "workbench", operation: operation.id, direction });
   const sample = (requiredOnly: boolean): string =>
     sampleMessage(model, operation.id, direction, { requiredOnly });
   return section(

@@ -14,6 +14,7 @@ import {
   typeLink,
   usedBy,
   variants,
+  workbenchLink,
 } from "./parts.js";
 import { sampleElement, sampleOfType } from "./sample.js";
 
@@ -155,8 +156,13 @@ export function elementPage(element: ElementEntry, model: Model): Child {
       },
       model,
     );
+  const toWorkbench = element.abstract !== true && workbenchLink({ page: "workbench", element: id });
   const sample = codePanel(
-    { language: "xml", variants: variants((requiredOnly) => sampleElement(model, id, { requiredOnly })) },
+    {
+      language: "xml",
+      variants: variants((requiredOnly) => sampleElement(model, id, { requiredOnly })),
+      action: toWorkbench,
+    },
     model,
   );
   return [

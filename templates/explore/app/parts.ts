@@ -4,7 +4,7 @@ import type { Use } from "./data.js";
 import { announce, type Child, h, icon, replace } from "./dom.js";
 import { highlighted, type Language } from "./highlight.js";
 import type { Model } from "./model.js";
-import { hashOf } from "./route.js";
+import { hashOf, type Route } from "./route.js";
 
 /** A name with its prefix in the background. */
 export function nameText(name: string, model: Model): Child {
@@ -74,6 +74,11 @@ export interface Variant {
 
 const LANGUAGES: Readonly<Record<Language, string>> = { xml: "XML", json: "JSON", typescript: "TypeScript" };
 
+/** Leads to the workbench, with a sample. */
+export function workbenchLink(route: Route & { page: "workbench" }): HTMLElement {
+  return h("a.action", { href: hashOf(route) }, "Open in workbench");
+}
+
 /** The two variants of a sample. */
 export function variants(text: (requiredOnly: boolean) => string): readonly Variant[] {
   return [
@@ -89,7 +94,7 @@ export interface PanelOptions {
   readonly about?: string;
   /** The code; where there is more than one variant, there are buttons to choose by. */
   readonly variants: readonly Variant[];
-  readonly action?: HTMLElement;
+  readonly action?: HTMLElement | false;
   /** The name that the code declares, which leads nowhere. */
   readonly own?: string;
 }

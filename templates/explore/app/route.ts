@@ -3,7 +3,8 @@
 export type Route =
   | { readonly page: "home" }
   | { readonly page: "operation" | "type" | "element"; readonly id: string; readonly member?: string }
-  | { readonly page: "workbench"; readonly operation?: string; readonly direction?: "request" | "response" };
+  | { readonly page: "workbench"; readonly operation?: string; readonly direction?: "request" | "response" }
+  | { readonly page: "workbench"; readonly element: string };
 
 const ENTRIES = ["operation", "type", "element"] as const;
 
@@ -17,6 +18,7 @@ export function parseRoute(hash: string): Route {
   }
   if (page !== "workbench") return { page: "home" };
   if (id === "") return { page };
+  if (member === "element") return { page, element: id };
   return { page, operation: id, direction: member === "response" ? "response" : "request" };
 }
 
@@ -26,13 +28,17 @@ export function hashOf(route: Route): string {
     case "home":
       return "#";
     case "workbench":
-      return `#${["workbench", route.operation, route.direction].filter((part) => part !== undefined).join("/")}`;
+      return "element" in route
+        ? join(["workbench", route.element, "element"])
+        : join(["workbench", route.operation, route.direction]);
     default:
-      return `#${[route.page, route.id, route.member]
-        .filter((part) => part !== undefined)
-        .map(encode)
-        .join("/")}`;
+      return join([route.page, route.id, route.member]);
   }
+}
+
+function join(parts: readonly (string | undefined)[]): string {
+  const given = parts.filter((part) => part !== undefined);
+  return `#${given.map(encode).join("/")}`;
 }
 
 /** A colon stays as it is: `#type/t:ImGroupType` is to be read by people. */

@@ -7,10 +7,12 @@ import type { Model } from "./model.js";
 import { ObjectPane } from "./object-pane.js";
 import { type Place, tell } from "./problems.js";
 import { hashOf, type Route } from "./route.js";
-import { sampleMessage } from "./sample.js";
+import { sampleElement, sampleMessage } from "./sample.js";
 
 type Direction = "request" | "response";
 
+/** Before the name of an element, where an operation might be called the same. */
+const ELEMENT = "element ";
 /** How long to wait for the next key, in milliseconds. */
 const PAUSE = 150;
 
@@ -22,7 +24,8 @@ export class Workbench {
   private readonly xmlPlace: Place;
   /** The object that is shown, where there is one. */
   private message: object | undefined;
-  private readonly operation: HTMLSelectElement;
+  /** The operation, or after {@link ELEMENT} the element, that there is a sample of. */
+  private readonly sample: HTMLSelectElement;
   private readonly direction: HTMLSelectElement;
   private mode: "lenient" | "strict" = "lenient";
   /** The side that was edited last: the other is made from it. */
@@ -50,27 +53,43 @@ export class Workbench {
       },
       ({ line, column }) => line !== undefined && this.xml.reveal(line, column ?? 1),
     );
-    const names = model.data.operations.map(({ id }) => id);
     const navigate = (): void => this.navigate();
-    this.operation = select("Operation", names, navigate);
-    this.direction = select("Message", ["request", "response"], navigate);
-    this.element = h("div.workbench", {}, this.toolbar(names.length > 0), this.panes());
+    const { operations, elements } = samplesOf(model);
+    this.sample = select("Sample", navigate, [
+      group("Operations", operations),
+      group("Elements", elements, ELEMENT),
+    ]);
+    this.direction = select("Message", navigate, options(["request", "response"]));
+    this.element = h(
+      "div.workbench",
+      {},
+      this.toolbar(operations.length + elements.length > 0),
+      this.panes(),
+    );
   }
 
-  /** Shows the sample of an operation, or what was there before. */
-  open({ operation, direction = "request" }: Route & { page: "workbench" }): void {
-    const first = this.model.data.operations[0]?.id;
-    const wanted = operation ?? (this.xml.text === "" ? first : undefined);
-    if (wanted !== undefined && this.model.operations.has(wanted)) {
-      this.operation.value = wanted;
+  /** Shows the sample of an operation or an element, or what was there before, and of nothing the first. */
+  open(route: Route & { page: "workbench" }): void {
+    const { operations, elements } = samplesOf(this.model);
+    const wanted = "element" in route ? `${ELEMENT}${route.element}` : route.operation;
+    const first = operations[0] ?? elements.map((id) => `${ELEMENT}${id}`)[0];
+    const shown = wanted ?? (this.xml.text === "" ? first : undefined);
+    if (shown !== undefined && [...this.sample.options].some(({ value }) => value === shown)) {
+      const direction = ("direction" in route ? route.direction : undefined) ?? "request";
+      const element = elementOf(shown);
+      this.sample.value = shown;
       this.direction.value = direction;
+      this.direction.hidden = element !== undefined;
       this.source = "xml";
-      this.xml.text = sampleMessage(this.model, wanted, direction);
+      this.xml.text =
+        element === undefined
+          ? sampleMessage(this.model, shown, direction)
+          : sampleElement(this.model, element);
     }
     this.run();
   }
 
-  private toolbar(hasOperations: boolean): Child {
+  private toolbar(hasSamples: boolean): Child {
     const strict = h("input", {
       type: "checkbox",
       id: "strict",
@@ -83,11 +102,11 @@ export class Workbench {
       "div.toolbar",
       {},
       h("h1", { tabindex: "-1" }, "Workbench"),
-      hasOperations &&
+      hasSamples &&
         h(
           "div.samples",
           {},
-          h("label", {}, h("span.label", {}, "Sample"), this.operation),
+          h("label", {}, h("span.label", {}, "Sample"), this.sample),
           h("label", {}, h("span.hidden", {}, "Message"), this.direction),
         ),
       h("span.space", {}),
@@ -112,9 +131,15 @@ export class Workbench {
 
   private navigate(): void {
     const direction = this.direction.value as Direction;
-    const hash = hashOf({ page: "workbench", operation: this.operation.value, direction });
+    const { value } = this.sample;
+    const element = elementOf(value);
+    const route: Route & { page: "workbench" } =
+      element === undefined
+        ? { page: "workbench", operation: value, direction }
+        : { page: "workbench", element };
+    const hash = hashOf(route);
     // The same address again: what was edited goes, and the sample comes back.
-    if (location.hash === hash) this.open({ page: "workbench", operation: this.operation.value, direction });
+    if (location.hash === hash) this.open(route);
     else location.hash = hash;
   }
 
@@ -208,7 +233,27 @@ export class Workbench {
   }
 }
 
-function select(label: string, values: readonly string[], change: () => void): HTMLSelectElement {
-  const options = values.map((value) => h("option", { value }, value));
-  return h("select", { "aria-label": label, change }, options) as HTMLSelectElement;
+/** What there are samples of; nothing is an abstract element itself. */
+function samplesOf({ data }: Model): { readonly operations: string[]; readonly elements: string[] } {
+  return {
+    operations: data.operations.map(({ id }) => id),
+    elements: data.elements.filter(({ abstract }) => abstract !== true).map(({ id }) => id),
+  };
+}
+
+/** The element that a choice of a sample means; undefined for an operation. */
+function elementOf(sample: string): string | undefined {
+  return sample.startsWith(ELEMENT) ? sample.slice(ELEMENT.length) : undefined;
+}
+
+function select(label: string, change: () => void, children: Child): HTMLSelectElement {
+  return h("select", { "aria-label": label, change }, children) as HTMLSelectElement;
+}
+
+function group(label: string, names: readonly string[], prefix = ""): Child {
+  return names.length > 0 && h("optgroup", { label }, options(names, prefix));
+}
+
+function options(names: readonly string[], prefix = ""): Child {
+  return names.map((name) => h("option", { value: `${prefix}${name}` }, name));
 }
