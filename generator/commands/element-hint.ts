@@ -1,7 +1,7 @@
 /** What to do about an element that is not known. */
 
 import { Diagnostics, didYouMean, suggest } from "../diagnostics.js";
-import { schemaPaths } from "../pipeline/output.js";
+import { schemaPaths } from "../pipeline/paths.js";
 import { displayName, loadSchema } from "../xsd/index.js";
 import { PROGRAM } from "./command.js";
 
