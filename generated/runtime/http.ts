@@ -6,7 +6,7 @@ import { charsetDecoder, documentOf } from "./http-charset.js";
 import { SoapHttpError } from "./http-error.js";
 import { type HeaderFields, headerEntries } from "./http-headers.js";
 import { failureOf, isSuccess, responseFacts } from "./http-reasons.js";
-import { checkReadOptions, checkWriteOptions } from "./option-checks.js";
+import { checkReadOptions } from "./option-checks.js";
 import type { ReadOptions, WriteOptions } from "./options.js";
 import { SoapFaultError } from "./soap-errors.js";
 import { type SplitOptions, splitEnvelopes } from "./split.js";
@@ -59,8 +59,8 @@ export function soapRequest<Request>(
   options: SoapRequestOptions = {},
 ): SoapHttpRequest {
   requireOperation(operation, { soapAction: "string", serializeRequest: "function" });
-  if (options === null) checkWriteOptions(options);
-  const { headers: more, ...writing } = options;
+  // The operation refuses null, as any writer does: its check need not be here, too.
+  const { headers: more, ...writing } = options ?? {};
   const headers = new Map([
     ["content-type", ["Content-Type", "text/xml; charset=utf-8"]],
     // A quoted string, as section 6.1.1 has it.
@@ -70,7 +70,7 @@ export function soapRequest<Request>(
   return {
     method: "POST",
     headers: Object.fromEntries(headers.values()) as Record<string, string>,
-    body: operation.serializeRequest(message, writing),
+    body: operation.serializeRequest(message, options === null ? options : writing),
   };
 }
 
