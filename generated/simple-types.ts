@@ -10,133 +10,211 @@ import type * as types from "./types.js";
 /** @xsd m:ResponseCodeType */
 export const responseCodeType: SimpleType<messages.ResponseCodeType> = /* @__PURE__ */ enumeration(
   "m:ResponseCodeType",
-  "NoError Error(AccessDenied AccessDeniedDueToCompliance AccessModeSpecified AccountDisabled " +
-    "AccountSuspend AccountSuspendShowTierUpgrade AddDelegatesFailed AddressSpaceNotFound ADOperation " +
-    "ADSessionFilter ADUnavailable ServiceUnavailable ServiceDiscoveryFailed AutoDiscoverFailed " +
-    "AffectedTaskOccurrencesRequired AttachmentNestLevelLimitExceeded AttachmentSizeLimitExceeded " +
-    "Archive(FolderPathCreation MailboxNotEnabled MailboxServiceDiscoveryFailed MailboxSearchFailed) " +
-    "AvailabilityConfigNotFound BatchProcessingStopped Calendar(CannotMoveOrCopyOccurrence " +
-    "CannotUpdateDeletedItem CannotUseIdForOccurrenceId CannotUseIdForRecurringMasterId " +
-    "DurationIsTooLong EndDateIsEarlierThanStartDate FolderIsInvalidForCalendarView " +
-    "Invalid(AttributeValue DayForTimeChangePattern DayForWeeklyRecurrence PropertyState PropertyValue " +
-    "Recurrence TimeZone) IsCancelledFor(Accept Decline Remove Tentative) IsDelegatedFor(Accept " +
-    "Decline Remove Tentative) IsNotOrganizer IsOrganizerFor(Accept Decline Remove Tentative) " +
-    "IsGroupMailboxFor(Accept Decline Tentative SuppressReadReceipt) " +
-    "OccurrenceIndexIsOutOfRecurrenceRange OccurrenceIsDeletedFromRecurrence OutOfRange " +
-    "MeetingRequestIsOutOfDate ViewRangeTooBig SeekToConditionNotSupported ForwardActionNotAllowed) " +
-    "CallerIsInvalidADAccount Cannot(AccessDeletedPublicFolder " +
-    "ArchiveCalendarContactTaskFolderException ArchiveItemsInPublicFolders " +
-    "ArchiveItemsInArchiveMailbox CreateCalendarItemInNonCalendarFolder " +
-    "CreateContactInNonContactFolder CreatePostItemInNonMailFolder CreateTaskInNonTaskFolder " +
-    "DeleteObject DeleteTaskOccurrence DisableMandatoryExtension FindUser FindFileAttachment " +
-    "GetSourceFolderPath GetExternalEcpUrl OpenFileAttachment EmptyFolder " +
-    "SetCalendarPermissionOnNonCalendarFolder SetNonCalendarPermissionOnCalendarFolder " +
-    "SetPermissionUnknownEntries SpecifySearchFolderAsSourceFolder UseFolderIdForItemId " +
-    "UseItemIdForFolderId UninstallProvidedExtensions DownloadExtensionManifest) ChangeKeyRequired " +
-    "ChangeKeyRequiredForWriteOperations ClientDisconnected ClientIntentInvalidStateDefinition " +
-    "ClientIntentNotFound ConnectionFailed ContainsFilterWrongType ContentConversionFailed " +
-    "ContentIndexingNotEnabled CorruptData CreateItemAccessDenied CreateManagedFolderPartialCompletion " +
-    "CreateSubfolderAccessDenied CrossMailboxMoveCopy CrossSiteRequest DataSizeLimitExceeded " +
-    "DataSourceOperation Delegate(AlreadyExists CannotAddOwner MissingConfiguration NoUser " +
-    "ValidationFailed) DeleteDistinguishedFolder DeleteItemsFailed DeleteUnifiedMessagingPromptFailed " +
-    "DistinguishedUserNotSupported DistributionListMemberNotExist Duplicate(InputFolderNames " +
-    "UserIdsSpecified TransactionId SOAPHeader LegacyDistinguishedName ExtendedKeywordDefinition " +
-    "SenderRestrictionsInputFound) EmailAddressMismatch EventNotFound Exceeded(ConnectionCount " +
-    "SubscriptionCount FindCountLimit MessageLimit MessageLimitShowTierUpgrade MaxRecipientLimit " +
-    "MaxRecipientLimitBlock MaxRecipientLimitShowTierUpgrade) ExpiredSubscription ExtensionNotFound " +
-    "ExtensionAlreadyInstalledForOrg ExtensionsNotAuthorized Folder(Corrupt NotFound " +
-    "PropertRequestFailed Save SaveFailed SavePropertyError Exists) FreeBusyGenerationFailed " +
-    "FreeBusyDLLimitReached GetServerSecurityDescriptorFailed GetRemoteArchiveFolderFailed " +
-    "GetRemoteArchiveItemFailed ImContactLimitReached ImGroupDisplayNameAlreadyExists " +
-    "ImGroupLimitReached ImpersonateUserDenied ImpersonationDenied ImpersonationFailed " +
-    "IncorrectSchemaVersion IncorrectUpdatePropertyCount IndividualMailboxLimitReached " +
-    "InsufficientResources InternalServerError InternalServerTransientError Invalid(AccessLevel " +
-    "Argument Attachment(Id Subfilter SubfilterTextFilter) AuthorizationContext ChangeKey " +
-    "ClientSecurityContext ClientAccessTokenRequest CompleteDate ContactEmailAddress ContactEmailIndex " +
-    "CrossForestCredentials DelegatePermission DelegateUserId ExcludesRestriction " +
-    "ExpressionTypeForSubFilter ExtendedProperty ExtendedPropertyValue FolderId FolderTypeForOperation " +
-    "FractionalPagingParameters FreeBusyViewType Id IdEmpty IdMalformed IdMalformedEwsLegacyIdFormat " +
-    "IdMonikerTooLong IdNotAnItemAttachmentId IdReturnedByResolveNames IdStoreObjectIdTooLong " +
-    "IdTooManyAttachmentLevels IdXml ImContactId ImDistributionGroupSmtpAddress ImGroupId " +
-    "IndexedPagingParameters InternetHeaderChildNodes InternetWebProxyOnLocalServer " +
-    "ItemForOperation(ArchiveItem CreateItem CreateItemAttachment AcceptItem DeclineItem CancelItem " +
-    "ExpandDL RemoveItem SendItem Tentative) LogonType LikeRequest Mailbox ManagedFolder(Property " +
-    "Quota Size) MergedFreeBusyInterval NameForNameResolution Operation NetworkServiceContext " +
-    "OofParameter PagingMaxRows ParentFolder PercentCompleteValue PermissionSettings PhoneCallId " +
-    "PhoneNumber UserInfo UserOofSettings UserPrincipalName UserSid UserSidMissingUPN Property(Append " +
-    "Delete ForExists ForOperation Request Set UpdateSentMessage) ProxySecurityContext " +
-    "PullSubscriptionId PushSubscriptionUrl Recipients RecipientSubfilter " +
-    "RecipientSubfilter(Comparison Order TextFilter) ReferenceItem Request Restriction " +
-    "RetentionTag(TypeMismatch Invisible Inheritance IdGuid None) RoutingType ScheduledOofDuration " +
-    "SchemaVersionForMailboxVersion SecurityDescriptor SendItemSaveSettings SerializedAccessToken " +
-    "ServerVersion Sid SIPUri SmtpAddress SubfilterType SubfilterTypeNotAttendeeType " +
-    "SubfilterTypeNotRecipientType Subscription SubscriptionRequest SyncStateData TimeInterval " +
-    "ValueForProperty ValueForFilter Watermark ExchangeImpersonationHeaderData GetSharingFolderRequest " +
-    "ExternalSharingInitiator ExternalSharingSubscriber OrganizationRelationshipForFreeBusy " +
-    "FederatedOrganizationId SharingData SharingMessage ManagementRoleHeader PhotoSize License " +
-    "BulkActionType KeepNCount KeepNType FederationOrganizationIdentifier SweepRule " +
-    "SweepRuleOperationType Longitude Latitude ExtensionId ReportMessageActionType) IPGatewayNotFound " +
-    "IrresolvableConflict ItemCorrupt ItemNotFound ItemPropertyRequestFailed ItemSave " +
-    "ItemSavePropertyError LegacyMailboxFreeBusyViewTypeNotMerged LocalServerObjectNotFound " +
-    "LogonAsNetworkServiceFailed Mailbox(Configuration DataArrayEmpty DataArrayTooBig HoldNotFound " +
-    "LogonFailed MoveInProgress StoreUnavailable Failover ScopeNotAllowedWithoutQueryString) " +
-    "MailRecipientNotFound MailTipsDisabled ManagedFolderAlreadyExists ManagedFolderNotFound " +
-    "ManagedFoldersRootFailure MeetingSuggestionGenerationFailed Message(DispositionRequired " +
-    "SizeExceeded TrackingPermanentError TrackingTransientError TrackingNoSuchDomain " +
-    "PerFolderCountReceiveQuotaExceeded SubmissionBlocked Blocked) MimeContent(ConversionFailed " +
-    "Invalid InvalidBase64String) Missing(Argument EmailAddress EmailAddressForManagedFolder " +
-    "Information(EmailAddress ReferenceItemId SharingFolderId) ItemForCreateItemAttachment " +
-    "ManagedFolderId Recipients UserIdInformation ExchangePrincipal) MoreThanOneAccessModeSpecified " +
-    "MoveCopyFailed MoveDistinguishedFolder MoveUnifiedGroupPropertyFailed MultiLegacyMailboxAccess " +
-    "NameResolution(MultipleResults NoMailbox NoResults) No(ApplicableProxyCASServersAvailable " +
-    "Calendar DestinationCASDueTo(KerberosRequirements SSLRequirements VersionMismatch) " +
-    "FolderClassOverride FreeBusyAccess PropertyTagForCustomProperties PublicFolderReplicaAvailable " +
-    "PublicFolderServerAvailable RespondingCASInDestinationSite SpeechDetected " +
-    "OAuthServerAvailableForRequest SenderRestrictionsSettingsFoundInRequest " +
-    "RbacPermissionToInstall(MarketPlaceExtensions ReadWriteMailboxExtensions)) NonExistentMailbox " +
-    "NonPrimarySmtpAddress NotDelegate NotEnoughMemory NotAllowedExternalSharingByPolicy " +
-    "NotSupportedSharingMessage ObjectTypeChanged OccurrenceCrossingBoundary OccurrenceTimeSpanTooBig " +
-    "OperationNotAllowedWithPublicFolderRoot ParentFolderIdRequired ParentFolderNotFound " +
-    "PasswordChangeRequired PasswordExpired PhoneNumberNotDialable PropertyUpdate " +
-    "PropertyValidationFailure PromptPublishingOperationFailed ProxiedSubscriptionCallFailure " +
-    "Proxy(CallFailed GroupSidLimitExceeded RequestNotAllowed RequestProcessingFailed " +
-    "ServiceDiscoveryFailed TokenExpired SoapException) PublicFolder(MailboxDiscoveryFailed " +
-    "OperationFailed RequestProcessingFailed ServerNotFound SyncException) QueryFilterTooLong " +
-    "QuotaExceeded QuotaExceededOnDelete ReadEventsFailed ReadReceiptNotPending " +
-    "RecurrenceEndDateTooBig RecurrenceHasNoOccurrence RemoveDelegatesFailed RequestAborted " +
-    "RequestStreamTooBig RequiredPropertyMissing ResolveNamesInvalidFolderType " +
-    "ResolveNamesOnlyOneContactsFolderAllowed ResponseSchemaValidation RestrictionTooLong " +
-    "RestrictionTooComplex ResultSetTooBig SavedItemFolderNotFound SchemaValidation " +
-    "SearchFolderNotInitialized SearchQueryHasTooManyKeywords SearchTooManyMailboxes SendAsDenied " +
-    "SendMeetingCancellationsRequired SendMeetingInvitationsOrCancellationsRequired " +
-    "SendMeetingInvitationsRequired SentMeetingRequestUpdate SentTaskRequestUpdate ServerBusy " +
-    "StaleObject SubmissionQuotaExceeded Subscription(AccessDenied DelegateAccessNotSupported NotFound " +
-    "Unsubscribed) SyncFolderNotFound TeamMailbox(NotFound NotLinkedToSharePoint NotAuthorizedOwner " +
-    "UrlValidationFailed ActiveToPendingDelete FailedSendingNotifications ErrorUnknown) " +
-    "TimeIntervalTooBig TimeZone TimeoutExpired ToFolderNotFound TokenSerializationDenied " +
-    "TooManyObjectsOpened UpdatePropertyMismatch UpdateDelegatesFailed " +
-    "AccessingPartialCreatedUnifiedGroup UnifiedGroup(Mailbox(AADCreationFailed AADDeleteFailed " +
-    "NamingPolicy DeleteFailed NotFound UpdateDelayed UpdateFailed UpdatedPartialProperties " +
-    "ProvisionFailed) AlreadyExists AadAuthorizationRequestDenied CreationDisabled AliasNamingPolicy) " +
-    "UnifiedMessaging(DialPlanNotFound ReportDataNotFound PromptNotFound RequestFailed ServerNotFound) " +
-    "UnableToGetUserOofSettings UnableToRemoveImContactFromGroup Unsupported(SubFilter Culture " +
-    "MapiPropertyType MimeConversion PathForQuery PathForSortGroup PropertyDefinition QueryFilter " +
-    "Recurrence TypeForConversion UserForExecuteSearch) UserNotUnifiedMessagingEnabled " +
-    "UserNotAllowedByPolicy UserWithoutFederatedProxyAddress VoiceMailNotImplemented ValueOutOfRange " +
-    "VirusDetected VirusMessageDeleted WebRequestInInvalidState Win32InteropError " +
-    "WorkingHoursSaveFailed WorkingHoursXmlMalformed WrongServerVersion WrongServerVersionDelegate " +
-    "SharingSynchronizationFailed SharingNoExternalEwsAvailable PermissionNotAllowedByPolicy " +
-    "OrganizationNotFederated OrganizationAccessBlocked ApplyConversationActionFailed " +
-    "InboxRulesValidationError OutlookRuleBlobExists RulesOverQuota NewEventStreamConnectionOpened " +
-    "MissedNotificationEvents UnauthorizedClientAccessTokenRequest UMServerUnavailable " +
-    "RecipientNotFound RecognizerNotInstalled SpeechGrammarError LocationServices(Disabled " +
-    "RequestTimedOut RequestFailed InvalidRequest) WeatherServiceDisabled " +
-    "FindRemoteArchiveFolderFailed ExportRemoteArchiveItemsFailed DiscoverySearchesDisabled " +
-    "InstantSearch(SessionExpired Timeout Failed) UnexpectedUnifiedGroupsCount ParsingXMLResponse " +
-    "TargetDomainNotSupported SenderRestrictionsUpdateFailed " +
-    "MarketPlaceExtensionAlreadyInstalledForOrg NewerExtensionAlreadyInstalled " +
-    "NewerMarketPlaceExtensionAlreadyInstalled SubscriptionsDisabledForGroup " +
-    "RecoverableItemsAccessDenied)",
+  "NoError ErrorAccessDenied ErrorAccessModeSpecified ErrorAccountDisabled ErrorAddDelegatesFailed " +
+    "ErrorAddressSpaceNotFound ErrorADOperation ErrorADSessionFilter ErrorADUnavailable " +
+    "ErrorServiceUnavailable ErrorAutoDiscoverFailed ErrorAffectedTaskOccurrencesRequired " +
+    "ErrorAttachmentNestLevelLimitExceeded ErrorAttachmentSizeLimitExceeded " +
+    "ErrorArchiveFolderPathCreation ErrorArchiveMailboxNotEnabled " +
+    "ErrorArchiveMailboxServiceDiscoveryFailed ErrorAvailabilityConfigNotFound " +
+    "ErrorBatchProcessingStopped ErrorCalendarCannotMoveOrCopyOccurrence " +
+    "ErrorCalendarCannotUpdateDeletedItem ErrorCalendarCannotUseIdForOccurrenceId " +
+    "ErrorCalendarCannotUseIdForRecurringMasterId ErrorCalendarDurationIsTooLong " +
+    "ErrorCalendarEndDateIsEarlierThanStartDate ErrorCalendarFolderIsInvalidForCalendarView " +
+    "ErrorCalendarInvalidAttributeValue ErrorCalendarInvalidDayForTimeChangePattern " +
+    "ErrorCalendarInvalidDayForWeeklyRecurrence ErrorCalendarInvalidPropertyState " +
+    "ErrorCalendarInvalidPropertyValue ErrorCalendarInvalidRecurrence ErrorCalendarInvalidTimeZone " +
+    "ErrorCalendarIsCancelledForAccept ErrorCalendarIsCancelledForDecline " +
+    "ErrorCalendarIsCancelledForRemove ErrorCalendarIsCancelledForTentative " +
+    "ErrorCalendarIsDelegatedForAccept ErrorCalendarIsDelegatedForDecline " +
+    "ErrorCalendarIsDelegatedForRemove ErrorCalendarIsDelegatedForTentative " +
+    "ErrorCalendarIsNotOrganizer ErrorCalendarIsOrganizerForAccept ErrorCalendarIsOrganizerForDecline " +
+    "ErrorCalendarIsOrganizerForRemove ErrorCalendarIsOrganizerForTentative " +
+    "ErrorCalendarOccurrenceIndexIsOutOfRecurrenceRange ErrorCalendarOccurrenceIsDeletedFromRecurrence " +
+    "ErrorCalendarOutOfRange ErrorCalendarMeetingRequestIsOutOfDate ErrorCalendarViewRangeTooBig " +
+    "ErrorCallerIsInvalidADAccount ErrorCannotAccessDeletedPublicFolder " +
+    "ErrorCannotArchiveCalendarContactTaskFolderException ErrorCannotArchiveItemsInPublicFolders " +
+    "ErrorCannotArchiveItemsInArchiveMailbox ErrorCannotCreateCalendarItemInNonCalendarFolder " +
+    "ErrorCannotCreateContactInNonContactFolder ErrorCannotCreatePostItemInNonMailFolder " +
+    "ErrorCannotCreateTaskInNonTaskFolder ErrorCannotDeleteObject ErrorCannotDisableMandatoryExtension " +
+    "ErrorCannotFindUser ErrorCannotGetSourceFolderPath ErrorCannotGetExternalEcpUrl " +
+    "ErrorCannotOpenFileAttachment ErrorCannotDeleteTaskOccurrence ErrorCannotEmptyFolder " +
+    "ErrorCannotSetCalendarPermissionOnNonCalendarFolder " +
+    "ErrorCannotSetNonCalendarPermissionOnCalendarFolder ErrorCannotSetPermissionUnknownEntries " +
+    "ErrorCannotSpecifySearchFolderAsSourceFolder ErrorCannotUseFolderIdForItemId " +
+    "ErrorCannotUseItemIdForFolderId ErrorChangeKeyRequired ErrorChangeKeyRequiredForWriteOperations " +
+    "ErrorClientDisconnected ErrorClientIntentInvalidStateDefinition ErrorClientIntentNotFound " +
+    "ErrorConnectionFailed ErrorContainsFilterWrongType ErrorContentConversionFailed " +
+    "ErrorContentIndexingNotEnabled ErrorCorruptData ErrorCreateItemAccessDenied " +
+    "ErrorCreateManagedFolderPartialCompletion ErrorCreateSubfolderAccessDenied " +
+    "ErrorCrossMailboxMoveCopy ErrorCrossSiteRequest ErrorDataSizeLimitExceeded " +
+    "ErrorDataSourceOperation ErrorDelegateAlreadyExists ErrorDelegateCannotAddOwner " +
+    "ErrorDelegateMissingConfiguration ErrorDelegateNoUser ErrorDelegateValidationFailed " +
+    "ErrorDeleteDistinguishedFolder ErrorDeleteItemsFailed ErrorDeleteUnifiedMessagingPromptFailed " +
+    "ErrorDistinguishedUserNotSupported ErrorDistributionListMemberNotExist " +
+    "ErrorDuplicateInputFolderNames ErrorDuplicateUserIdsSpecified ErrorDuplicateTransactionId " +
+    "ErrorEmailAddressMismatch ErrorEventNotFound ErrorExceededConnectionCount " +
+    "ErrorExceededSubscriptionCount ErrorExceededFindCountLimit ErrorExpiredSubscription " +
+    "ErrorExtensionNotFound ErrorExtensionsNotAuthorized ErrorFolderCorrupt ErrorFolderNotFound " +
+    "ErrorFolderPropertRequestFailed ErrorFolderSave ErrorFolderSaveFailed " +
+    "ErrorFolderSavePropertyError ErrorFolderExists ErrorFreeBusyGenerationFailed " +
+    "ErrorGetServerSecurityDescriptorFailed ErrorImContactLimitReached " +
+    "ErrorImGroupDisplayNameAlreadyExists ErrorImGroupLimitReached ErrorImpersonateUserDenied " +
+    "ErrorImpersonationDenied ErrorImpersonationFailed ErrorIncorrectSchemaVersion " +
+    "ErrorIncorrectUpdatePropertyCount ErrorIndividualMailboxLimitReached ErrorInsufficientResources " +
+    "ErrorInternalServerError ErrorInternalServerTransientError ErrorInvalidAccessLevel " +
+    "ErrorInvalidArgument ErrorInvalidAttachmentId ErrorInvalidAttachmentSubfilter " +
+    "ErrorInvalidAttachmentSubfilterTextFilter ErrorInvalidAuthorizationContext ErrorInvalidChangeKey " +
+    "ErrorInvalidClientSecurityContext ErrorInvalidCompleteDate ErrorInvalidContactEmailAddress " +
+    "ErrorInvalidContactEmailIndex ErrorInvalidCrossForestCredentials ErrorInvalidDelegatePermission " +
+    "ErrorInvalidDelegateUserId ErrorInvalidExcludesRestriction ErrorInvalidExpressionTypeForSubFilter " +
+    "ErrorInvalidExtendedProperty ErrorInvalidExtendedPropertyValue ErrorInvalidFolderId " +
+    "ErrorInvalidFolderTypeForOperation ErrorInvalidFractionalPagingParameters " +
+    "ErrorInvalidFreeBusyViewType ErrorInvalidId ErrorInvalidIdEmpty ErrorInvalidIdMalformed " +
+    "ErrorInvalidIdMalformedEwsLegacyIdFormat ErrorInvalidIdMonikerTooLong " +
+    "ErrorInvalidIdNotAnItemAttachmentId ErrorInvalidIdReturnedByResolveNames " +
+    "ErrorInvalidIdStoreObjectIdTooLong ErrorInvalidIdTooManyAttachmentLevels ErrorInvalidIdXml " +
+    "ErrorInvalidImContactId ErrorInvalidImDistributionGroupSmtpAddress ErrorInvalidImGroupId " +
+    "ErrorInvalidIndexedPagingParameters ErrorInvalidInternetHeaderChildNodes " +
+    "ErrorInvalidItemForOperationArchiveItem ErrorInvalidItemForOperationCreateItemAttachment " +
+    "ErrorInvalidItemForOperationCreateItem ErrorInvalidItemForOperationAcceptItem " +
+    "ErrorInvalidItemForOperationDeclineItem ErrorInvalidItemForOperationCancelItem " +
+    "ErrorInvalidItemForOperationExpandDL ErrorInvalidItemForOperationRemoveItem " +
+    "ErrorInvalidItemForOperationSendItem ErrorInvalidItemForOperationTentative ErrorInvalidLogonType " +
+    "ErrorInvalidLikeRequest ErrorInvalidMailbox ErrorInvalidManagedFolderProperty " +
+    "ErrorInvalidManagedFolderQuota ErrorInvalidManagedFolderSize ErrorInvalidMergedFreeBusyInterval " +
+    "ErrorInvalidNameForNameResolution ErrorInvalidOperation ErrorInvalidNetworkServiceContext " +
+    "ErrorInvalidOofParameter ErrorInvalidPagingMaxRows ErrorInvalidParentFolder " +
+    "ErrorInvalidPercentCompleteValue ErrorInvalidPermissionSettings ErrorInvalidPhoneCallId " +
+    "ErrorInvalidPhoneNumber ErrorInvalidUserInfo ErrorInvalidPropertyAppend " +
+    "ErrorInvalidPropertyDelete ErrorInvalidPropertyForExists ErrorInvalidPropertyForOperation " +
+    "ErrorInvalidPropertyRequest ErrorInvalidPropertySet ErrorInvalidPropertyUpdateSentMessage " +
+    "ErrorInvalidProxySecurityContext ErrorInvalidPullSubscriptionId ErrorInvalidPushSubscriptionUrl " +
+    "ErrorInvalidRecipients ErrorInvalidRecipientSubfilter ErrorInvalidRecipientSubfilterComparison " +
+    "ErrorInvalidRecipientSubfilterOrder ErrorInvalidRecipientSubfilterTextFilter " +
+    "ErrorInvalidReferenceItem ErrorInvalidRequest ErrorInvalidRestriction " +
+    "ErrorInvalidRetentionTagTypeMismatch ErrorInvalidRetentionTagInvisible " +
+    "ErrorInvalidRetentionTagInheritance ErrorInvalidRetentionTagIdGuid ErrorInvalidRoutingType " +
+    "ErrorInvalidScheduledOofDuration ErrorInvalidSchemaVersionForMailboxVersion " +
+    "ErrorInvalidSecurityDescriptor ErrorInvalidSendItemSaveSettings ErrorInvalidSerializedAccessToken " +
+    "ErrorInvalidServerVersion ErrorInvalidSid ErrorInvalidSIPUri ErrorInvalidSmtpAddress " +
+    "ErrorInvalidSubfilterType ErrorInvalidSubfilterTypeNotAttendeeType " +
+    "ErrorInvalidSubfilterTypeNotRecipientType ErrorInvalidSubscription " +
+    "ErrorInvalidSubscriptionRequest ErrorInvalidSyncStateData ErrorInvalidTimeInterval " +
+    "ErrorInvalidUserOofSettings ErrorInvalidUserPrincipalName ErrorInvalidUserSid " +
+    "ErrorInvalidUserSidMissingUPN ErrorInvalidValueForProperty ErrorInvalidWatermark " +
+    "ErrorIPGatewayNotFound ErrorIrresolvableConflict ErrorItemCorrupt ErrorItemNotFound " +
+    "ErrorItemPropertyRequestFailed ErrorItemSave ErrorItemSavePropertyError " +
+    "ErrorLegacyMailboxFreeBusyViewTypeNotMerged ErrorLocalServerObjectNotFound " +
+    "ErrorLogonAsNetworkServiceFailed ErrorMailboxConfiguration ErrorMailboxDataArrayEmpty " +
+    "ErrorMailboxDataArrayTooBig ErrorMailboxHoldNotFound ErrorMailboxLogonFailed " +
+    "ErrorMailboxMoveInProgress ErrorMailboxStoreUnavailable ErrorMailRecipientNotFound " +
+    "ErrorMailTipsDisabled ErrorManagedFolderAlreadyExists ErrorManagedFolderNotFound " +
+    "ErrorManagedFoldersRootFailure ErrorMeetingSuggestionGenerationFailed " +
+    "ErrorMessageDispositionRequired ErrorMessageSizeExceeded ErrorMimeContentConversionFailed " +
+    "ErrorMimeContentInvalid ErrorMimeContentInvalidBase64String ErrorMissingArgument " +
+    "ErrorMissingEmailAddress ErrorMissingEmailAddressForManagedFolder " +
+    "ErrorMissingInformationEmailAddress ErrorMissingInformationReferenceItemId " +
+    "ErrorMissingItemForCreateItemAttachment ErrorMissingManagedFolderId ErrorMissingRecipients " +
+    "ErrorMissingUserIdInformation ErrorMoreThanOneAccessModeSpecified ErrorMoveCopyFailed " +
+    "ErrorMoveDistinguishedFolder ErrorMoveUnifiedGroupPropertyFailed ErrorMultiLegacyMailboxAccess " +
+    "ErrorNameResolutionMultipleResults ErrorNameResolutionNoMailbox ErrorNameResolutionNoResults " +
+    "ErrorNoApplicableProxyCASServersAvailable ErrorNoCalendar " +
+    "ErrorNoDestinationCASDueToKerberosRequirements ErrorNoDestinationCASDueToSSLRequirements " +
+    "ErrorNoDestinationCASDueToVersionMismatch ErrorNoFolderClassOverride ErrorNoFreeBusyAccess " +
+    "ErrorNonExistentMailbox ErrorNonPrimarySmtpAddress ErrorNoPropertyTagForCustomProperties " +
+    "ErrorNoPublicFolderReplicaAvailable ErrorNoPublicFolderServerAvailable " +
+    "ErrorNoRespondingCASInDestinationSite ErrorNotDelegate ErrorNotEnoughMemory " +
+    "ErrorObjectTypeChanged ErrorOccurrenceCrossingBoundary ErrorOccurrenceTimeSpanTooBig " +
+    "ErrorOperationNotAllowedWithPublicFolderRoot ErrorParentFolderIdRequired " +
+    "ErrorParentFolderNotFound ErrorPasswordChangeRequired ErrorPasswordExpired " +
+    "ErrorPhoneNumberNotDialable ErrorPropertyUpdate ErrorPromptPublishingOperationFailed " +
+    "ErrorPropertyValidationFailure ErrorProxiedSubscriptionCallFailure ErrorProxyCallFailed " +
+    "ErrorProxyGroupSidLimitExceeded ErrorProxyRequestNotAllowed ErrorProxyRequestProcessingFailed " +
+    "ErrorProxyServiceDiscoveryFailed ErrorProxyTokenExpired ErrorPublicFolderMailboxDiscoveryFailed " +
+    "ErrorPublicFolderOperationFailed ErrorPublicFolderRequestProcessingFailed " +
+    "ErrorPublicFolderServerNotFound ErrorPublicFolderSyncException ErrorQueryFilterTooLong " +
+    "ErrorQuotaExceeded ErrorReadEventsFailed ErrorReadReceiptNotPending ErrorRecurrenceEndDateTooBig " +
+    "ErrorRecurrenceHasNoOccurrence ErrorRemoveDelegatesFailed ErrorRequestAborted " +
+    "ErrorRequestStreamTooBig ErrorRequiredPropertyMissing ErrorResolveNamesInvalidFolderType " +
+    "ErrorResolveNamesOnlyOneContactsFolderAllowed ErrorResponseSchemaValidation " +
+    "ErrorRestrictionTooLong ErrorRestrictionTooComplex ErrorResultSetTooBig " +
+    "ErrorInvalidExchangeImpersonationHeaderData ErrorSavedItemFolderNotFound ErrorSchemaValidation " +
+    "ErrorSearchFolderNotInitialized ErrorSendAsDenied ErrorSendMeetingCancellationsRequired " +
+    "ErrorSendMeetingInvitationsOrCancellationsRequired ErrorSendMeetingInvitationsRequired " +
+    "ErrorSentMeetingRequestUpdate ErrorSentTaskRequestUpdate ErrorServerBusy " +
+    "ErrorServiceDiscoveryFailed ErrorStaleObject ErrorSubmissionQuotaExceeded " +
+    "ErrorSubscriptionAccessDenied ErrorSubscriptionDelegateAccessNotSupported " +
+    "ErrorSubscriptionNotFound ErrorSubscriptionUnsubscribed ErrorSyncFolderNotFound " +
+    "ErrorTeamMailboxNotFound ErrorTeamMailboxNotLinkedToSharePoint " +
+    "ErrorTeamMailboxUrlValidationFailed ErrorTeamMailboxNotAuthorizedOwner " +
+    "ErrorTeamMailboxActiveToPendingDelete ErrorTeamMailboxFailedSendingNotifications " +
+    "ErrorTeamMailboxErrorUnknown ErrorTimeIntervalTooBig ErrorTimeoutExpired ErrorTimeZone " +
+    "ErrorToFolderNotFound ErrorTokenSerializationDenied ErrorTooManyObjectsOpened " +
+    "ErrorUpdatePropertyMismatch ErrorAccessingPartialCreatedUnifiedGroup " +
+    "ErrorUnifiedGroupMailboxAADCreationFailed ErrorUnifiedGroupMailboxAADDeleteFailed " +
+    "ErrorUnifiedGroupMailboxNamingPolicy ErrorUnifiedGroupMailboxDeleteFailed " +
+    "ErrorUnifiedGroupMailboxNotFound ErrorUnifiedGroupMailboxUpdateDelayed " +
+    "ErrorUnifiedGroupMailboxUpdatedPartialProperties ErrorUnifiedGroupMailboxUpdateFailed " +
+    "ErrorUnifiedGroupMailboxProvisionFailed ErrorUnifiedMessagingDialPlanNotFound " +
+    "ErrorUnifiedMessagingReportDataNotFound ErrorUnifiedMessagingPromptNotFound " +
+    "ErrorUnifiedMessagingRequestFailed ErrorUnifiedMessagingServerNotFound " +
+    "ErrorUnableToGetUserOofSettings ErrorUnableToRemoveImContactFromGroup ErrorUnsupportedSubFilter " +
+    "ErrorUnsupportedCulture ErrorUnsupportedMapiPropertyType ErrorUnsupportedMimeConversion " +
+    "ErrorUnsupportedPathForQuery ErrorUnsupportedPathForSortGroup ErrorUnsupportedPropertyDefinition " +
+    "ErrorUnsupportedQueryFilter ErrorUnsupportedRecurrence ErrorUnsupportedTypeForConversion " +
+    "ErrorUpdateDelegatesFailed ErrorUserNotUnifiedMessagingEnabled ErrorVoiceMailNotImplemented " +
+    "ErrorValueOutOfRange ErrorVirusDetected ErrorVirusMessageDeleted ErrorWebRequestInInvalidState " +
+    "ErrorWin32InteropError ErrorWorkingHoursSaveFailed ErrorWorkingHoursXmlMalformed " +
+    "ErrorWrongServerVersion ErrorWrongServerVersionDelegate ErrorMissingInformationSharingFolderId " +
+    "ErrorDuplicateSOAPHeader ErrorSharingSynchronizationFailed ErrorSharingNoExternalEwsAvailable " +
+    "ErrorFreeBusyDLLimitReached ErrorInvalidGetSharingFolderRequest " +
+    "ErrorNotAllowedExternalSharingByPolicy ErrorUserNotAllowedByPolicy " +
+    "ErrorPermissionNotAllowedByPolicy ErrorOrganizationNotFederated ErrorMailboxFailover " +
+    "ErrorInvalidExternalSharingInitiator ErrorMessageTrackingPermanentError " +
+    "ErrorMessageTrackingTransientError ErrorMessageTrackingNoSuchDomain " +
+    "ErrorUserWithoutFederatedProxyAddress ErrorInvalidOrganizationRelationshipForFreeBusy " +
+    "ErrorInvalidFederatedOrganizationId ErrorInvalidExternalSharingSubscriber ErrorInvalidSharingData " +
+    "ErrorInvalidSharingMessage ErrorNotSupportedSharingMessage ErrorApplyConversationActionFailed " +
+    "ErrorInboxRulesValidationError ErrorOutlookRuleBlobExists ErrorRulesOverQuota " +
+    "ErrorNewEventStreamConnectionOpened ErrorMissedNotificationEvents " +
+    "ErrorDuplicateLegacyDistinguishedName ErrorInvalidClientAccessTokenRequest " +
+    "ErrorUnauthorizedClientAccessTokenRequest ErrorNoSpeechDetected ErrorUMServerUnavailable " +
+    "ErrorRecipientNotFound ErrorRecognizerNotInstalled ErrorSpeechGrammarError " +
+    "ErrorInvalidManagementRoleHeader ErrorLocationServicesDisabled " +
+    "ErrorLocationServicesRequestTimedOut ErrorLocationServicesRequestFailed " +
+    "ErrorLocationServicesInvalidRequest ErrorWeatherServiceDisabled " +
+    "ErrorMailboxScopeNotAllowedWithoutQueryString ErrorArchiveMailboxSearchFailed " +
+    "ErrorGetRemoteArchiveFolderFailed ErrorFindRemoteArchiveFolderFailed " +
+    "ErrorGetRemoteArchiveItemFailed ErrorExportRemoteArchiveItemsFailed ErrorInvalidPhotoSize " +
+    "ErrorSearchQueryHasTooManyKeywords ErrorSearchTooManyMailboxes ErrorInvalidRetentionTagNone " +
+    "ErrorDiscoverySearchesDisabled ErrorCalendarSeekToConditionNotSupported " +
+    "ErrorCalendarIsGroupMailboxForAccept ErrorCalendarIsGroupMailboxForDecline " +
+    "ErrorCalendarIsGroupMailboxForTentative ErrorCalendarIsGroupMailboxForSuppressReadReceipt " +
+    "ErrorOrganizationAccessBlocked ErrorInvalidLicense ErrorMessagePerFolderCountReceiveQuotaExceeded " +
+    "ErrorInvalidBulkActionType ErrorInvalidKeepNCount ErrorInvalidKeepNType " +
+    "ErrorNoOAuthServerAvailableForRequest ErrorInstantSearchSessionExpired ErrorInstantSearchTimeout " +
+    "ErrorInstantSearchFailed ErrorUnsupportedUserForExecuteSearch " +
+    "ErrorDuplicateExtendedKeywordDefinition ErrorMissingExchangePrincipal " +
+    "ErrorUnexpectedUnifiedGroupsCount ErrorParsingXMLResponse " +
+    "ErrorInvalidFederationOrganizationIdentifier ErrorInvalidSweepRule " +
+    "ErrorInvalidSweepRuleOperationType ErrorTargetDomainNotSupported " +
+    "ErrorInvalidInternetWebProxyOnLocalServer ErrorNoSenderRestrictionsSettingsFoundInRequest " +
+    "ErrorDuplicateSenderRestrictionsInputFound ErrorSenderRestrictionsUpdateFailed " +
+    "ErrorMessageSubmissionBlocked ErrorExceededMessageLimit ErrorExceededMaxRecipientLimitBlock " +
+    "ErrorAccountSuspend ErrorExceededMaxRecipientLimit ErrorMessageBlocked " +
+    "ErrorAccountSuspendShowTierUpgrade ErrorExceededMessageLimitShowTierUpgrade " +
+    "ErrorExceededMaxRecipientLimitShowTierUpgrade ErrorInvalidLongitude ErrorInvalidLatitude " +
+    "ErrorProxySoapException ErrorUnifiedGroupAlreadyExists " +
+    "ErrorUnifiedGroupAadAuthorizationRequestDenied ErrorUnifiedGroupCreationDisabled " +
+    "ErrorMarketPlaceExtensionAlreadyInstalledForOrg ErrorExtensionAlreadyInstalledForOrg " +
+    "ErrorNewerExtensionAlreadyInstalled ErrorNewerMarketPlaceExtensionAlreadyInstalled " +
+    "ErrorInvalidExtensionId ErrorCannotUninstallProvidedExtensions " +
+    "ErrorNoRbacPermissionToInstallMarketPlaceExtensions " +
+    "ErrorNoRbacPermissionToInstallReadWriteMailboxExtensions ErrorInvalidReportMessageActionType " +
+    "ErrorCannotDownloadExtensionManifest ErrorCalendarForwardActionNotAllowed " +
+    "ErrorUnifiedGroupAliasNamingPolicy ErrorSubscriptionsDisabledForGroup " +
+    "ErrorCannotFindFileAttachment ErrorInvalidValueForFilter ErrorQuotaExceededOnDelete " +
+    "ErrorAccessDeniedDueToCompliance ErrorRecoverableItemsAccessDenied",
 );
 
 /** @xsd t:ResponseClassType */
@@ -175,7 +253,7 @@ export const locationSourceType: SimpleType<types.LocationSourceType> = /* @__PU
 /** @xsd t:MailboxTypeType */
 export const mailboxTypeType: SimpleType<types.MailboxTypeType> = /* @__PURE__ */ enumeration(
   "t:MailboxTypeType",
-  "Unknown OneOff Mailbox PublicDL PublicFolder PrivateDL Contact GroupMailbox ImplicitContact User",
+  "Unknown OneOff Mailbox PublicDL PrivateDL Contact PublicFolder GroupMailbox ImplicitContact User",
 );
 
 /** @xsd t:DerivedItemIdType */

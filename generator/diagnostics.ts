@@ -22,6 +22,11 @@ export const diagnosticRules = {
   "ill-formed-xml": { severity: "error", message: "{problem}" },
   "missing-file": { severity: "error", message: "cannot read {path}" },
   "no-schema-files": { severity: "error", message: "{path} holds no .wsdl and no .xsd file" },
+  "built-in": {
+    severity: "error",
+    message:
+      "{paths} declares only what is built in, the namespaces of XML and of XML Schema: name the schemas that use it",
+  },
   "not-a-schema": {
     severity: "error",
     message: "the document is neither a WSDL nor an XML Schema: its root element is {root}",

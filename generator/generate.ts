@@ -7,14 +7,16 @@ import { typeCheck } from "./emit/project.js";
 import { checkOptions, type OutputOptions, optionTable, requireObject } from "./options/index.js";
 import { reportFaults, shownPath } from "./pipeline/faults.js";
 import { Loader } from "./pipeline/loader.js";
-import { makeOutput, type Output, schemaPaths, wantedOf } from "./pipeline/output.js";
+import { makeOutput, type Output, wantedOf } from "./pipeline/output.js";
+import { schemaPaths } from "./pipeline/paths.js";
 import { type Stage, Stopwatch } from "./pipeline/stopwatch.js";
 import { type Changes, type Comparison, compareOutput, isWithin } from "./write/compare.js";
 import { fileInPlaceOf } from "./write/faults.js";
 import { writeOutput } from "./write/write.js";
 import { diskFileSystem, type FileSystem } from "./xsd/index.js";
 
-export { IM_OPERATIONS, makeOutput, type Output, packageRoot } from "./pipeline/output.js";
+export { IM_OPERATIONS, makeOutput, type Output } from "./pipeline/output.js";
+export { packageRoot } from "./pipeline/paths.js";
 export type { Stage };
 
 /** How outputs are made, whatever they are. */

@@ -178,9 +178,23 @@ function* unknownReferences<Place>({
   }
 }
 
+const REFERENCE = /&#(?:x([0-9a-fA-F]+)|([0-9]+));/g;
+
 /** All that may be an ID in what nobody has read: references may be as many as such texts. */
 function namesIn(unread: readonly string[]): ReadonlySet<string> {
   const names = new Set<string>();
-  for (const xml of unread) for (const name of xml.split(/[^\p{L}\p{M}\p{N}_.\-\u{B7}]+/u)) names.add(name);
+  for (const xml of unread) {
+    const text = xml.includes("&#") ? xml.replace(REFERENCE, characterOf) : xml;
+    for (const name of text.split(/[^\p{L}\p{M}\p{N}_.\-\u{B7}]+/u)) names.add(name);
+  }
   return names;
+}
+
+function characterOf(
+  reference: string,
+  hexadecimal: string | undefined,
+  decimal: string | undefined,
+): string {
+  const code = hexadecimal === undefined ? Number(decimal) : Number.parseInt(hexadecimal, 16);
+  return code > 0x10ffff ? reference : String.fromCodePoint(code);
 }

@@ -1,9 +1,9 @@
 /** What to do about an element that is not known. */
 
 import { Diagnostics, didYouMean, suggest } from "../diagnostics.js";
+import { schemaPaths } from "../pipeline/paths.js";
 import { displayName, loadSchema } from "../xsd/index.js";
 import { PROGRAM } from "./command.js";
-import { schemaPaths } from "./schema.js";
 
 /** What is in a body, or is one, beside the elements: a misspelt key of JSON may mean it. */
 const KEYS_OF_MESSAGES = ["body", "header"];
@@ -37,7 +37,7 @@ function nearElement(
   form: "xml" | "json",
   schemas: readonly string[] | undefined,
 ): string | undefined {
-  const schema = loadSchema(schemaPaths(schemas), {
+  const schema = loadSchema(schemaPaths(schemas === undefined ? {} : { schemas }), {
     diagnostics: new Diagnostics(),
   });
   if (schema === undefined) return undefined;

@@ -10,7 +10,8 @@ import {
   printSections,
 } from "../explain/explain.js";
 import type { OutputOptions } from "../options/index.js";
-import { makeOutput, type Output, schemaPaths, wantedOf } from "../pipeline/output.js";
+import { makeOutput, type Output, wantedOf } from "../pipeline/output.js";
+import { schemaPaths } from "../pipeline/paths.js";
 import { componentKey, loadSchema, type Schema, type SelectionRequest } from "../xsd/index.js";
 import { EXIT, UsageError } from "./command.js";
 import type { Manner, Plan } from "./plan.js";

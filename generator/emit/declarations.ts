@@ -5,7 +5,8 @@ import {
   VariableDeclarationKind,
 } from "ts-morph";
 import type { EnumerationBinding, ObjectBinding, TypeBinding } from "../model/bindings.js";
-import type { ContentMember } from "../model/member-bindings.js";
+import type { ChoiceMember, ContentMember } from "../model/member-bindings.js";
+import { tellingChoices } from "./alternatives.js";
 import { docBlock, docComment } from "./docs.js";
 import type { FileBuilder } from "./file.js";
 import {
@@ -137,10 +138,11 @@ function members(
     };
     return declaration;
   }
+  const telling = tellingChoices(binding);
   const parts = [
     ...(base === undefined ? [] : [base]),
     ...(properties.length === 0 ? [] : [block(properties, "")]),
-    ...choices.map((choice) => exclusive(choice, file)),
+    ...choices.map((choice) => (telling.has(choice) ? exclusive(choice, file) : loose(choice, file))),
   ];
   return {
     kind: StructureKind.TypeAlias,
@@ -183,7 +185,25 @@ function ownProperties(binding: ObjectBinding, file: FileBuilder): PropertyText[
   return [...simple, ...attributes, ...any, ...elements, ...ordered];
 }
 
-function exclusive(choice: ContentMember & { kind: "choice" }, file: FileBuilder): string {
+/** A choice that the type does not tell: the members of all its branches, each optional. */
+function loose(choice: ChoiceMember, file: FileBuilder): string {
+  const all = new Map<string, PropertyText>();
+  for (const each of choice.branches.flat().flatMap(membersIn)) {
+    const { type, ...same } = property(each, file);
+    const other = all.get(same.name);
+    const known = other === undefined || other.type === type ? [] : [other.type];
+    all.set(same.name, { ...same, optional: true, type: [...known, type].join(" | ") });
+  }
+  const note = "  // One of these: there are too many for the type to let them exclude each other.\n";
+  return block([...all.values()], "").replace("{\n", `{\n${note}`);
+}
+
+/** A member that is no choice, or those in the branches of one. */
+function membersIn(member: ContentMember): Exclude<ContentMember, ChoiceMember>[] {
+  return member.kind === "choice" ? member.branches.flat().flatMap(membersIn) : [member];
+}
+
+function exclusive(choice: ChoiceMember, file: FileBuilder): string {
   const branches = choice.branches.map((branch) => {
     const inner = branch.flatMap((member) => (member.kind === "choice" ? [] : [property(member, file)]));
     const nested = branch.flatMap((member) =>

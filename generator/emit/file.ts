@@ -28,8 +28,8 @@ const FIXED: ReadonlySet<string> = new Set(["content", "simple", "xs"]);
 
 /** What a file needs of another. */
 interface Imports {
-  /** Name and whether only as a type. */
-  readonly names: Map<string, boolean>;
+  /** By name, what it is called here and whether only as a type. */
+  readonly names: Map<string, { readonly local: string; typeOnly: boolean }>;
   /** The name of the whole module, and whether only as a type. */
   namespace?: { readonly name: string; typeOnly: boolean };
 }
@@ -44,15 +44,18 @@ export class FileBuilder {
   private readonly depth: number;
   private readonly qualifiesTypes: boolean;
   private readonly single: SingleNames | undefined;
+  private readonly own: ReadonlySet<string>;
 
   /**
    * @param qualifiesTypes whether declarations of other files are named `types.ImGroupType`
    * @param single the names of the one module for all bindings, where there is one
+   * @param own names that the file declares and a type's functions may have, too
    */
-  constructor(path: string, qualifiesTypes = true, single?: SingleNames) {
+  constructor(path: string, qualifiesTypes = true, single?: SingleNames, own: readonly string[] = []) {
     this.path = path;
     this.qualifiesTypes = qualifiesTypes;
     this.single = single;
+    this.own = new Set(own);
     this.depth = path.split("/").length - 1;
   }
 
@@ -91,13 +94,17 @@ export class FileBuilder {
     return this.single !== undefined && isInSingle(path) ? SINGLE_PATH : path;
   }
 
-  /** Imports a name from another output file and returns it; a value wins over a type of that name. */
+  /**
+   * Imports a name from another output file and returns what it is called here: with a `$`, which no name of XML
+   * has, where the file declares it itself. A value wins over a type of that name.
+   */
   import(wanted: string, name: string, typeOnly = false): string {
     const path = this.fileOf(wanted);
     if (path === this.path) return name;
     const { names } = this.importsOf(path);
-    names.set(name, typeOnly && (names.get(name) ?? true));
-    return name;
+    const local = this.own.has(name) ? `${name}$` : name;
+    names.set(name, { local, typeOnly: typeOnly && (names.get(name)?.typeOnly ?? true) });
+    return local;
   }
 
   /** Imports a whole module under a name, and returns the name. */
@@ -158,9 +165,12 @@ export class FileBuilder {
       });
     }
     if (names.size === 0) return declarations;
-    const isTypeOnly = [...names.values()].every((typeOnly) => typeOnly);
+    const isTypeOnly = [...names.values()].every(({ typeOnly }) => typeOnly);
     const sorted = [...names].sort(([a], [b]) => (a < b ? -1 : 1));
-    const texts = sorted.map(([name, typeOnly]) => (typeOnly && !isTypeOnly ? `type ${name}` : name));
+    const texts = sorted.map(
+      ([name, { local, typeOnly }]) =>
+        `${typeOnly && !isTypeOnly ? "type " : ""}${name}${local === name ? "" : ` as ${local}`}`,
+    );
     const oneLine = texts.join(", ").length + moduleSpecifier.length < 85;
     declarations.push({
       kind,

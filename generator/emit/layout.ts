@@ -43,6 +43,7 @@ function outerBracket(code: string): { open: number; close: number } | undefined
   for (let open = 0; open < code.length; open++) {
     const char = code.charAt(open);
     if (char === '"' || char === "`") return undefined;
+    if (code.startsWith(PATTERN, open)) open = endOfPattern(code, open);
     if (char !== "(" && char !== "{") continue;
     const close = closing(code, open);
     if (close < 0) return undefined;
@@ -86,8 +87,8 @@ function splitTopLevel(list: string): string[] {
 }
 
 /** How the regular expressions of patterns begin and end, and nothing else does: their brackets are none here. */
-const PATTERN = "/^(?:";
-const END_OF_PATTERN = ")$/u";
+const PATTERN = "/^";
+const END_OF_PATTERN = "$/u";
 
 function endOfPattern(code: string, at: number): number {
   const end = code.indexOf(END_OF_PATTERN, at);

@@ -6,6 +6,9 @@ import { exportedFunction, readParameters, writeParameters } from "./functions.j
 import { propertyName } from "./types.js";
 import { quote } from "./values.js";
 
+/** What the registry's functions are called: those of a type Envelope or Element would be called so, too. */
+export const REGISTRY_FUNCTIONS = ["readElement", "readEnvelope", "writeElement", "writeEnvelope"];
+
 /** `registry.ts`: the whole map of elements and operations, for those who must dispatch. */
 export function addRegistry(model: BindingModel, file: FileBuilder): void {
   addElements(model.elements, file);

@@ -1,7 +1,6 @@
 import { StructureKind, VariableDeclarationKind } from "ts-morph";
 import type { PatternBinding } from "../model/patterns.js";
 import type { ConstantReference, FacetBinding, SimpleConstant } from "../model/value-bindings.js";
-import { groupedValues } from "./enumeration-values.js";
 import type { FileBuilder } from "./file.js";
 import { simpleText } from "./types.js";
 import { constantText, pureCall, quote, textLiteral } from "./values.js";
@@ -123,10 +122,10 @@ function patternText(pattern: PatternBinding, file: FileBuilder): string {
   return `/* @__PURE__ */ ${linearPattern}(\n${parts.map((part) => `        ${part},\n`).join("")}      )`;
 }
 
-/** The values of an enumeration: one text where none has white space or brackets in it or is empty. */
+/** The values of an enumeration: one text where none has white space in it or is empty. */
 function valuesText(texts: readonly string[]): string {
-  if (texts.length > 0 && texts.every((text) => /^[^ \t\r\n()]+$/.test(text))) {
-    return textLiteral(groupedValues(texts).match(/[^ ]+ ?/g)!);
+  if (texts.length > 0 && texts.every((text) => /^[^ \t\r\n]+$/.test(text))) {
+    return textLiteral(texts.map((text) => `${text} `));
   }
   return `[${texts.map(quote).join(", ")}]`;
 }

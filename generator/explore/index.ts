@@ -2,7 +2,8 @@
 
 import type { Diagnostics } from "../diagnostics.js";
 import type { ShapeOptions } from "../options/index.js";
-import { makeOutput, packageRoot } from "../pipeline/output.js";
+import { makeOutput } from "../pipeline/output.js";
+import { packageRoot } from "../pipeline/paths.js";
 import type { Schema, SelectionRequest } from "../xsd/index.js";
 import { exploreData } from "./data.js";
 import { declarationsOf } from "./declarations.js";

@@ -46,6 +46,7 @@ export function bindPattern(pattern: string): PatternBinding | undefined {
   }
 }
 
+/** A line may not end inside of a literal, nor a "/" stand there as it is. */
 function literal(source: string): string {
   const onOneLine = source.replace(/[\n\r\u2028\u2029]/g, (end) => LINE_ENDS[end]!);
   return `/${onOneLine.replace(/(?<!\\)((?:\\\\)*)\//g, "$1\\/")}/u`;

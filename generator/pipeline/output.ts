@@ -1,8 +1,6 @@
 /** From a schema and a request to the files of an output. */
 
-import { existsSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
 import type { Diagnostics } from "../diagnostics.js";
 import { emit, type OutputFile } from "../emit/emit.js";
 import type { BindingModel } from "../model/bindings.js";
@@ -15,7 +13,7 @@ import {
   selectComponents,
   subsetSchemas,
 } from "../xsd/index.js";
-import { shownPath } from "./faults.js";
+import { packageRoot } from "./paths.js";
 import { Stopwatch } from "./stopwatch.js";
 
 /** The instant messaging operations: what is generated unless something else is asked for. */
@@ -34,13 +32,6 @@ export const IM_OPERATIONS: readonly string[] = [
   "SetImGroup",
   "SetImListMigrationCompleted",
 ];
-
-/** The folder of this package: where `schemas` and `templates` are, beside the sources as beside `dist`. */
-export function packageRoot(): string {
-  let folder = dirname(fileURLToPath(import.meta.url));
-  while (!existsSync(join(folder, "templates", "functions"))) folder = dirname(folder);
-  return folder;
-}
 
 /** What is made of a selection. */
 export interface Output {
@@ -70,11 +61,6 @@ export function makeOutput(
     emit(model, subsetSchemas(selection, schema), join(packageRoot(), "templates"), options),
   );
   return { selection, model, files };
-}
-
-/** The schemas that options name, or the packaged ones. */
-export function schemaPaths({ schemas = [] }: OutputOptions): readonly string[] {
-  return schemas.length > 0 ? schemas : [shownPath(join(packageRoot(), "schemas"))];
 }
 
 /** What options ask for, or the IM operations. */

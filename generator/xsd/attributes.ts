@@ -1,6 +1,6 @@
 /** Attributes: declarations, uses, attribute groups, and the attributes that a type states. */
 
-import { anySimpleType, builtinAttributes } from "./builtins.js";
+import { anySimpleType, builtinAttributes, specialAttributes } from "./builtins.js";
 import type {
   AttributeDeclaration,
   AttributeUse,
@@ -107,6 +107,8 @@ function declareAttribute(
   name: QName,
   scope: Scope | "global",
 ): AttributeDeclaration {
+  // XML Schema part 1, 3.2.6: it would be a namespace declaration.
+  if (name.local === "xmlns") invalid(context, source.xml, "an attribute cannot be called xmlns");
   const attribute: Mutable<AttributeDeclaration> = {
     kind: "attribute",
     name,
@@ -174,6 +176,7 @@ export function attributeGroupNamed(context: BuildContext, name: QName, at: Sour
   const key = componentKey(name);
   const known = context.attributeGroups.get(key);
   if (known !== undefined) return known;
+  if (key === specialAttributes) return specialAttributeUses(at);
   if (context.attributeGroups.has(key)) {
     const params = { name: displayName(name, context.prefixes) };
     context.diagnostics.report("circular-group", at.xml.position, params);
@@ -185,4 +188,9 @@ export function attributeGroupNamed(context: BuildContext, name: QName, at: Sour
   const attributes = readAttributes(context, source, { ownerGroup: name });
   context.attributeGroups.set(key, attributes);
   return attributes;
+}
+
+function specialAttributeUses({ xml: { position } }: Source): AttributeSet {
+  const uses = [...builtinAttributes.values()].map((attribute) => ({ attribute, required: false, position }));
+  return { ...noAttributes, uses };
 }

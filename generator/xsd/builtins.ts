@@ -141,6 +141,9 @@ export const builtinAttributes: ReadonlyMap<string, AttributeDeclaration> = new 
   }),
 );
 
+/** The attribute group of the xml namespace: all its attributes. */
+export const specialAttributes = componentKey({ namespace: xmlNamespace, local: "specialAttrs" });
+
 function makeSimpleTypes(): Map<string, SimpleTypeDefinition> {
   const made = new Map<string, SimpleTypeDefinition>();
   const common = { kind: "simpleType", builtin: true, position: builtinPosition } as const;

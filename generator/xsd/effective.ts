@@ -134,6 +134,13 @@ function complexContent(context: BuildContext, task: ComplexTypeTask): Content {
     if (own === undefined) return task.mixed ? asMixed(inherited, type) : inherited;
     const mixed = task.mixed || inherited.kind === "mixed";
     if (inherited.kind === "empty") return { kind: mixed ? "mixed" : "elementOnly", particle: own };
+    if ([inherited.particle, own].every(holdsAny) && [inherited.particle, own].some(isAll)) {
+      invalid(
+        context,
+        task.xml,
+        "an xs:all is the whole content of a type: an extension adds nothing to it, nor it to a base",
+      );
+    }
     return { kind: mixed ? "mixed" : "elementOnly", particle: joined(inherited.particle, own) };
   }
   if (own !== undefined) return { kind: task.mixed ? "mixed" : "elementOnly", particle: own };
@@ -147,6 +154,14 @@ function asMixed(content: Exclude<Content, { kind: "simple" }>, type: ComplexTyp
     kind: "mixed",
     particle: { minOccurs: 1, maxOccurs: 1, term: { kind: "sequence", particles: [], position }, position },
   };
+}
+
+function isAll({ term }: Particle): boolean {
+  return term.kind === "all";
+}
+
+function holdsAny({ term }: Particle): boolean {
+  return term.kind === "element" || term.kind === "wildcard" || term.particles.length > 0;
 }
 
 /** A base's particle followed by that of an extension; sequences that occur once melt into one. */

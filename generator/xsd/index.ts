@@ -33,6 +33,9 @@ export function loadSchema(
   { diagnostics, fs = diskFileSystem }: LoadOptions,
 ): Schema | undefined {
   const documents = loadDocuments(paths, diagnostics, fs);
-  if (documents.schemas.length === 0 && documents.wsdls.length === 0) return undefined;
+  if (documents.schemas.length === 0 && documents.wsdls.length === 0) {
+    if (!diagnostics.hasErrors) diagnostics.report("built-in", undefined, { paths: paths.join(", ") });
+    return undefined;
+  }
   return buildSchema(documents, diagnostics);
 }

@@ -12,6 +12,13 @@ import { ParsedFiles } from "./parsed-files.js";
 import { compareBytes, comparePaths, type FileReference, fileReference, locate, slashes } from "./paths.js";
 import type { XmlElement } from "./xml-tree.js";
 
+/** What documents may begin with, and the root of WSDL 2.0. */
+const rootNamespaces: ReadonlyMap<string, string> = new Map([
+  ["schema", xsdNamespace],
+  ["definitions", wsdlNamespace],
+  ["description", wsdlNamespace],
+]);
+
 /** An xs:schema that was found; becomes a SchemaDocument when all are known. */
 interface FoundSchema {
   readonly file: FileReference;
@@ -133,13 +140,26 @@ class Loader {
     if (root.is(wsdlNamespace, "definitions")) this.#addWsdl(file, root);
     else if (root.is(xsdNamespace, "schema")) {
       this.#addSchema(file, root, root.attribute("targetNamespace") ?? "", wanted);
-    } else this.#diagnostics.report("not-a-schema", root.position, { root: root.qualifiedName });
+    } else this.#reportNoSchema(root);
+  }
+
+  /** A draft of XML Schema, WSDL 2.0 and a misspelt namespace have such names, too. */
+  #reportNoSchema(root: XmlElement): void {
+    const { local, namespace, position } = root;
+    const expected = rootNamespaces.get(local);
+    const hint =
+      expected === undefined
+        ? undefined
+        : `of the namespace "${namespace}"; what is read is that of "${expected}"`;
+    this.#diagnostics.report("not-a-schema", position, { root: root.qualifiedName }, hint);
   }
 
   #addWsdl(file: FileReference, root: XmlElement): void {
     if (this.#wsdls.has(file.absolute)) return;
     this.#wsdls.set(file.absolute, { file, root });
     for (const child of root.childrenNamed(wsdlNamespace, "import")) {
+      // Which the grammar reports.
+      if (child.attribute("location") === undefined) continue;
       this.#follow(
         child,
         file,
@@ -157,7 +177,7 @@ class Loader {
 
   #addSchema(file: FileReference, root: XmlElement, targetNamespace: string, wanted: boolean): void {
     // Built in; a local copy would only declare the same again.
-    if (targetNamespace === xmlNamespace) return;
+    if (targetNamespace === xmlNamespace || targetNamespace === xsdNamespace) return;
     const key = `${file.absolute}\n${root.offset}\n${targetNamespace}`;
     const known = this.#schemas.get(key);
     if (known) {
@@ -203,7 +223,7 @@ class Loader {
     const root = this.#files.rootOf(target);
     if (root === undefined) return false;
     if (!root.is(xsdNamespace, "schema")) {
-      this.#diagnostics.report("not-a-schema", root.position, { root: root.qualifiedName });
+      this.#reportNoSchema(root);
       this.#files.faultyNamespaces.add(expected[0] ?? "");
       return false;
     }

@@ -22,6 +22,7 @@ export function readParticle(context: BuildContext, source: Source, scope: Scope
   const occurrence = readOccurrence(context, xml);
   const term = readTerm(context, source, scope);
   if (term === undefined || occurrence.maxOccurs === 0) return undefined;
+  if (term.kind === "all" && occurrence.maxOccurs > 1) invalid(context, xml, "an xs:all may occur once only");
   const inherited = term.kind === "element" || term.kind === "wildcard" ? term.documentation : undefined;
   return {
     ...occurrence,
@@ -70,6 +71,14 @@ function readModelGroup(
     if (particle === undefined) continue;
     if (xml.local === "all" && particle.maxOccurs > 1) {
       invalid(context, child, `what stands in ${xml.qualifiedName} may occur once only`);
+    }
+    // XML Schema part 1, 3.8.6, as is the above: its elements could not be told from those beside it.
+    if (particle.term.kind === "all") {
+      invalid(
+        context,
+        child,
+        `an xs:all is the whole content of a type, and cannot stand in ${xml.qualifiedName}`,
+      );
     }
     particles.push(particle);
   }

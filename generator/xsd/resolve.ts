@@ -1,7 +1,7 @@
 /** The resolution of references to global components, and what is said where it fails. */
 
 import { type DiagnosticCode, type Diagnostics, didYouMean, suggest } from "../diagnostics.js";
-import { builtinAttributes, builtinTypes } from "./builtins.js";
+import { builtinAttributes, builtinTypes, specialAttributes } from "./builtins.js";
 import type { QName } from "./components.js";
 import { resolveName } from "./documents.js";
 import { bindingsIn, componentKey, displayName, xmlNamespace, xsdNamespace } from "./namespaces.js";
@@ -55,6 +55,7 @@ export function resolveReference(
   }
   if (space === "type" && builtinTypes.has(key)) return name;
   if (space === "attribute" && builtinAttributes.has(key)) return name;
+  if (space === "attributeGroup" && key === specialAttributes) return name;
   if (isReportedElsewhere(context, xml, name)) return undefined;
   const hint = hintForUnknown(context, space, name);
   diagnostics.report(unresolvedCode[space], xml.position, { name: written }, hint);

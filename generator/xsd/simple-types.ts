@@ -117,6 +117,18 @@ function makeList(context: BuildContext, type: Mutable<SimpleTypeDefinition>, so
   type.variety = "list";
   type.itemType = referredOrInline(context, type, source, "itemType");
   if (type.itemType.variety === "list") invalid(context, source.xml, "the items of a list cannot be lists");
+  else if (mayBeList(type.itemType)) {
+    invalid(
+      context,
+      source.xml,
+      "the items of a list cannot be of a union that has a list among its members",
+    );
+  }
+}
+
+/** Where one list ends and the next begins could not be told. */
+function mayBeList({ variety, memberTypes = [] }: SimpleTypeDefinition): boolean {
+  return variety === "list" || memberTypes.some(mayBeList);
 }
 
 function makeUnion(context: BuildContext, type: Mutable<SimpleTypeDefinition>, source: Source): void {

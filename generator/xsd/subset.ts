@@ -21,6 +21,12 @@ const xmlSchemaText = `<?xml version="1.0" encoding="utf-8"?>
   <xs:attribute name="space" type="xs:NCName"/>
   <xs:attribute name="base" type="xs:anyURI"/>
   <xs:attribute name="id" type="xs:ID"/>
+  <xs:attributeGroup name="specialAttrs">
+    <xs:attribute ref="xml:base"/>
+    <xs:attribute ref="xml:lang"/>
+    <xs:attribute ref="xml:space"/>
+    <xs:attribute ref="xml:id"/>
+  </xs:attributeGroup>
 </xs:schema>
 `;
 

@@ -4,6 +4,7 @@ import { CR, LF, SLASH } from "../../templates/runtime/characters.js";
 import { utf8Bytes } from "../../templates/runtime/input.js";
 import { type Name, type Namespaces, nameTable, type Scope } from "../../templates/runtime/names.js";
 import { TagReader } from "../../templates/runtime/tags.js";
+import { withoutDoctype } from "./doctype.js";
 
 export { XmlError } from "../../templates/runtime/errors.js";
 
@@ -41,13 +42,15 @@ export interface TokenHandlers {
 }
 
 /**
- * Reads a document from bytes and hands its parts over in order.
+ * Reads a document from bytes and hands its parts over in order, entities of its own in their places.
  * @throws XmlError for what is not well-formed XML, with line and column
  */
 export function tokenize(source: Uint8Array, handlers: TokenHandlers): void {
   const bytes = utf8Bytes(source);
-  handlers.begin(locator(bytes));
-  new SchemaReader(bytes).read(handlers);
+  const plain = withoutDoctype(bytes);
+  const locate = locator(bytes);
+  handlers.begin(plain === undefined ? locate : (offset) => locate(plain.originOf(offset)));
+  new SchemaReader(plain?.bytes ?? bytes).read(handlers);
 }
 
 const noNamespaces: Namespaces = {};

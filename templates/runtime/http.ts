@@ -113,14 +113,14 @@ export async function soapResponse<Response>(
 export async function* soapResponses<Response>(
   operation: ResponseReader<Response>,
   response: SoapHttpResponse,
-  given: ReadOptions & SplitOptions = {},
+  options: ReadOptions & SplitOptions = {},
 ): AsyncGenerator<Response, void, undefined> {
   requireOperation(operation, { deserializeResponse: "function" });
-  if (given === null) checkReadOptions(given);
-  const { maxBytes, ...options } = given;
+  if (options === null) checkReadOptions(options);
+  const { maxBytes, ...reading } = options;
   const facts = responseFacts(response);
   if (!isSuccess(facts)) {
-    await soapResponse(operation, response, options);
+    await soapResponse(operation, response, reading);
     return;
   }
   let head: string | undefined;
@@ -135,7 +135,7 @@ export async function* soapResponses<Response>(
   }
   try {
     for await (const envelope of splitEnvelopes(decoded(), maxBytes === undefined ? {} : { maxBytes })) {
-      const message = operation.deserializeResponse(envelope, options);
+      const message = operation.deserializeResponse(envelope, reading);
       isAny = true;
       yield message;
     }

@@ -45,19 +45,19 @@ const CLIENT = "console.log(GetImItems.serializeRequest({ body: {} }), GetImItem
 const ROWS: Readonly<Record<string, { readonly source: string; readonly limit: number }>> = {
   "client of GetImItems, from `operations/GetImItems`": {
     source: `import * as GetImItems from "./operations/GetImItems.js"; ${CLIENT}`,
-    limit: 38,
+    limit: 38.5,
   },
   "client of GetImItems, from the index": {
     source: `import { GetImItems } from "./index.js"; ${CLIENT}`,
-    limit: 41.7,
+    limit: 42.3,
   },
   "client and server of all 13 operations": {
     source: `import * as all from "./index.js"; console.log(all);`,
-    limit: 60.2,
+    limit: 61,
   },
   "registry of all elements and messages": {
     source: `import { readEnvelope, writeEnvelope } from "./registry.js"; console.log(readEnvelope, writeEnvelope);`,
-    limit: 44.5,
+    limit: 45,
   },
 };
 

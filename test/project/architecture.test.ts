@@ -281,7 +281,7 @@ describe("imports", () => {
       "generator/emit/emit.ts",
       "generator/emit/templates.ts",
       "generator/explore/page.ts",
-      "generator/pipeline/output.ts",
+      "generator/pipeline/paths.ts",
       "generator/write/compare.ts",
       "generator/write/faults.ts",
       "generator/write/folders.ts",
@@ -290,7 +290,7 @@ describe("imports", () => {
     ]);
     // This one looks for the folder of this package, and does no more.
     const fs = project
-      .getSourceFileOrThrow("/generator/pipeline/output.ts")
+      .getSourceFileOrThrow("/generator/pipeline/paths.ts")
       .getImportDeclarationOrThrow("node:fs");
     expect(fs.getNamedImports().map((name) => name.getName())).toEqual(["existsSync"]);
   });

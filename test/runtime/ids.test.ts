@@ -162,8 +162,12 @@ describe("writing with check", () => {
   });
 
   test("takes a name in a fragment for an ID that may be there", () => {
-    const body = { Lock: [["a"]], $any: ['<o:Thing xmlns:o="urn:ids/types" id="a"/>'] };
-    expect(() => find.serializeRequest({ body }, { check: true })).not.toThrow();
+    for (const id of ["a-b", "a&#45;&#x62;"]) {
+      const body = { Lock: [["a-b"]], $any: [`<o:Thing xmlns:o="urn:ids/types" id="${id}"/>`] };
+      expect(() => find.serializeRequest({ body }, { check: true })).not.toThrow();
+    }
+    const body = { Lock: [["a-b"]], $any: ['<o:Thing xmlns:o="urn:ids/types" id="a&#x2E;b"/>'] };
+    expect(() => find.serializeRequest({ body }, { check: true })).toThrow('no ID is "a-b"');
   });
 
   test("any number of attributes beyond the typed ones", () => {

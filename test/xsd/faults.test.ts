@@ -56,6 +56,11 @@ describe("faults of schemas", () => {
       type('<xs:attribute ref="xml:lng"/>'),
       "unresolved-attribute: attribute xml:lng is not declared",
     ],
+    [
+      "an attribute that would be a namespace declaration",
+      type('<xs:attribute name="xmlns" type="xs:string"/>'),
+      "invalid-schema: an attribute cannot be called xmlns",
+    ],
     ["unresolved group", sequence('<xs:group ref="t:G"/>'), "unresolved-group: group t:G is not declared"],
     [
       "unresolved attribute group",

@@ -155,9 +155,26 @@ describe("faults of loading", () => {
     ]);
   });
 
+  test("documents of built-in namespaces alone", () => {
+    const built = (namespace: string) => xsd(namespace, '<xs:attribute name="lang" type="xs:language"/>');
+    const files = {
+      "s/xml.xsd": built("http://www.w3.org/XML/1998/namespace"),
+      "s/XMLSchema.xsd": built("http://www.w3.org/2001/XMLSchema"),
+    };
+    expect(failures(files, ["s"])).toEqual([
+      "error built-in: s declares only what is built in, the namespaces of XML and of XML Schema: name the schemas that use it",
+    ]);
+    expect(load({ ...files, "s/t.xsd": schemaText("") }, ["s"]).messages).toEqual([]);
+  });
+
   test("a document that is no schema", () => {
     expect(failures({ "t.xsd": "<note/>" }, ["t.xsd"])).toEqual([
       "t.xsd:1:1 error not-a-schema: the document is neither a WSDL nor an XML Schema: its root element is note",
+    ]);
+    expect(
+      failures({ "t.xsd": '<s:schema xmlns:s="http://www.w3.org/1999/XMLSchema"/>' }, ["t.xsd"]),
+    ).toEqual([
+      't.xsd:1:1 error not-a-schema: the document is neither a WSDL nor an XML Schema: its root element is s:schema (of the namespace "http://www.w3.org/1999/XMLSchema"; what is read is that of "http://www.w3.org/2001/XMLSchema")',
     ]);
   });
 
