@@ -59,6 +59,7 @@ export function soapRequest<Request>(
   options: SoapRequestOptions = {},
 ): SoapHttpRequest {
   requireOperation(operation, { soapAction: "string", serializeRequest: "function" });
+  // The operation refuses null, as any writer does: its check need not be here, too.
   const { headers: more, ...writing } = options ?? {};
   const headers = new Map([
     ["content-type", ["Content-Type", "text/xml; charset=utf-8"]],
@@ -69,7 +70,6 @@ export function soapRequest<Request>(
   return {
     method: "POST",
     headers: Object.fromEntries(headers.values()) as Record<string, string>,
-    // What is wrong with options that are null, writing says.
     body: operation.serializeRequest(message, options === null ? options : writing),
   };
 }
