@@ -103,10 +103,18 @@ export function union<T extends readonly unknown[]>(
     name,
     parse,
     format(value) {
-      const texts = members.map((member) => member.format(value)).filter((text) => text !== undefined);
-      const same = texts.filter((text) => isSame(parse(text), value));
-      // A text that violates facets of its member is that of another one, if that has one.
-      return same.find((text) => memberOf(text) !== undefined) ?? same[0] ?? texts[0];
+      let first: string | undefined;
+      let same: string | undefined;
+      for (const member of members) {
+        const text = member.format(value);
+        if (text === undefined) continue;
+        // A text that violates facets of its member is that of another one, if that has one.
+        const owner = memberOf(text);
+        if (owner !== undefined && isSame(owner.parse(text), value)) return text;
+        if (owner === undefined && isSame(parse(text), value)) same ??= text;
+        first ??= text;
+      }
+      return same ?? first;
     },
     check: (text, facets) => (memberOf(text) === undefined ? noMember(text, name, facets) : undefined),
   };
