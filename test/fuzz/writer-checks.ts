@@ -102,8 +102,10 @@ export function checkValue(view: View, tree: Tree, given: Tree, expected: Expect
     said(dump(second.value, 2048), view.hasDoubles),
   );
   must(lost === undefined, "written again with other content", () => `${lost}\n${xml}\n${second.value}`);
-  // What is put under $unknown may be known, and then comes back as what it is.
-  if (exact && illegalCharacters === "error" && !JSON.stringify(tree).includes('"$unknown"')) {
+  // What is put under $unknown may be known, and then comes back as what it is. What an object inherits counts
+  // where its type has such a member.
+  const isAmbiguous = /"\$unknown"|"Object\.create\(\{ Id \}\)"/.test(JSON.stringify(tree));
+  if (exact && illegalCharacters === "error" && !isAmbiguous) {
     const [wanted, found] = [written(value), written(again.value)];
     must(
       isDeepStrictEqual(wanted, found),
