@@ -153,14 +153,21 @@ export function written(value: unknown, key = ""): unknown {
       ),
   );
   const { $any, $unknown } = value as { $any?: unknown; $unknown?: unknown };
-  const others = [...(isArray ? [] : contentOf($any)), ...contentOf($unknown)];
+  // Text beside the fragments of a fault's MessageXml is unknown content when it comes back.
+  const isText = (each: unknown): boolean =>
+    key === "MessageXml" && typeof each === "string" && !each.startsWith("<");
+  // Copied: `filter` of the array itself would ask it for its constructor.
+  const fragments = isArray ? [...value].filter(isText) : contentOf($any);
+  const others = [...fragments, ...contentOf($unknown)];
   // Texts may be put together, or be parted by elements that come to stand elsewhere.
   const texts = others.filter((each) => typeof each === "string").join("");
   const found = others.filter((each) => typeof each !== "string").map((each) => JSON.stringify(each));
   if (texts.trim() !== "") found.push([...texts.replace(/\s/g, "")].sort().join(""));
   if (found.length > 0) members["$others"] = found.sort();
   if (!isArray) return members;
-  const items = [...value].filter((each) => each !== undefined).map((each) => written(each, `${key}[]`));
+  const items = [...value]
+    .filter((each) => each !== undefined && !isText(each))
+    .map((each) => written(each, `${key}[]`));
   return Object.keys(members).length === 0 ? items : { items, ...members };
 }
 
