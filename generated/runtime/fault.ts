@@ -135,16 +135,16 @@ function writeDetail(w: XmlWriter, o: SoapFaultDetail): void {
 
 /** Writes an element whose text is a qualified name. */
 export function writeQName(w: XmlWriter, name: string, value: QNameValue): void {
-  if (typeof value?.local !== "string" || (value.local !== "" && !isNCName(value.local))) {
-    w.mismatch(name, value?.local, "a qualified name");
-  }
+  const { local, namespace = "" } = value ?? {};
+  // An empty one has been read so; with a namespace it would be a prefix alone.
+  const isName = typeof local === "string" && (isNCName(local) || (local === "" && namespace === ""));
+  if (!isName) w.mismatch(name, local, "a qualified name");
   for (const key in value) {
     if (owns(value, key) && !QNAME_VALUE.byKey.has(key)) w.unknownProperty(name, key, QNAME_VALUE);
   }
-  const { namespace = "" } = value;
   if (typeof namespace !== "string") w.mismatch(name, namespace, "a namespace");
   w.begin(name);
-  w.text(w.qualified(`{${namespace}}${value.local}`));
+  w.text(w.qualified(`{${namespace}}${local}`));
   w.end();
 }
 

@@ -244,6 +244,25 @@ describe("MessageXml", () => {
   });
 });
 
+describe("a fault code that is written", () => {
+  test.each([
+    { namespace: "urn:codes", local: "" },
+    { namespace: "urn:codes", local: "a b" },
+    { namespace: "", local: "a:b" },
+    { namespace: "urn:codes" },
+    undefined,
+    "Server",
+  ])("is a qualified name, which %j is not", (faultcode) => {
+    const write = (): string => serializeFault({ faultcode: faultcode ?? null, faultstring: "x" } as never);
+    expect(write).toThrow(/a qualified name is expected, not .* at \/Envelope\/Body\/Fault\/faultcode/);
+  });
+
+  test("or nothing, as it may have been read", () => {
+    const xml = serializeFault({ faultcode: { namespace: "", local: "" }, faultstring: "x" });
+    expect(faultOf(xml).fault.faultcode).toEqual({ namespace: "", local: "" });
+  });
+});
+
 describe("response messages", () => {
   test("an error throws, a warning and a success do not", () => {
     assertSuccess({ ResponseClass: "Success" });
