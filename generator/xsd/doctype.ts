@@ -16,6 +16,10 @@ export interface PlainDocument {
 /** More text than this does not come of entities in any schema. */
 const MAX_EXPANSION = 1_000_000;
 
+/** Published declarations are shorter by far; expressions that try much are not given more to try. */
+const MAX_DECLARATION = 65_536;
+const MAX_NESTING = 100;
+
 const COMMENT = "<!--.*?-->";
 const INSTRUCTION = String.raw`<\?.*?\?>`;
 /** To the end of a declaration, what stands in quotes included. */
@@ -35,11 +39,9 @@ const DECLARATION = new RegExp(
   "sy",
 );
 const DEFAULT_VALUE =
-  /([^\s"'()|]+)\s+(?:[A-Z]+|(?:NOTATION\s*)?\([^)]*\))\s+(?:#FIXED\s+)?(?:"[^"]*"|'[^']*')/g;
-const REFERENCE = new RegExp(
-  String.raw`${COMMENT}|<!\[CDATA\[.*?\]\]>|${INSTRUCTION}|&([^\s#&;<>"']+);`,
-  "gs",
-);
+  /(?<![^\s"'()|])([^\s"'()|]+)\s+(?:[A-Z]+|(?:NOTATION\s*)?\([^)]*\))\s+(?:#FIXED\s+)?(?:"[^"]*"|'[^']*')/g;
+/** What has no end goes to that of the document, lest it be looked for again from each place. */
+const REFERENCE = /<!--.*?(?:-->|$)|<!\[CDATA\[.*?(?:\]\]>|$)|<\?.*?(?:\?>|$)|&([^\s#&;<>"']+);/gs;
 const BUILT_IN = new Set(["amp", "lt", "gt", "apos", "quot"]);
 
 /**
@@ -50,7 +52,8 @@ const BUILT_IN = new Set(["amp", "lt", "gt", "apos", "quot"]);
  */
 export function withoutDoctype(bytes: Uint8Array): PlainDocument | undefined {
   // One character for each byte: whatever matters here is ASCII.
-  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 65_536)).toString("latin1");
+  const size = Math.min(bytes.length, MAX_DECLARATION);
+  const head = Buffer.from(bytes.buffer, bytes.byteOffset, size).toString("latin1");
   const start = PROLOG.exec(head)![0].length;
   DOCTYPE.lastIndex = start;
   if (!DOCTYPE.test(head)) return undefined;
@@ -60,6 +63,8 @@ export function withoutDoctype(bytes: Uint8Array): PlainDocument | undefined {
 
 class Doctype {
   readonly #text: string;
+  /** The beginning of the text, in which the declaration must end. */
+  readonly #head: string;
   readonly #start: number;
   /** The replacement texts; undefined for what stands in another file. */
   readonly #entities = new Map<string, string | undefined>();
@@ -69,6 +74,7 @@ class Doctype {
   /** @param at behind the name */
   constructor(text: string, start: number, at: number) {
     this.#text = text;
+    this.#head = text.slice(0, start + MAX_DECLARATION);
     this.#start = start;
     this.#at = at;
   }
@@ -98,21 +104,21 @@ class Doctype {
   /** To behind its ">". */
   #readDeclaration(): void {
     EXTERNAL.lastIndex = this.#at;
-    const opened = EXTERNAL.exec(this.#text);
-    if (opened === null) this.#fail("the document type declaration is not well-formed", this.#at);
+    const opened = EXTERNAL.exec(this.#head);
+    if (opened === null) this.#failAtDeclaration();
     this.#at = EXTERNAL.lastIndex;
     if (opened[1] === ">") return;
-    while (this.#text[this.#at] !== "]") this.#readOne();
+    while (this.#head[this.#at] !== "]") this.#readOne();
     const close = /\]\s*>/y;
     close.lastIndex = this.#at;
-    if (!close.test(this.#text)) this.#fail("the document type declaration has no end", this.#at);
+    if (!close.test(this.#head)) this.#failAtDeclaration();
     this.#at = close.lastIndex;
   }
 
   #readOne(): void {
     DECLARATION.lastIndex = this.#at;
-    const found = DECLARATION.exec(this.#text);
-    if (found === null) this.#fail("the document type declaration is not well-formed", this.#at);
+    const found = DECLARATION.exec(this.#head);
+    if (found === null) this.#failAtDeclaration();
     const [, , , double, single] = found;
     const { parameter, entity, element, attributes = "" } = found.groups!;
     if (entity !== undefined && parameter === undefined && !this.#entities.has(entity)) {
@@ -141,6 +147,7 @@ class Doctype {
         : "is not declared";
       this.#fail(`the entity ${utf8(name)} ${problem}`, at);
     }
+    if (open.length > MAX_NESTING) this.#fail(`the entity ${utf8(name)} is nested too deeply`, at);
     if (open.includes(name)) this.#fail(`the entity ${utf8(name)} contains itself`, at);
     if (value.includes("<")) this.#fail(`the entity ${utf8(name)} holds markup, which is not supported`, at);
     this.#expanded += value.length;
@@ -151,6 +158,12 @@ class Doctype {
       )
       .replaceAll('"', "&quot;")
       .replaceAll("'", "&apos;");
+  }
+
+  #failAtDeclaration(): never {
+    const isCut = this.#head.length < this.#text.length;
+    const tooLong = isCut ? `, or longer than ${MAX_DECLARATION} bytes` : "";
+    this.#fail(`the document type declaration is not well-formed${tooLong}`, this.#at);
   }
 
   #fail(problem: string, offset: number): never {
