@@ -1,8 +1,10 @@
 // Runtime of ews-codegen, copied into its output. Needs nothing outside this folder.
 
 import { describe } from "./describe.js";
+import type { ElementReader } from "./elements.js";
 import { XmlBindingError } from "./errors.js";
 import { type Member, type Merge, type ParsedModel, parseModel, type RequiredChoice } from "./members.js";
+import type { XmlWriter } from "./writer.js";
 
 /**
  * Content models and content that the schema does not know.
@@ -16,9 +18,9 @@ import { type Member, type Merge, type ParsedModel, parseModel, type RequiredCho
 /** What a content model asks for beyond single members: see `occurrence.ts`. */
 export interface Structure {
   /** Reports what is amiss with an object that was read, or with an array that is all the content there is. */
-  report(reader: never, value: object, model: ContentModel): void;
+  report(reader: ElementReader, value: object, model: ContentModel): void;
   /** Refuses to write it. */
-  refuse(writer: never, value: object, model: ContentModel): void;
+  refuse(writer: XmlWriter, value: object, model: ContentModel): void;
 }
 
 /** Of how many objects of a type the hidden class is looked at. */

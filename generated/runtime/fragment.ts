@@ -59,12 +59,15 @@ function prefixStart(text: string, colon: number): number {
 
 /** Text and values as they are meant; what is markup does not matter. */
 function decoded(raw: string): string {
-  return raw
-    .replace(/<!\[CDATA\[(.*?)\]\]>|<!--.*?-->|<\?.*?\?>/gs, "$1")
-    .replace(/&#(?:x([0-9a-fA-F]{1,6})|([0-9]{1,7}));/g, (reference, hex?: string, decimal?: string) => {
-      const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
-      return code <= 0x10ffff ? String.fromCodePoint(code) : reference;
-    });
+  return withoutReferences(raw.replace(/<!\[CDATA\[(.*?)\]\]>|<!--.*?-->|<\?.*?\?>/gs, "$1"));
+}
+
+/** A text with the characters in the places of references to them by number; what is none stays. */
+export function withoutReferences(raw: string): string {
+  return raw.replace(/&#(?:x([0-9a-fA-F]+)|([0-9]+));/g, (reference, hex?: string, decimal?: string) => {
+    const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
+    return code <= 0x10ffff ? String.fromCodePoint(code) : reference;
+  });
 }
 
 /** ASCII that no name holds. */

@@ -5,6 +5,7 @@ import { isSpace, SLASH } from "./characters.js";
 import type { ContentModel, UnknownContent } from "./content.js";
 import { fragmentOf } from "./fragment.js";
 import type { OpenElement } from "./open-element.js";
+import type { XmlReader } from "./reader.js";
 import type { Fault } from "./reporting.js";
 import { Places, removeUndefined, unknownsOf } from "./unknown.js";
 
@@ -87,7 +88,8 @@ export abstract class KeepingReader extends AttributeReader {
 
   /** `fragment` for a wildcard that is lax: what is wrong in an element that is known is reported. */
   laxFragment(): string {
-    return this.known === undefined ? this.fragment() : this.known.fragment(this as never);
+    // Every reader is an XmlReader, the last of the layers: those below are abstract.
+    return this.known === undefined ? this.fragment() : this.known.fragment(this as unknown as XmlReader);
   }
 
   /** Passes over the current element, of which nothing is looked at; returns the fragment. */

@@ -7,6 +7,7 @@ import { Locator } from "./locator.js";
 import { type Namespaces, nameTable } from "./names.js";
 import { checkReadOptions } from "./option-checks.js";
 import type { ReadOptions, XmlSource } from "./options.js";
+import type { XmlReader } from "./reader.js";
 import { giveBack } from "./string-bytes.js";
 import { TagReader } from "./tags.js";
 
@@ -21,7 +22,7 @@ export interface Fault {
 /** Global elements, and the functions that read them. */
 export interface KnownElements {
   /** The current child as a fragment; if it is known what is wrong in it is reported. */
-  fragment(reader: never): string;
+  fragment(reader: XmlReader): string;
 }
 
 /** Stands for options that nobody gave, which need no check. */

@@ -5,6 +5,7 @@
  */
 
 import { XmlError } from "../../templates/runtime/errors.js";
+import { withoutReferences } from "../../templates/runtime/fragment.js";
 
 /** A text without its declaration: bytes, and how far each place was moved. */
 export interface PlainDocument {
@@ -123,7 +124,7 @@ class Doctype {
     const { parameter, entity, element, attributes = "" } = found.groups!;
     if (entity !== undefined && parameter === undefined && !this.#entities.has(entity)) {
       const value = double ?? single;
-      this.#entities.set(entity, value?.replace(/&#(?:x([0-9a-fA-F]+)|([0-9]+));/g, characterOf));
+      this.#entities.set(entity, value && latin1(withoutReferences(utf8(value))));
     }
     if (element !== undefined) this.#refuseDefaults(element, attributes);
     this.#at = DECLARATION.lastIndex;
@@ -172,14 +173,8 @@ class Doctype {
   }
 }
 
-function characterOf(
-  reference: string,
-  hexadecimal: string | undefined,
-  decimal: string | undefined,
-): string {
-  const code = hexadecimal === undefined ? Number(decimal) : Number.parseInt(hexadecimal, 16);
-  // What is no character stays a reference, which the reader refuses.
-  return code > 0x10ffff ? reference : Buffer.from(String.fromCodePoint(code)).toString("latin1");
+function latin1(text: string): string {
+  return Buffer.from(text).toString("latin1");
 }
 
 function utf8(bytes: string): string {

@@ -66,7 +66,7 @@ export abstract class ElementReader extends KeepingReader {
     }
     if (this.current !== "") return true;
     if (model.hasChoices) this.requireChoices(target, model);
-    if (this.reporting && target !== NOTHING) model.structure?.report(this as never, target, model);
+    if (this.reporting && target !== NOTHING) model.structure?.report(this, target, model);
     if (target !== NOTHING) model.remember(target);
     return false;
   }
@@ -209,7 +209,7 @@ export abstract class ElementReader extends KeepingReader {
     } else {
       items = this.items.slice(start, end) as T[];
     }
-    if (this.reporting) model?.structure?.report(this as never, items, model);
+    if (this.reporting) model?.structure?.report(this, items, model);
     if (this.listExtras.length > 0) this.settleList(items);
     return this.leave(items);
   }

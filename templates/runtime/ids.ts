@@ -1,6 +1,7 @@
 // Runtime of ews-codegen, copied into its output. Needs nothing outside this folder.
 
 import type { DeviationCode } from "./errors.js";
+import { withoutReferences } from "./fragment.js";
 import type { XmlReader } from "./reader.js";
 import { collapse, type SimpleType, type Violation } from "./simple.js";
 import type { XmlWriter } from "./writer.js";
@@ -178,23 +179,11 @@ function* unknownReferences<Place>({
   }
 }
 
-const REFERENCE = /&#(?:x([0-9a-fA-F]+)|([0-9]+));/g;
-
 /** All that may be an ID in what nobody has read: references may be as many as such texts. */
 function namesIn(unread: readonly string[]): ReadonlySet<string> {
   const names = new Set<string>();
   for (const xml of unread) {
-    const text = xml.includes("&#") ? xml.replace(REFERENCE, characterOf) : xml;
-    for (const name of text.split(/[^\p{L}\p{M}\p{N}_.\-\u{B7}]+/u)) names.add(name);
+    for (const name of withoutReferences(xml).split(/[^\p{L}\p{M}\p{N}_.\-\u{B7}]+/u)) names.add(name);
   }
   return names;
-}
-
-function characterOf(
-  reference: string,
-  hexadecimal: string | undefined,
-  decimal: string | undefined,
-): string {
-  const code = hexadecimal === undefined ? Number(decimal) : Number.parseInt(hexadecimal, 16);
-  return code > 0x10ffff ? reference : String.fromCodePoint(code);
 }

@@ -1,9 +1,9 @@
 // Runtime of ews-codegen, copied into its output. Needs nothing outside this folder.
 
 import { ContentModel, type Structure } from "./content.js";
+import type { ElementReader } from "./elements.js";
 import { mergeEqual } from "./equal-members.js";
 import { Order, type OrderState } from "./order.js";
-import type { XmlReader } from "./reader.js";
 import type { XmlWriter } from "./writer.js";
 
 /**
@@ -36,7 +36,7 @@ class Particles implements Structure {
   }
 
   /** Where members were kept for their values it is not known what is there. */
-  report(r: XmlReader, value: object, model: ContentModel): void {
+  report(r: ElementReader, value: object, model: ContentModel): void {
     const { depth } = r.top;
     for (let i = r.pending.length - 1; i >= 0 && r.pending[i]!.depth === depth; i--) {
       if (r.pending[i]!.member !== undefined) return;

@@ -56,7 +56,7 @@ export class XmlWriter extends CheckingWriter {
     if (m === 0 && isOpaque(value)) this.mismatch("", value, "an object");
     if (required < model.requiredCount) this.missing(value, model);
     if (model.hasChoices) this.checkChoices(value, model);
-    if (this.checkFacets) model.structure?.refuse(this as never, value, model);
+    if (this.checkFacets) model.structure?.refuse(this, value, model);
     return undefined;
   }
 
@@ -75,7 +75,7 @@ export class XmlWriter extends CheckingWriter {
     }
     if (members.filter((member) => member.required).length < model.requiredCount) this.missing(value, model);
     if (model.hasChoices) this.checkChoices(value, model);
-    if (this.checkFacets) model.structure?.refuse(this as never, value, model);
+    if (this.checkFacets) model.structure?.refuse(this, value, model);
     this.extras(name, value, model);
     return members.sort((a, b) => a.index - b.index).map((member) => member.key);
   }
@@ -87,7 +87,7 @@ export class XmlWriter extends CheckingWriter {
   startList<T>(name: string, items: readonly T[], model?: ContentModel): readonly T[] {
     if (!Array.isArray(items)) this.mismatch(name, items, "an array");
     this.open(name);
-    if (this.checkFacets) model?.structure?.refuse(this as never, items, model);
+    if (this.checkFacets) model?.structure?.refuse(this, items, model);
     this.extras(name, items);
     return items;
   }
