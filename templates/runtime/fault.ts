@@ -32,15 +32,25 @@ export interface SoapFaultDetail {
   MessageXml?: XmlFragment[];
   /** Other entries. */
   $any?: XmlFragment[];
+  /** The namespaces of members that stood in another one of Exchange's than the usual. */
+  $namespaces?: { [Name in DetailName]?: string };
 }
 
-const ERRORS_NAMESPACE = "http://schemas.microsoft.com/exchange/services/2006/errors";
-const TYPES_NAMESPACE = "http://schemas.microsoft.com/exchange/services/2006/types";
+type DetailName = "ResponseCode" | "Message" | "MessageXml";
+
+const EXCHANGE = "http://schemas.microsoft.com/exchange/services/2006/";
+
+/** Where Exchange has the members of a detail, and with which prefixes. */
+const USUAL: { readonly [Name in DetailName]: { readonly prefix: string; readonly namespace: string } } = {
+  ResponseCode: { prefix: "e", namespace: `${EXCHANGE}errors` },
+  Message: { prefix: "e", namespace: `${EXCHANGE}errors` },
+  MessageXml: { prefix: "t", namespace: `${EXCHANGE}types` },
+};
 
 /** The members of a qualified name. */
 const QNAME_VALUE = /* @__PURE__ */ content("namespace?, local");
 const FAULT = /* @__PURE__ */ content("faultcode, faultstring, faultactor?, detail?");
-const DETAIL = /* @__PURE__ */ content("ResponseCode?, Message?, MessageXml?, $any*");
+const DETAIL = /* @__PURE__ */ content("ResponseCode?, Message?, MessageXml?, $any*, $namespaces?");
 
 /** Reads soap:Fault. */
 export function readFault(r: XmlReader): SoapFault {
@@ -85,17 +95,34 @@ export function readDetail(r: XmlReader): SoapFaultDetail {
   r.enter();
   do {
     while (r.atAny()) {
-      const known = r.attributes === 0 && isExchange(r.namespace) ? r.localName : "";
-      if (known === "ResponseCode" && o.ResponseCode === undefined) o.ResponseCode = r.string();
-      else if (known === "Message" && o.Message === undefined) o.Message = r.string();
-      else if (known === "MessageXml" && o.MessageXml === undefined) o.MessageXml = readMessageXml(r);
-      else (o.$any ??= []).push(r.fragment());
+      const name = knownName(r);
+      if (name === undefined || o[name] !== undefined) {
+        (o.$any ??= []).push(r.fragment());
+        continue;
+      }
+      if (r.namespace !== USUAL[name].namespace) (o.$namespaces ??= {})[name] = r.namespace;
+      if (name === "MessageXml") o.MessageXml = readMessageXml(r);
+      else o[name] = r.string();
     }
   } while (r.more(o, DETAIL));
   return r.leave(o);
 }
 
-/** MessageXml is in the types namespace, the rest in the errors namespace; the documentation prints https. */
+/** The member that an entry of the detail is. Only MessageXml can keep attributes, and xsi's are for none. */
+function knownName(r: XmlReader): DetailName | undefined {
+  const name = r.localName;
+  if (!isDetailName(name) || !isExchange(r.namespace)) return undefined;
+  for (let i = 0; i < r.attributes; i++) {
+    if (name !== "MessageXml" || r.attributeName(i).startsWith("xsi:")) return undefined;
+  }
+  return name;
+}
+
+function isDetailName(name: string): name is DetailName {
+  return name === "ResponseCode" || name === "Message" || name === "MessageXml";
+}
+
+/** The usual are errors and types, in responses it is messages; the documentation prints https. */
 function isExchange(namespace: string): boolean {
   return /^https?:\/\/schemas\.microsoft\.com\/exchange\/services\/2006\/(errors|types|messages)$/.test(
     namespace,
@@ -104,6 +131,7 @@ function isExchange(namespace: string): boolean {
 
 function readMessageXml(r: XmlReader): XmlFragment[] {
   const fragments: XmlFragment[] = [];
+  r.anyAttributes(fragments, "MessageXml");
   r.enter();
   while (r.atAny()) fragments.push(r.fragment());
   r.leave(fragments);
@@ -123,12 +151,12 @@ export function writeFault(w: XmlWriter, name: string, o: SoapFault): void {
 
 function writeDetail(w: XmlWriter, o: SoapFaultDetail): void {
   w.start("detail", o, DETAIL);
-  if (o.ResponseCode !== undefined)
-    foreign(w, "e", ERRORS_NAMESPACE, "ResponseCode", () => w.text(o.ResponseCode ?? ""));
-  if (o.Message !== undefined) foreign(w, "e", ERRORS_NAMESPACE, "Message", () => w.text(o.Message ?? ""));
-  const { MessageXml } = o;
-  if (MessageXml !== undefined)
-    foreign(w, "t", TYPES_NAMESPACE, "MessageXml", () => w.any(MessageXml), w.list("MessageXml", MessageXml));
+  const { ResponseCode, Message, MessageXml } = o;
+  if (ResponseCode !== undefined) foreign(w, o, "ResponseCode", () => w.text(ResponseCode));
+  if (Message !== undefined) foreign(w, o, "Message", () => w.text(Message));
+  if (MessageXml !== undefined) {
+    foreign(w, o, "MessageXml", () => w.any(MessageXml), w.list("MessageXml", MessageXml));
+  }
   w.any(o.$any);
   w.end();
 }
@@ -149,17 +177,20 @@ export function writeQName(w: XmlWriter, name: string, value: QNameValue): void 
 }
 
 /**
- * An element of a namespace that the bindings may not have, with a prefix of its own.
+ * A member of the detail: its namespace may be none of the bindings', so it has a prefix of its own.
  * @param value has what reading kept of the element beyond its content
  */
 function foreign(
   w: XmlWriter,
-  prefix: string,
-  namespace: string,
-  local: string,
+  { $namespaces }: SoapFaultDetail,
+  local: DetailName,
   writeContent: () => void,
   value?: object,
 ): void {
+  const { prefix } = USUAL[local];
+  const namespace = $namespaces?.[local] ?? USUAL[local].namespace;
+  if (typeof namespace !== "string" || namespace === "")
+    w.mismatch(`$namespaces/${local}`, namespace, "a namespace");
   const name = `${prefix}:${local}`;
   w.begin(name);
   w.attribute(`xmlns:${prefix}`, namespace);

@@ -156,6 +156,31 @@ describe("other faults", () => {
     expect(oracle(serializeFault(faultOf(fault(inner)).fault))).toEqual(oracle(fault(inner)));
   });
 
+  test("MessageXml may have attributes, and each member a namespace of its own", () => {
+    const messages = TYPES.replace("types", "messages");
+    const inner =
+      "<faultcode>Server</faultcode><faultstring>x</faultstring><detail>" +
+      `<m:ResponseCode xmlns:m="${messages}">ErrorServerBusy</m:ResponseCode>` +
+      `<Message xmlns="${TYPES}">m</Message>` +
+      `<m:MessageXml xmlns:m="${messages}" a="1" b:c="b:d" xmlns:b="urn:b"><BackOffMilliseconds>5</BackOffMilliseconds></m:MessageXml></detail>`;
+    const error = faultOf(fault(inner), { mode: "strict" });
+    expect(error).toMatchObject({ responseCode: "ErrorServerBusy", backOffMilliseconds: 5 });
+    expect(error.detail?.MessageXml).toMatchObject({
+      $anyAttributes: { a: "1", "{urn:b}c": "b:d", "xmlns:b": "urn:b" },
+    });
+    expect(error.detail?.$any).toBeUndefined();
+    expect(oracle(serializeFault(error.fault))).toEqual(oracle(fault(inner)));
+  });
+
+  test("an entry of the detail with what no member can keep is kept whole", () => {
+    const inner =
+      "<faultcode>Server</faultcode><faultstring>x</faultstring><detail>" +
+      `<t:ResponseCode a="1" xmlns:t="${TYPES}">b</t:ResponseCode><t:MessageXml xsi:nil="true" xmlns:t="${TYPES}" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"/></detail>`;
+    const { detail, fault: value } = faultOf(fault(inner), { mode: "strict" });
+    expect(detail?.$any).toHaveLength(2);
+    expect(oracle(serializeFault(value))).toEqual(oracle(fault(inner)));
+  });
+
   test("what follows a fault must be well-formed too", () => {
     const xml = sample("plain");
     expect(() => read(`${xml}x`)).toThrow(XmlError);
@@ -215,6 +240,9 @@ describe("writing faults", () => {
       { faultcode: code, faultstring: "", detail: { ResponseCode: 5 } },
       { faultcode: code, faultstring: "", detail: { MessageXml: "x" } },
       { faultcode: code, faultstring: "", detail: { MessageXml: [5] } },
+      { faultcode: code, faultstring: "", detail: { Message: "x", $namespaces: { Message: 5 } } },
+      { faultcode: code, faultstring: "", detail: { Message: "x", $namespaces: { Message: "" } } },
+      { faultcode: code, faultstring: "", detail: { Message: "x", $namespaces: { Message: "a\u0001" } } },
       { faultcode: code, faultstring: "", other: 1 },
     ];
     for (const value of bad) expect(() => serializeFault(value as SoapFault)).toThrow(WriteError);
