@@ -33,10 +33,10 @@ export interface SoapFaultDetail {
   /** Other entries. */
   $any?: XmlFragment[];
   /** The namespaces of members that stood in another one of Exchange's than the usual. */
-  $namespaces?: { [Name in DetailName]?: string };
+  $namespaces?: { ResponseCode?: string; Message?: string; MessageXml?: string };
 }
 
-type DetailName = "ResponseCode" | "Message" | "MessageXml";
+type DetailName = keyof NonNullable<SoapFaultDetail["$namespaces"]>;
 
 const EXCHANGE = "http://schemas.microsoft.com/exchange/services/2006/";
 

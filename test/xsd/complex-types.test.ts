@@ -190,6 +190,26 @@ describe("attributes", () => {
     expect(complexType(schema, "E").attributeWildcard).toMatchObject({ namespaces: { not: "" } });
   });
 
+  test("##other of a document without a namespace leaves out no more than what has none", () => {
+    const wildcard = (namespace: string) => `<xs:anyAttribute namespace="${namespace}"/>`;
+    const { schema, messages } = load({
+      "t.xsd": schemaText(
+        `<xs:import schemaLocation="n.xsd"/>
+         <xs:complexType name="Own"><xs:attributeGroup ref="N"/>${wildcard("##other")}</xs:complexType>
+         <xs:attributeGroup name="T">${wildcard("##other")}</xs:attributeGroup>
+         <xs:complexType name="Groups"><xs:attributeGroup ref="N"/><xs:attributeGroup ref="t:T"/></xs:complexType>
+         <xs:complexType name="Turned"><xs:attributeGroup ref="t:T"/><xs:attributeGroup ref="N"/></xs:complexType>
+         <xs:complexType name="Some"><xs:attributeGroup ref="N"/>${wildcard("##local urn:a")}</xs:complexType>`,
+      ),
+      "n.xsd": `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema"><xs:attributeGroup name="N">${wildcard("##other")}</xs:attributeGroup></xs:schema>`,
+    });
+    expect(messages).toEqual([]);
+    for (const name of ["Own", "Groups", "Turned"]) {
+      expect(complexType(schema, name).attributeWildcard).toMatchObject({ namespaces: { not: "urn:t" } });
+    }
+    expect(complexType(schema, "Some").attributeWildcard).toMatchObject({ namespaces: ["urn:a"] });
+  });
+
   test("wildcards that no wildcard combines are refused", () => {
     const u = '<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="urn:u">';
     const { messages } = load({

@@ -68,6 +68,22 @@ describe("the subset", () => {
 `);
   });
 
+  test("gives a prefix to a namespace that only a value names, and none that a document has", () => {
+    const [file] = subset(
+      {
+        "t.xsd": schemaText(
+          `<xs:import namespace="urn:v" schemaLocation="v.xsd"/>
+           <xs:complexType name="T"><xs:sequence><xs:element name="A" type="v:S" xmlns:v="urn:v"/>
+           <xs:element name="B"><xs:simpleType><xs:restriction base="xs:QName"><xs:enumeration value="q:x" xmlns:q="urn:q"/></xs:restriction></xs:simpleType></xs:element></xs:sequence></xs:complexType>`,
+        ),
+        "v.xsd": `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:v="urn:v" targetNamespace="urn:v"><xs:simpleType name="S"><xs:restriction base="xs:string"/></xs:simpleType></xs:schema>`,
+      },
+      { types: ["t:T"] },
+    );
+    expect(file?.text).toContain('xmlns:v="urn:v"');
+    expect(file?.text).toContain('<xs:enumeration value="vv:x" xmlns:vv="urn:q"/>');
+  });
+
   test("imports what it refers to, and no more, xml: attributes included", () => {
     const other = (namespace: string) =>
       `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="${namespace}"><xs:complexType name="T"><xs:attribute ref="xml:lang"/></xs:complexType></xs:schema>`;
