@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { optionsOf } from "../support/options.js";
 import { CheckError } from "./compare.js";
 import { machine, writeResults } from "./report.js";
 import { FULL, QUICK, type Sizes } from "./sizes.js";
@@ -33,11 +34,15 @@ const SLOW = ["generators", "browser"];
 /** The child that makes the documents. */
 const PREPARE = "prepare";
 
-const args = process.argv.slice(2);
-const quick = args.includes("--quick");
-const only = args.includes("--browser") ? "browser" : argument("--group");
-const child = argument("--child");
-let folder = argument("--folder") ?? "";
+const { quick, browser, group, child, ...options } = optionsOf("bench", {
+  quick: { type: "boolean", default: false, describe: "Less of it, in under a minute" },
+  browser: { type: "boolean", default: false, describe: "In Chromium alone" },
+  group: { choices: Object.keys(GROUPS), describe: "One group alone" },
+  child: { type: "string", hidden: true },
+  folder: { type: "string", hidden: true, default: "" },
+});
+const only = browser ? "browser" : group;
+let { folder } = options;
 
 try {
   if (child !== undefined) await answer(child);
@@ -106,9 +111,4 @@ async function answer(name: string): Promise<void> {
   const group = GROUPS[name];
   if (group === undefined) throw new Error(`no group is called ${name}: ${Object.keys(GROUPS).join(", ")}`);
   process.send?.(await group(sizes, folder));
-}
-
-/** The value of an argument of the form `--name=value`. */
-function argument(name: string): string | undefined {
-  return args.find((arg) => arg.startsWith(`${name}=`))?.slice(name.length + 1);
 }

@@ -19,8 +19,8 @@
  */
 
 import { readFileSync } from "node:fs";
-import { parseArgs } from "node:util";
 import { isMainThread, parentPort, Worker, workerData } from "node:worker_threads";
+import { optionsOf, refuseOptions } from "../support/options.js";
 import { describeReport, type RoundResult, runRound, verdictOf } from "./engine.js";
 import { type AnyTarget, type TargetName, targetNamed, targetNames } from "./targets.js";
 
@@ -35,26 +35,18 @@ interface Round {
 const PATIENCE = 60_000;
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({
-    options: {
-      minutes: { type: "string", default: "4" },
-      seed: { type: "string", default: "1" },
-      rounds: { type: "string" },
-      only: { type: "string" },
-      target: { type: "string", multiple: true },
-      case: { type: "string" },
-    },
+  const options = optionsOf("fuzz", {
+    minutes: { type: "number", default: 4, describe: "How long to go on" },
+    seed: { type: "number", default: 1, describe: "That of the first round" },
+    rounds: { type: "number", describe: "How many rounds at most" },
+    target: { choices: targetNames, array: true, describe: "What to fuzz, without it everything" },
+    only: { type: "number", describe: "The number of a case: only that of the first round" },
+    case: { type: "string", requiresArg: true, describe: "A file with a case to check" },
   });
-  const names = targetNames.filter((name) => values.target?.includes(name) ?? true);
-  const [minutes, seed] = [Number(values.minutes), Number(values.seed)];
-  const only = values.only === undefined ? undefined : Number(values.only);
-  const rounds = Number(values.rounds ?? (only === undefined ? Number.POSITIVE_INFINITY : 1));
-  const unknown = values.target?.filter((name) => !(targetNames as readonly string[]).includes(name)) ?? [];
-  if (unknown.length > 0 || ![minutes, seed, only ?? 0].every((each) => each >= 0) || !(rounds > 0))
-    throw new Error(
-      `--minutes, --seed, --rounds and --only are numbers, --target is one of ${targetNames.join(", ")}`,
-    );
-  if (values.case !== undefined) return checkCase(names, values.case);
+  const { minutes, seed, only } = options;
+  const names = targetNames.filter((name) => options.target?.includes(name) ?? true);
+  const rounds = options.rounds ?? (only === undefined ? Number.POSITIVE_INFINITY : 1);
+  if (options.case !== undefined) return checkCase(names, options.case);
   const found = await runAll(names, { seed, only, rounds, until: Date.now() + minutes * 60_000 });
   process.exitCode = found > 0 ? 1 : 0;
 }
@@ -62,7 +54,7 @@ async function main(): Promise<void> {
 /** Checks one case again, as it was printed. */
 async function checkCase(names: readonly TargetName[], file: string): Promise<void> {
   const [name] = names;
-  if (name === undefined || names.length > 1) throw new Error("--case needs a --target");
+  if (name === undefined || names.length > 1) refuseOptions("--case needs one --target");
   const target = await targetNamed(name);
   const { finding } = await verdictOf(target, target.parse(readFileSync(file, "utf8")));
   console.log(finding === undefined ? "nothing found" : `${finding.kind}\n${finding.details}`);

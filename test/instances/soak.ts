@@ -7,7 +7,7 @@
 
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
+import { optionsOf } from "../support/options.js";
 import { disposeValidators } from "../support/validators.js";
 import { generatedSubject, ownSubject, repository } from "./subject.js";
 import { runInstances, runMutations, summaryText } from "./suite.js";
@@ -15,20 +15,19 @@ import { runInstances, runMutations, summaryText } from "./suite.js";
 const own = "schemas";
 const official = "../shared/ews-official";
 
-const { values } = parseArgs({
-  options: {
-    count: { type: "string", default: "100000" },
-    seed: { type: "string", default: "1" },
-    schema: { type: "string", default: existsSync(join(repository, official)) ? official : own },
-    only: { type: "string" },
+const { count, seed, schema, only } = optionsOf("soak", {
+  count: { type: "number", default: 100_000, describe: "How many instances" },
+  seed: { type: "number", default: 1, describe: "What the instances are made from" },
+  schema: {
+    type: "string",
+    requiresArg: true,
+    default: existsSync(join(repository, official)) ? official : own,
+    describe: "The folder of a schema",
   },
+  only: { type: "number", describe: "The number of an instance: only that" },
 });
-const [count, seed] = [values.count, values.seed].map(Number) as [number, number];
-const only = values.only === undefined ? undefined : Number(values.only);
-if (![count, seed, only ?? 0].every(Number.isSafeInteger))
-  throw new Error("--count, --seed and --only are whole numbers");
 
-const generated = values.schema === own ? undefined : await generatedSubject(values.schema, [values.schema]);
+const generated = schema === own ? undefined : await generatedSubject(schema, [schema]);
 const subject = generated ?? (await ownSubject());
 const started = performance.now();
 const onProgress = (done: number, failed: number): void => {
