@@ -177,7 +177,7 @@ export function writeQName(w: XmlWriter, name: string, value: QNameValue): void 
 }
 
 /**
- * A member of the detail: its namespace may be none of the bindings', so it has a prefix of its own.
+ * A member of the detail: its namespace may be none of the bindings'.
  * @param value has what reading kept of the element beyond its content
  */
 function foreign(
@@ -191,10 +191,8 @@ function foreign(
   const namespace = $namespaces?.[local] ?? USUAL[local].namespace;
   if (typeof namespace !== "string" || namespace === "")
     w.mismatch(`$namespaces/${local}`, namespace, "a namespace");
-  const name = `${prefix}:${local}`;
-  w.begin(name);
-  w.attribute(`xmlns:${prefix}`, namespace);
-  if (value !== undefined) w.extras(name, value);
+  w.beginForeign(namespace, prefix, local);
+  if (value !== undefined) w.extras(local, value);
   writeContent();
   w.end();
 }

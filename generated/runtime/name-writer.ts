@@ -107,6 +107,20 @@ export abstract class NameWriter {
     return prefix;
   }
 
+  /**
+   * Begins an element of a namespace that may be none of the bindings', which is declared on it then.
+   * @param prefix what it gets unless the bindings have one for the namespace, or that one for another
+   */
+  beginForeign(namespace: string, prefix: string, local: string): void {
+    let free = this.prefixes.get(namespace) ?? prefix;
+    if (!this.prefixes.has(namespace)) while (this.hasPrefix(free)) free += "1";
+    this.open(`${free}:${local}`);
+    if (!this.prefixes.has(namespace)) this.declarePrefix(free, namespace);
+  }
+
+  /** Begins a start tag; attributes may follow. */
+  abstract open(name: string): void;
+
   /** Whether a prefix is declared on the root element, or on the current one. */
   protected hasPrefix(prefix: string): boolean {
     return (

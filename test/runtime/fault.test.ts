@@ -2,6 +2,7 @@
 
 import { describe, expect, test } from "vitest";
 import { headers } from "../../templates/runtime/content.js";
+import { writeFault } from "../../templates/runtime/fault.js";
 import {
   assertSuccess,
   DeviationError,
@@ -15,7 +16,7 @@ import {
 } from "../../templates/runtime/index.js";
 import type { ReadOptions } from "../../templates/runtime/options.js";
 import type { XmlReader } from "../../templates/runtime/reader.js";
-import { readMessage, serializeFault } from "../../templates/runtime/soap.js";
+import { readMessage, serializeFault, writeMessage } from "../../templates/runtime/soap.js";
 import { expectSameInfoset } from "../support/infoset.js";
 import { readSamples } from "../support/samples.js";
 import { oracle, outcome } from "./dump.js";
@@ -172,6 +173,25 @@ describe("other faults", () => {
     expect(oracle(serializeFault(error.fault))).toEqual(oracle(fault(inner)));
   });
 
+  test("the prefix of MessageXml takes none that its attributes need", () => {
+    const messages = TYPES.replace("types", "messages");
+    const withAttributes = (attributes: string): string =>
+      "<faultcode>Server</faultcode><faultstring>x</faultstring>" +
+      `<detail><m:MessageXml xmlns:m="${messages}" ${attributes}/></detail>`;
+    const kept = withAttributes(`xmlns:t="urn:t" kind="t:x"`);
+    const { fault: value } = faultOf(fault(kept));
+    const { MessageXml } = faultOf(serializeFault(value)).detail ?? {};
+    const attributes = (MessageXml as { $anyAttributes?: Record<string, string> }).$anyAttributes!;
+    const prefix = attributes["kind"]!.replace(":x", "");
+    expect(attributes).toEqual({ kind: `${prefix}:x`, [`xmlns:${prefix}`]: "urn:t" });
+    const ours = fault(withAttributes(`xmlns:t="${TYPES}" t:kind="x" other="t:y"`));
+    const { fault: body } = faultOf(ours);
+    const written = writeMessage({ body }, namespaces, () => {}, "soap:Fault", writeFault).toString();
+    expect(oracle(written)).toEqual(oracle(ours));
+    expect(written).toContain(`xmlns:t="${TYPES}"`);
+    expect(written.match(/xmlns:t=/g)).toHaveLength(1);
+  });
+
   test("an entry of the detail with what no member can keep is kept whole", () => {
     const inner =
       "<faultcode>Server</faultcode><faultstring>x</faultstring><detail>" +
@@ -243,6 +263,11 @@ describe("writing faults", () => {
       { faultcode: code, faultstring: "", detail: { Message: "x", $namespaces: { Message: 5 } } },
       { faultcode: code, faultstring: "", detail: { Message: "x", $namespaces: { Message: "" } } },
       { faultcode: code, faultstring: "", detail: { Message: "x", $namespaces: { Message: "a\u0001" } } },
+      {
+        faultcode: code,
+        faultstring: "",
+        detail: { Message: "x", $namespaces: { Message: "http://www.w3.org/2000/xmlns/" } },
+      },
       { faultcode: code, faultstring: "", other: 1 },
     ];
     for (const value of bad) expect(() => serializeFault(value as SoapFault)).toThrow(WriteError);
