@@ -149,7 +149,7 @@ export abstract class AttributeReader extends ReportingReader {
     for (let i = 0; i < this.attributeCount; i++) {
       const name = this.attributeName(i);
       if (name === "xsi:nil") {
-        const nothing = /^\s*(false|0)\s*$/.test(this.attributeString(i));
+        const nothing = boolean.parse(this.attributeString(i)) === false;
         if (nilKnown !== undefined || nothing) continue;
         this.reportNil(i);
       }
@@ -242,7 +242,7 @@ export abstract class AttributeReader extends ReportingReader {
   }
 
   isNil(index: number): boolean {
-    return this.attributeName(index) === "xsi:nil" && /^\s*(true|1)\s*$/.test(this.attributeString(index));
+    return this.attributeName(index) === "xsi:nil" && boolean.parse(this.attributeString(index)) === true;
   }
 
   /** xsi:nil="true" where the schema does not allow it, and what is neither true nor false. */
