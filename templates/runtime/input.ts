@@ -96,7 +96,8 @@ const LONGEST = 0x1fffffe8;
 export function bytesOf(source: unknown): Uint8Array | undefined {
   // A Buffer is of another class, and code that has seen both is slower with each.
   if (ArrayBuffer.isView(source)) {
-    return source.constructor === Uint8Array
+    // Of a buffer that was given away a view is left with which nothing can be done.
+    return source.constructor === Uint8Array && (source as Uint8Array).length > 0
       ? (source as Uint8Array)
       : bytesIn(() => new Uint8Array(source.buffer, source.byteOffset, source.byteLength));
   }

@@ -276,9 +276,9 @@ describe("what is not XML", () => {
     for (const each of views) expect(dump(each)).toEqual(dump(source));
     expect(() => dump(new ArrayBuffer(0))).toThrow(/the input is empty/);
     const detached = buffer.slice(0);
-    const view = new DataView(detached);
+    const gone = [new DataView(detached), new Uint8Array(detached)];
     structuredClone(detached, { transfer: [detached] });
-    for (const each of [detached, view, new Uint8Array(0)])
+    for (const each of [detached, ...gone, new Uint8Array(0)])
       expect(() => dump(each)).toThrow(/the input is empty/);
   });
 
