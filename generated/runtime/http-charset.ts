@@ -38,19 +38,19 @@ export function documentOf(body: string | Uint8Array, facts: ResponseFacts): str
 }
 
 /**
- * Gives the chunks of a body as they are where they are UTF-8, otherwise decodes them.
- * @throws SoapHttpError where the platform cannot do that
+ * Gives the chunks of a body as they are where they are UTF-8, otherwise decodes them; without one, it is the end.
+ * @throws SoapHttpError where the platform cannot do that, and where they are not in the charset
  */
-export function charsetDecoder(facts: ResponseFacts): (chunk: Uint8Array | string) => Uint8Array | string {
+export function charsetDecoder(facts: ResponseFacts): (chunk?: Uint8Array | string) => Uint8Array | string {
   const charset = charsetOf(facts.headers);
-  if (charset === undefined || UTF_8.test(charset)) return (chunk) => chunk;
-  const decoder = decoded(charset, facts, () => new TextDecoder(charset));
+  if (charset === undefined || UTF_8.test(charset)) return (chunk = "") => chunk;
+  const decoder = decoded(charset, facts, () => new TextDecoder(charset, { fatal: true }));
   return (chunk) => {
     if (typeof chunk === "string") return chunk;
     // Of a character a byte each, which platforms decode in their own ways, chunks need no memory.
     return decoder.encoding === "windows-1252"
-      ? decodeAs(charset, chunk)
-      : decoder.decode(chunk, { stream: true });
+      ? decodeAs(charset, chunk ?? new Uint8Array(0))
+      : decoded(charset, facts, () => decoder.decode(chunk, { stream: chunk !== undefined }));
   };
 }
 

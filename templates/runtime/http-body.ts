@@ -105,11 +105,11 @@ export async function* chunksOf(
 
 /**
  * A body that need not be waited for.
- * @throws SoapHttpError where the body has been read before
+ * @throws SoapHttpError where the body has been read before, or somebody else reads it
  * @throws XmlBindingError where it is nothing that could be read
  */
 function knownBody({ body, bodyUsed, arrayBuffer }: SoapHttpResponse, facts: ResponseFacts) {
-  if (bodyUsed === true) {
+  if (bodyUsed === true || (body as { readonly locked?: unknown } | null | undefined)?.locked === true) {
     const advice =
       "give the response before anything reads it, or { status, headers, body } with what was read";
     throw new SoapHttpError("used", `the body of the response has been read already; ${advice}`, facts);

@@ -132,6 +132,7 @@ export async function* soapResponses<Response>(
       head ??= headOf(chunk);
       yield decode(chunk);
     }
+    yield decode();
   }
   try {
     for await (const envelope of splitEnvelopes(decoded(), maxBytes === undefined ? {} : { maxBytes })) {
@@ -141,6 +142,8 @@ export async function* soapResponses<Response>(
     }
   } catch (error) {
     if (isAny || error instanceof SoapFaultError || error instanceof SoapHttpError) throw error;
+    // Not what the body is, but that it did not come.
+    if (!(error instanceof XmlBindingError)) throw error;
     throw failureOf(facts, head ?? "") ?? error;
   }
   if (!isAny) throw failureOf(facts, head ?? "");

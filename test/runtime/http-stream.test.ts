@@ -113,6 +113,31 @@ describe("soapResponses", () => {
     await expect(read(ok(bytes, "text/xml; charset=klingon"))).rejects.toMatchObject({ reason: "charset" });
   });
 
+  test("refuses bytes that are not in the charset, also at the end", async () => {
+    const type = "text/xml; charset=shift_jis";
+    const xml = xmlOf("日|本").replace(/^<\?.*?\?>/, "");
+    const sjis = (text: string) =>
+      Buffer.from(text.replace("日", "\x93\xfa").replace("本", "\x96\x7b"), "latin1");
+    expect(await read(ok(pieces(sjis(xml), 1), type))).toEqual(["日|本"]);
+    for (const wrong of [sjis(xml.replace("|", "\xff")), sjis(`${xml}\x93`)])
+      await expect(read(ok(pieces(wrong, 1), type))).rejects.toMatchObject({ reason: "charset" });
+  });
+
+  test("leaves what breaks the connection as it is", async () => {
+    const broken = (chunk: string) =>
+      new Response(
+        new ReadableStream({
+          pull(controller) {
+            if (chunk === "") controller.error(new TypeError("terminated"));
+            else controller.enqueue(new TextEncoder().encode(chunk));
+            chunk = "";
+          },
+        }),
+      );
+    for (const chunk of ["", " ", "<s:Env", xmlOf("a").slice(0, -9)])
+      await expect(read(broken(chunk))).rejects.toThrow(/^terminated$/);
+  });
+
   test("tells of an end within a message, with the messages before it read", async () => {
     const messages = soapResponses(GetImItems, ok(three.slice(0, -9)));
     expect((await messages.next()).done).toBe(false);
@@ -155,7 +180,10 @@ describe("chunks of all kinds", () => {
 
   test("a buffer that was given away is empty", async () => {
     const body = new ArrayBuffer(8);
+    const view = new Uint8Array(body);
     structuredClone(body, { transfer: [body] });
     await expect(soapResponse(GetImItems, ok(body))).rejects.toMatchObject({ reason: "empty" });
+    await expect(read(ok(view))).rejects.toMatchObject({ reason: "empty" });
+    expect(await both(view, xmlOf("a"), view)).toEqual(["a", "a"]);
   });
 });

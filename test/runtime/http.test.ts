@@ -172,5 +172,9 @@ describe("soapResponse", () => {
       reason: "used",
       message: expect.stringContaining("already"),
     });
+    const locked = new Response(xml);
+    locked.body!.getReader();
+    expect(await errorOf(locked)).toMatchObject({ reason: "used" });
+    await expect(soapResponses(GetImItems, locked).next()).rejects.toMatchObject({ reason: "used" });
   });
 });
