@@ -69,16 +69,11 @@ export function readFault(r: XmlReader): SoapFault {
   return r.leave(o);
 }
 
-/** The text is a qualified name; what is none is malformed. */
+/** The text is a qualified name, or nothing; what is none, or has a prefix that is not declared, is malformed. */
 function readCode(r: XmlReader): QNameValue {
   const scoped = r.qnameResolver();
-  return r.value({ ...QNAME, parse: (text) => (isQName(collapse(text)) ? scoped(text) : undefined) });
-}
-
-/** Whether a text is a qualified name, or nothing. */
-function isQName(text: string): boolean {
-  const colon = text.indexOf(":");
-  return text === "" || ((colon < 0 || isNCName(text.slice(0, colon))) && isNCName(text.slice(colon + 1)));
+  const isCode = (text: string): boolean => text === "" || r.canonicalName(text) !== undefined;
+  return r.value({ ...QNAME, parse: (text) => (isCode(collapse(text)) ? scoped(text) : undefined) });
 }
 
 const QNAME: SimpleType<QNameValue> = {

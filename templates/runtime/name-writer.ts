@@ -112,10 +112,12 @@ export abstract class NameWriter {
    * @param prefix what it gets unless the bindings have one for the namespace, or that one for another
    */
   beginForeign(namespace: string, prefix: string, local: string): void {
-    let free = this.prefixes.get(namespace) ?? prefix;
-    if (!this.prefixes.has(namespace)) while (this.hasPrefix(free)) free += "1";
-    this.open(`${free}:${local}`);
-    if (!this.prefixes.has(namespace)) this.declarePrefix(free, namespace);
+    const known = this.prefixes.get(namespace);
+    const taken = [...this.prefixes.values()];
+    let free = prefix;
+    while (taken.includes(free)) free += "1";
+    this.open(`${known ?? free}:${local}`);
+    if (known === undefined) this.declarePrefix(free, namespace);
   }
 
   /** Begins a start tag; attributes may follow. */

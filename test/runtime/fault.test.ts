@@ -242,6 +242,8 @@ describe("writing faults", () => {
     expect(error.backOffMilliseconds).toBe(5);
     expect(error.code).toEqual({ namespace: TYPES, local: "ErrorServerBusy" });
     expect(error.string).toBe("<busy>");
+    // Not the prefix of the element before it.
+    expect(xml).toContain("<e:Message ");
   });
 
   test("what cannot be written", () => {
