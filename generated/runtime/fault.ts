@@ -55,7 +55,7 @@ const DETAIL = /* @__PURE__ */ content("ResponseCode?, Message?, MessageXml?, $a
 /** Reads soap:Fault. */
 export function readFault(r: XmlReader): SoapFault {
   const o = {} as SoapFault;
-  r.anyAttributes(o, "soap:Fault");
+  keepAttributes(r, o, "soap:Fault");
   r.enter();
   do {
     if (r.at("faultcode")) o.faultcode = readCode(r);
@@ -67,6 +67,18 @@ export function readFault(r: XmlReader): SoapFault {
   r.require(o.faultcode, "faultcode");
   r.require(o.faultstring, "faultstring");
   return r.leave(o);
+}
+
+/** Keeps attributes. A fault may be written with other bindings, or none: the name of a type has no prefix. */
+function keepAttributes(r: XmlReader, o: object, element: string): void {
+  const target: { $type?: string } = o;
+  r.anyAttributes(target, element);
+  if (target.$type === undefined) return;
+  for (let i = 0; i < r.attributes; i++) {
+    if (r.attributeName(i) !== "xsi:type") continue;
+    const { namespace, local } = r.qnameResolver()(r.attributeString(i));
+    target.$type = namespace === "" ? local : `{${namespace}}${local}`;
+  }
 }
 
 /** The text is a qualified name, or nothing; what is none, or has a prefix that is not declared, is malformed. */
@@ -86,7 +98,7 @@ const QNAME: SimpleType<QNameValue> = {
 /** Reads the detail of a fault. */
 export function readDetail(r: XmlReader): SoapFaultDetail {
   const o = {} as SoapFaultDetail;
-  r.anyAttributes(o, "soap:detail");
+  keepAttributes(r, o, "soap:detail");
   r.enter();
   do {
     while (r.atAny()) {
