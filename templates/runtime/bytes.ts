@@ -103,9 +103,14 @@ function formatBase64(bytes: Uint8Array): string | undefined {
   return asciiText(text, 0, to);
 }
 
-/** Of another realm, or a Buffer, too. */
-function isBytes(value: unknown): boolean {
-  return Object.prototype.toString.call(value) === "[object Uint8Array]";
+/** Of another realm, or a Buffer, too; not what is left of those whose buffer was given away, to a worker for example. */
+function isBytes(value: Uint8Array): boolean {
+  if (Object.prototype.toString.call(value) !== "[object Uint8Array]") return false;
+  try {
+    return value.length > 0 || new Uint8Array(value.buffer).length >= 0;
+  } catch {
+    return false;
+  }
 }
 
 function parseHex(text: string): Uint8Array | undefined {

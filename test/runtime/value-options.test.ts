@@ -18,6 +18,15 @@ function expectUnwritable(type: SimpleType<never>, ...values: readonly unknown[]
   for (const value of values) expect([value, type.format(value as never)]).toEqual([value, undefined]);
 }
 
+test("bytes whose buffer was given away are not written as none", () => {
+  const bytes = Uint8Array.of(1, 2);
+  structuredClone(bytes.buffer, { transfer: [bytes.buffer] });
+  for (const type of [base64Binary, hexBinary]) {
+    expect(type.format(bytes)).toBeUndefined();
+    expect(type.format(new Uint8Array(0))).toBe("");
+  }
+});
+
 describe("xs:dateTime as Date", () => {
   const written = (text: string): string | undefined => {
     const value = dateTime.parse(text);
