@@ -12,6 +12,7 @@ import { schemaPaths } from "./pipeline/paths.js";
 import { type Stage, Stopwatch } from "./pipeline/stopwatch.js";
 import { type Changes, type Comparison, compareOutput, isWithin } from "./write/compare.js";
 import { fileInPlaceOf } from "./write/faults.js";
+import { realFolder } from "./write/folders.js";
 import { writeOutput } from "./write/write.js";
 import { diskFileSystem, type FileSystem } from "./xsd/index.js";
 
@@ -90,7 +91,7 @@ export function generateAll(outputs: readonly OutputOptions[], run: RunOptions =
   if (!Array.isArray(outputs)) throw new TypeError("outputs must be an array of options");
   for (const options of outputs) checkOptions(options);
   checkRun(run);
-  const folders = outputs.map(({ out }) => resolve(out ?? DEFAULT_OUT));
+  const folders = outputs.map(({ out }) => realFolder(out ?? DEFAULT_OUT));
   checkFolders(folders);
   const loader = new Loader(run.fileSystem ?? diskFileSystem);
   const runs = outputs.map((options) => new Run(options, loader));

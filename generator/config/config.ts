@@ -14,6 +14,7 @@ import {
 } from "../options/index.js";
 import { isWithin } from "../write/compare.js";
 import { isSystemError, systemFault } from "../write/faults.js";
+import { realFolder } from "../write/folders.js";
 import type { SourcePosition } from "../xsd/index.js";
 import {
   CONFIG_FILE,
@@ -191,7 +192,7 @@ class ConfigReader {
     const seen: { readonly folder: string; readonly line: number }[] = [];
     for (const { options, position } of outputs) {
       const out = options.get("out");
-      const folder = resolve((out?.value as string | undefined) ?? this.#path(optionTable.out.default));
+      const folder = realFolder((out?.value as string | undefined) ?? this.#path(optionTable.out.default));
       const fault = (told: string): void => {
         this.#fault(out?.position ?? position, `${told}: give each output a folder of its own`);
       };

@@ -4,7 +4,7 @@ import {
   type StatementStructures,
   StructureKind,
 } from "ts-morph";
-import { identifier } from "../model/names.js";
+import { identifier, isReserved } from "../model/names.js";
 import type { TypeReference } from "../model/value-bindings.js";
 import { isInSingle, SINGLE_NAME, SINGLE_PATH, type SingleNames } from "./single.js";
 
@@ -120,7 +120,8 @@ export class FileBuilder {
   /** A name that neither a variable, nor another module of this file has. */
   private namespaceName(path: string, plain: string): string {
     const isModule = path === `${plain}.ts`;
-    const base = LOCALS.has(plain) || (isModule && FIXED.has(plain)) ? `${plain}Module` : plain;
+    const isTaken = LOCALS.has(plain) || (isModule && (FIXED.has(plain) || isReserved(plain)));
+    const base = isTaken ? `${plain}Module` : plain;
     const taken = new Set([...this.imports.values()].map(({ namespace }) => namespace?.name));
     let name = base;
     for (let n = 2; taken.has(name); n++) name = `${base}${n}`;

@@ -8,10 +8,10 @@ import type { QName, Selection, TypeDefinition } from "../xsd/components.js";
 /** Names that declarations must not take: the output's own, and those of TypeScript that they would hide. */
 const RESERVED = [
   "Array Boolean Date Error Map Number Object Promise Record Set String Symbol Uint8Array",
-  "any as async await bigint boolean break case catch class const continue debugger default delete do else",
-  "enum export extends false finally for function if import in instanceof interface let new null number",
-  "object package private protected public return static string super switch symbol this throw true try",
-  "type typeof undefined unknown var void while with yield never",
+  "any arguments as asserts async await bigint boolean break case catch class const continue debugger default",
+  "delete do else enum eval export extends false finally for function if implements import in infer instanceof",
+  "interface keyof let new null number object package private protected public readonly return satisfies static",
+  "string super switch symbol this throw true try type typeof undefined unique unknown var void while with yield never",
   "AnyAttributes AnyContent AnyElement AnyElementContent AnyHeader AnyMessage Deviation",
   "DeviationCode DeviationError Members Message Namespaces OneOf OpenHeader OptionError QNameValue",
   "ReadOptions ResponseError ResponseStatus SimpleType SoapFault SoapFaultDetail SoapFaultError",
@@ -60,6 +60,13 @@ export function identifier(name: string): string {
   return /^[\p{ID_Start}_$]/u.test(cleaned) ? cleaned : `_${cleaned}`;
 }
 
+const reserved: ReadonlySet<string> = new Set(RESERVED);
+
+/** Whether a file must not call the module of a schema so, since it may import or need something of that name. */
+export function isReserved(name: string): boolean {
+  return reserved.has(name) && !OWN_MODULES.has(name);
+}
+
 /** Modules of the output's own: a schema file of that name gives its module another. */
 const OWN_MODULES: ReadonlySet<string> = new Set([
   "declared-elements",
@@ -71,8 +78,10 @@ const OWN_MODULES: ReadonlySet<string> = new Set([
 /** The wanted name of a module, or, where the output has such a file already, one that no other module has. */
 export function moduleName(wanted: string, others: ReadonlySet<string>): string {
   if (!OWN_MODULES.has(wanted.toLowerCase())) return wanted;
+  // Case must not tell two modules apart: some file systems do not see it.
+  const taken = new Set([...others].map((other) => other.toLowerCase()));
   let name = `${wanted}2`;
-  for (let n = 3; others.has(name); n++) name = `${wanted}${n}`;
+  for (let n = 3; taken.has(name.toLowerCase()); n++) name = `${wanted}${n}`;
   return name;
 }
 

@@ -214,12 +214,22 @@ export class SimpleTypes {
 
   private define(type: SimpleTypeDefinition, name: string): void {
     const definition = this.definition(type);
-    this.constants.push({
-      name,
-      xsdName: this.context.qualifiedNameOf(type),
-      type: this.typeOf(type),
-      definition,
-    });
+    const common = { xsdName: this.context.qualifiedNameOf(type), type: this.typeOf(type) };
+    const facets = definition.kind === "enumeration" ? this.facetsBesideValues(type) : [];
+    if (facets.length === 0) {
+      this.constants.push({ name, ...common, definition });
+      return;
+    }
+    const values = this.names.allocate(`${name}Enumeration`);
+    const base: ConstantReference = { name: values, module: "simple-types" };
+    this.constants.push({ name: values, ...common, definition });
+    this.constants.push({ name, ...common, definition: { kind: "restriction", base, facets } });
+  }
+
+  /** The facets that a step of restriction has besides enumerated values, of which they allow only some. */
+  private facetsBesideValues(type: SimpleTypeDefinition): FacetBinding[] {
+    const beside = ({ name }: FacetBinding): boolean => name !== "enumeration" && name !== "whiteSpace";
+    return this.facets(type).filter(beside);
   }
 
   private definition(type: SimpleTypeDefinition): SimpleConstant["definition"] {

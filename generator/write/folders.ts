@@ -1,7 +1,7 @@
-/** Making folders. */
+/** Making folders, and telling whether two are one. */
 
-import { mkdirSync, statSync } from "node:fs";
-import { dirname } from "node:path";
+import { mkdirSync, realpathSync, statSync } from "node:fs";
+import { basename, dirname, join, resolve } from "node:path";
 import { isAbsence, isSystemError } from "./faults.js";
 
 /**
@@ -18,6 +18,18 @@ export function makeFolder(path: string): void {
     if (!isAbsence(error) || above === path || isFolder(above)) throw error;
     makeFolder(above);
     mkdirSync(path);
+  }
+}
+
+/** The folder that a path leads to, links followed as far as there are any. */
+export function realFolder(path: string): string {
+  const folder = resolve(path);
+  try {
+    return realpathSync(folder);
+  } catch (error) {
+    if (!isSystemError(error)) throw error;
+    const above = dirname(folder);
+    return above === folder ? folder : join(realFolder(above), basename(folder));
   }
 }
 

@@ -15,7 +15,7 @@ import { type BuildContext, type ComplexTypeTask, invalid, type Mutable } from "
 import { withExpandedNames } from "./name-values.js";
 import { componentKey, displayName } from "./namespaces.js";
 import type { Source } from "./sources.js";
-import { typedConstraint } from "./value-rules.js";
+import { checkFacets, typedConstraint } from "./value-rules.js";
 import { uniteWildcards } from "./wildcards.js";
 
 /** Completes all complex types. Circles of derivation are reported and cut. */
@@ -92,6 +92,7 @@ function simpleContent(context: BuildContext, task: ComplexTypeTask): Content {
   const { source, inline, facets } = simpleStep;
   if (inline !== undefined && Object.keys(facets).length === 0) return { kind: "simple", type: inline };
   const base = inline ?? baseType;
+  checkFacets(context, source.xml, base);
   const restricted: SimpleTypeDefinition = {
     kind: "simpleType",
     builtin: false,

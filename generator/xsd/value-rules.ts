@@ -3,7 +3,27 @@
  * that are values of it, and default and fixed values (XML Schema part 2, 4.3; part 1, 3.2.6 and 3.3.6).
  */
 
+import {
+  fractionDigits,
+  maxExclusive,
+  maxInclusive,
+  minExclusive,
+  minInclusive,
+  totalDigits,
+} from "../../templates/runtime/bounds.js";
+import { compareTexts } from "../../templates/runtime/comparison.js";
+import { list, union } from "../../templates/runtime/derived.js";
+import {
+  enumeration,
+  items,
+  length,
+  maxLength,
+  minLength,
+  octetsOfBase64,
+  octetsOfHex,
+} from "../../templates/runtime/facets.js";
 import * as runtime from "../../templates/runtime/simple.js";
+import { normalized } from "../../templates/runtime/simple-type.js";
 import type { SimpleTypeDefinition } from "./components.js";
 import { type BuildContext, invalid, valueConstraint, xsdChildren } from "./context.js";
 import { isFacet } from "./facets.js";
@@ -11,14 +31,14 @@ import { expandedValue, isExpandedName, namesOf } from "./name-values.js";
 import { xsdNamespace } from "./namespaces.js";
 import type { XmlElement } from "./xml-tree.js";
 
-const lengths = ["length", "minLength", "maxLength"];
-const bounds = ["minInclusive", "maxInclusive", "minExclusive", "maxExclusive"];
-const digits = ["totalDigits", "fractionDigits"];
+const lengths = { length, minLength, maxLength };
+const bounds = { minInclusive, maxInclusive, minExclusive, maxExclusive };
+const digits = { totalDigits, fractionDigits };
 const always = ["pattern", "whiteSpace", "enumeration"];
 
 /** The facets that restrict a type; undefined where the type is not known for a fault of its own. */
 function applicableFacets(type: SimpleTypeDefinition): readonly string[] | undefined {
-  if (type.variety === "list") return [...always, ...lengths];
+  if (type.variety === "list") return [...always, ...Object.keys(lengths)];
   if (type.variety === "union") return ["pattern", "enumeration"];
   const primitive = primitiveOf(type);
   switch (primitive) {
@@ -27,16 +47,16 @@ function applicableFacets(type: SimpleTypeDefinition): readonly string[] | undef
     case "boolean":
       return ["pattern", "whiteSpace"];
     case "decimal":
-      return [...always, ...bounds, ...digits];
+      return [...always, ...Object.keys(bounds), ...Object.keys(digits)];
     case "string":
     case "anyURI":
     case "hexBinary":
     case "base64Binary":
     case "QName":
     case "NOTATION":
-      return [...always, ...lengths];
+      return [...always, ...Object.keys(lengths)];
     default:
-      return [...always, ...bounds];
+      return [...always, ...Object.keys(bounds)];
   }
 }
 
@@ -61,8 +81,13 @@ export function checkFacets(
     if (value === undefined) continue;
     if (!applicable.includes(xml.local)) {
       invalid(context, xml, `${xml.qualifiedName} does not apply to ${describe(base)}`);
-    } else if (xml.local === "enumeration" || bounds.includes(xml.local)) {
-      const problem = faultOf(base, expandedValue(context, xml, base, value));
+    } else if (xml.local === "enumeration" || Object.hasOwn(bounds, xml.local)) {
+      const text = expandedValue(context, xml, base, value);
+      // A bound may be that of the base again, an exclusive one, too, which is no value of the base.
+      const problem =
+        xml.local === "enumeration"
+          ? faultOf(base, text)
+          : (enumerationFault(base, text) ?? varietyFault(base, text));
       if (problem !== undefined) invalid(context, xml, `${xml.qualifiedName}: ${problem}`);
       else found.set(xml.local, value);
     } else found.set(xml.local, value);
@@ -98,8 +123,14 @@ export function typedConstraint(
   return values;
 }
 
-/** What keeps a text from being a value of a type, as far as built-in types and enumerations tell. */
+type AnySimpleType = runtime.SimpleType<unknown>;
+
+/** What keeps a text from being a value of a type, as far as built-in types and facets other than patterns tell. */
 function faultOf(type: SimpleTypeDefinition, text: string): string | undefined {
+  return enumerationFault(type, text) ?? varietyFault(type, text) ?? facetFault(type, text);
+}
+
+function varietyFault(type: SimpleTypeDefinition, text: string): string | undefined {
   if (type.variety === "union") {
     const { memberTypes = [] } = type;
     const names = memberTypes.filter((member) => namesOf(member) !== undefined);
@@ -113,20 +144,103 @@ function faultOf(type: SimpleTypeDefinition, text: string): string | undefined {
     const items = text.split(/[ \t\r\n]+/).filter((item) => item !== "");
     return items.map((item) => faultOf(type.itemType!, item)).find((problem) => problem !== undefined);
   }
-  let each: SimpleTypeDefinition | undefined = type;
-  for (; each !== undefined && !each.builtin; each = each.base) {
-    const values = each.facets.enumeration;
-    if (values === undefined || values.some(({ value }) => value.trim() === text.trim())) continue;
-    return `"${text}" is not one of the values of ${describe(each)}`;
-  }
-  const builtin = each?.name?.local ?? "anySimpleType";
+  const builtin = builtinOf(type)?.name?.local ?? "anySimpleType";
   if (namesOf(type) !== undefined) return isExpandedName(text) ? undefined : `"${text}" is not xs:${builtin}`;
-  const known = (runtime as Readonly<Record<string, unknown>>)[builtin] as
-    | runtime.SimpleType<unknown>
-    | undefined;
-  if (known === undefined || typeof known.parse !== "function") return undefined;
+  const known = runtimeType(builtin);
+  if (known === undefined) return undefined;
   if (known.parse(text) === undefined) return `"${text}" is not ${known.name}`;
   return known.check(text, true)?.message;
+}
+
+/** The steps of restriction that made a type, the last one first. */
+function restrictionsOf(type: SimpleTypeDefinition): SimpleTypeDefinition[] {
+  return type.builtin ? [] : [type, ...(type.base === undefined ? [] : restrictionsOf(type.base))];
+}
+
+function builtinOf(type: SimpleTypeDefinition): SimpleTypeDefinition | undefined {
+  let each: SimpleTypeDefinition | undefined = type;
+  while (each !== undefined && !each.builtin) each = each.base;
+  return each;
+}
+
+function runtimeType(builtin: string): AnySimpleType | undefined {
+  const known = (runtime as Readonly<Record<string, unknown>>)[builtin] as AnySimpleType | undefined;
+  return typeof known?.parse === "function" ? known : undefined;
+}
+
+/** Dates, times, parts of them, and durations: their values keep their texts. */
+const TEMPORAL = /^(date|time|g[A-Z]|duration)/;
+
+/** What values of a type are compared by; names and what the runtime does not know by their text. */
+function comparable(type: SimpleTypeDefinition): AnySimpleType {
+  const name = describe(type);
+  if (type.variety === "list") return list(name, comparable(type.itemType!)) as AnySimpleType;
+  if (type.variety === "union") return union(name, ...type.memberTypes!.map(comparable));
+  const builtin = builtinOf(type)?.name?.local ?? "";
+  const known =
+    (namesOf(type) === undefined && runtimeType(builtin)) || (runtime.anySimpleType as AnySimpleType);
+  return TEMPORAL.test(builtin) ? { ...known, same: (a, b) => compareTexts(a, b) === 0 } : known;
+}
+
+function enumerationFault(type: SimpleTypeDefinition, text: string): string | undefined {
+  for (const each of restrictionsOf(type)) {
+    const values = each.facets.enumeration;
+    if (values === undefined || values.some(({ value }) => value.trim() === text.trim())) continue;
+    const [lexical, ...others] = [text, ...values.map(({ value }) => value)].map((each) =>
+      lexicalOf(type, each),
+    );
+    if (enumeration(lexical!, comparable(type), ...others) === undefined) continue;
+    return `"${text}" is not one of the values of ${describe(each)}`;
+  }
+  return undefined;
+}
+
+/** A text with the white space that counts in values of a type. */
+function lexicalOf(type: SimpleTypeDefinition, text: string): string {
+  const whiteSpace = [...restrictionsOf(type), builtinOf(type)].find(
+    (each) => each?.facets.whiteSpace,
+  )?.facets;
+  const counts = type.variety === "atomic" ? whiteSpace?.whiteSpace : "collapse";
+  return normalized(text, { collapses: counts === "collapse", replaces: counts === "replace" });
+}
+
+function facetFault(type: SimpleTypeDefinition, text: string): string | undefined {
+  if (type.variety === "union" || namesOf(type) !== undefined) return undefined;
+  const lexical = lexicalOf(type, text);
+  for (const each of restrictionsOf(type)) {
+    const problem = [...lengthFaults(each, lexical), ...orderFaults(each, lexical)].find(Boolean);
+    if (problem !== undefined) return `"${text}" ${problem} (${describe(each)})`;
+  }
+  return undefined;
+}
+
+function lengthFaults(type: SimpleTypeDefinition, text: string): (string | undefined)[] {
+  const count = { base64Binary: octetsOfBase64, hexBinary: octetsOfHex }[primitiveOf(type)];
+  return entriesOf(lengths).map(([name, check]) => {
+    const bound = type.facets[name];
+    return bound === undefined ? undefined : check(text, bound, type.variety === "list" ? items : count);
+  });
+}
+
+function orderFaults(type: SimpleTypeDefinition, text: string): (string | undefined)[] {
+  if (type.variety !== "atomic") return [];
+  const base = comparable(type);
+  return [
+    ...entriesOf(bounds).map(([name, check]) => {
+      const bound = type.facets[name];
+      // One that is no value is reported where it stands.
+      const isNone = bound === undefined || base.parse(bound) === undefined || base.check(bound, false);
+      return isNone ? undefined : check(text, base, bound);
+    }),
+    ...entriesOf(digits).map(([name, check]) => {
+      const most = type.facets[name];
+      return most === undefined ? undefined : check(text, most);
+    }),
+  ];
+}
+
+function entriesOf<Name extends string, Value>(table: Readonly<Record<Name, Value>>): [Name, Value][] {
+  return Object.entries(table) as [Name, Value][];
 }
 
 function describe(type: SimpleTypeDefinition): string {

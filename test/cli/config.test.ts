@@ -1,7 +1,7 @@
-import { mkdirSync } from "node:fs";
+import { mkdirSync, symlinkSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
-import { readConfig } from "../../generator/index.js";
+import { generateAll, readConfig } from "../../generator/index.js";
 import { cli, contentsOf, put, schemaText, temporaryFolder } from "./support.js";
 
 const folder = temporaryFolder();
@@ -192,6 +192,22 @@ describe("faults of the configuration", () => {
     expect(stderr.split("\n")[0]).toBe(`ews-codegen.config.json:${place} error invalid-config: ${problem}`);
     expect(stderr).toMatch(/; nothing was written\n$/);
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+  });
+
+  test("are outputs in one folder, where a link leads to that of another", async () => {
+    const root = project({
+      outputs: [
+        { ...ONE, out: "a/b" },
+        { ...ONE, types: ["B"], out: "link/b" },
+      ],
+    });
+    mkdirSync(join(root, "a"));
+    symlinkSync("a", join(root, "link"), "junction");
+    process.chdir(root);
+    const { code, stderr } = await cli("generate");
+    expect(code).toBe(2);
+    expect(stderr).toContain("has its files there: give each output a folder of its own");
+    expect(() => generateAll([{ out: "a/b" }, { out: "link/b/c" }], { write: false })).toThrow(TypeError);
   });
 
   test("are all told", () => {

@@ -139,3 +139,66 @@ describe("faults of simple types", () => {
     expect(found[0]).toMatch(/^t\.xsd:2:\d+ /);
   });
 });
+
+const enumerated = (...values: readonly string[]): string =>
+  values.map((value) => `<xs:enumeration value="${value}"/>`).join("");
+const restrictedTo = (name: string, base: string, facets: string): string =>
+  `<xs:simpleType name="${name}"><xs:restriction base="${base}">${facets}</xs:restriction></xs:simpleType>`;
+
+describe("values that a schema states", () => {
+  test.each([
+    ["xs:decimal", enumerated("1.0"), "1"],
+    ["xs:int", enumerated("7"), "+07"],
+    ["xs:float", enumerated("1", "NaN"), "1e0"],
+    ["xs:dateTime", enumerated("2020-01-01T00:00:00Z"), "2020-01-01T01:00:00+01:00"],
+    ["xs:duration", enumerated("P1D"), "PT24H"],
+    ["xs:token", enumerated("a b"), "  a   b "],
+    ["xs:NMTOKENS", enumerated("a b"), " a  b"],
+    ["xs:hexBinary", enumerated("0a"), "0A"],
+    ["xs:int", '<xs:maxExclusive value="3"/><xs:minInclusive value="2"/>', "2"],
+    ["xs:NMTOKENS", '<xs:maxLength value="2"/>', "a b"],
+    ["xs:base64Binary", '<xs:length value="2"/>', "AAA="],
+    ["xs:decimal", '<xs:totalDigits value="2"/><xs:fractionDigits value="1"/>', "01.50"],
+  ])("may be spelt in another way: of %s, %s, %s", (base, facets, value) => {
+    const types = `${restrictedTo("A", base, facets)}${restrictedTo("B", "t:A", enumerated(value))}`;
+    build(`${types}<xs:element name="e" type="t:A" default="${value}"/>`);
+  });
+
+  test.each([
+    ["xs:int", '<xs:maxExclusive value="3"/>', "3", "is not less than 3"],
+    [
+      "xs:dateTime",
+      '<xs:minInclusive value="2020-01-01T00:00:00Z"/>',
+      "2020-01-01T00:00:00+01:00",
+      "or more",
+    ],
+    ["xs:NMTOKENS", '<xs:maxLength value="2"/>', "a b c", "has length 3, more than 2"],
+    ["xs:string", '<xs:whiteSpace value="collapse"/><xs:minLength value="2"/>', " a ", "has length 1"],
+    ["xs:base64Binary", '<xs:length value="2"/>', "AAAA", "has length 3, not 2"],
+    ["xs:decimal", '<xs:fractionDigits value="1"/>', "1.25", "has more than 1 fraction digits"],
+    ["xs:NMTOKENS", enumerated("a b"), "b a", "is not one of the values of A"],
+  ])("have the facets of their type: of %s, %s, %s", (base, facets, value, problem) => {
+    const types = `${restrictedTo("A", base, facets)}${restrictedTo("B", "t:A", enumerated(value))}`;
+    const found = faults(`${types}<xs:attribute name="a" type="t:A" fixed="${value}"/>`);
+    expect(found).toEqual([expect.stringContaining(problem), expect.stringContaining(problem)]);
+    expect(found[0]).toContain("error invalid-schema: xs:enumeration: ");
+    expect(found[1]).toContain("error invalid-schema: fixed: ");
+  });
+
+  test("may be an exclusive bound that the base has, too", () => {
+    const bound = '<xs:maxExclusive value="3"/>';
+    build(restrictedTo("A", "xs:int", bound) + restrictedTo("B", "t:A", bound));
+  });
+
+  test.each([
+    ['<xs:minLength value="2"/>', "xs:minLength does not apply to xs:int"],
+    [enumerated("x"), 'xs:enumeration: "x" is not xs:int'],
+    ['<xs:minInclusive value="5"/><xs:maxInclusive value="3"/>', "minInclusive 5 exceeds maxInclusive 3"],
+  ])("fit the base of simple content: %s", (facets, problem) => {
+    const found = faults(`
+      <xs:complexType name="B"><xs:simpleContent><xs:extension base="xs:int"/></xs:simpleContent></xs:complexType>
+      <xs:complexType name="D"><xs:simpleContent><xs:restriction base="t:B">${facets}</xs:restriction></xs:simpleContent></xs:complexType>`);
+    expect(found).toEqual([expect.stringContaining(` error invalid-schema: ${problem}`)]);
+    expect(found[0]).toMatch(/^t\.xsd:4:\d+ /);
+  });
+});
