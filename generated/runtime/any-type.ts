@@ -25,7 +25,9 @@ export function readAnyContent(r: XmlReader): AnyContent {
   const $content: AnyElementContent["$content"] = [];
   const o = {} as AnyElementContent;
   for (let i = 0; i < r.attributes; i++) {
-    if (r.attributeName(i) === "xsi:type") o.$type = r.type();
+    const named = r.attributeName(i) === "xsi:type" ? r.type() : "";
+    // What is no name has quotes, and is kept as the text that it is.
+    if (named !== "" && !named.startsWith('"')) o.$type = named;
     else r.anyAttribute(i, o, "");
   }
   o.$content = $content;

@@ -107,7 +107,8 @@ export function readDetail(r: XmlReader): SoapFaultDetail {
         (o.$any ??= []).push(r.fragment());
         continue;
       }
-      if (r.namespace !== USUAL[name].namespace) (o.$namespaces ??= {})[name] = r.namespace;
+      const namespace = r.namespace.replace(/^https/, "http");
+      if (namespace !== USUAL[name].namespace) (o.$namespaces ??= {})[name] = namespace;
       if (name === "MessageXml") o.MessageXml = readMessageXml(r);
       else o[name] = r.string();
     }
@@ -129,7 +130,7 @@ function isDetailName(name: string): name is DetailName {
   return name === "ResponseCode" || name === "Message" || name === "MessageXml";
 }
 
-/** The usual are errors and types, in responses it is messages; the documentation prints https. */
+/** The usual are errors and types, in responses it is messages; the documentation prints https, which is http. */
 function isExchange(namespace: string): boolean {
   return /^https?:\/\/schemas\.microsoft\.com\/exchange\/services\/2006\/(errors|types|messages)$/.test(
     namespace,

@@ -16,9 +16,9 @@ export class SoapFaultError extends XmlBindingError {
   /** @throws XmlBindingError if it is given no object */
   constructor(fault: SoapFault) {
     expectObject("a SOAP fault", fault);
-    // Lenient reading may have found neither code nor string.
+    // Lenient reading may have found neither code nor string, and an empty string says nothing.
     const code = fault.detail?.ResponseCode ?? fault.faultcode?.local ?? "Fault";
-    super(inShort(code, fault.faultstring ?? textInstead(fault)));
+    super(inShort(code, fault.faultstring || textInstead(fault)));
     this.fault = fault;
   }
 

@@ -211,7 +211,7 @@ describe("faults that a server writes by hand", () => {
     const small: SoapFault = { faultcode: { namespace: SOAP_NAMESPACE, local: "Server" }, faultstring: "" };
     const error = faultOf(() => GetImItems.deserializeResponse(serializeFault(small), { mode: "strict" }));
     expect(error.fault).toStrictEqual(small);
-    expect(error.message).toBe("Server: ");
+    expect(error.message).toBe("Server: the server gave no text");
     expect(error.detail).toBeUndefined();
     expect({ ...error.messageXml }).toEqual({});
   });
@@ -288,13 +288,20 @@ describe("faults out of the ordinary", () => {
     }
   });
 
-  it("have codes whose prefix is declared anywhere, or nowhere", () => {
+  it("keep a code whose prefix is declared nowhere", () => {
+    const xml = envelope("<faultcode>b:Own</faultcode><faultstring/>");
+    const error = faultOf(() => GetImItems.deserializeResponse(xml));
+    expect(error.code).toEqual({ namespace: "", local: "" });
+    expect(error.message).toContain("b:Own");
+    expectSameMessage(serializeFault(error.fault), xml);
+  });
+
+  it("have codes whose prefix is declared anywhere", () => {
     const code = (xml: string): unknown => faultOf(() => GetImItems.deserializeResponse(envelope(xml))).code;
     expect(code("<faultcode>\n s:Server </faultcode><faultstring/>")).toEqual({
       namespace: SOAP_NAMESPACE,
       local: "Server",
     });
-    expect(code("<faultcode>b:Own</faultcode><faultstring/>")).toEqual({ namespace: "", local: "Own" });
     expect(code("<faultcode>Own</faultcode><faultstring/>")).toEqual({ namespace: "", local: "Own" });
     expect(code('<faultcode xmlns="urn:x">Own</faultcode><faultstring/>')).toBeDefined();
   });
