@@ -6,7 +6,7 @@ import { type Values, valueSet } from "./values.js";
 
 /**
  * An enumeration of a type whose texts are not its values: those of a type that replaces or collapses white space are
- * read so, numbers, dates and the like are compared by value, and names as the bindings have them.
+ * read so, numbers are compared by value, dates and times by their texts, and names as the bindings have them.
  */
 export function enumerationOf(name: string, values: Values, base: SimpleType<string>): SimpleType<string> {
   const texts = enumeration(name, values);
