@@ -357,6 +357,7 @@ describe.skipIf(!hasBrowser)("the tree of the workbench", () => {
       pageOf(schema, "Shapes", { names: "camel", dates: "date", bytes: "uint8array" }),
       "#workbench",
     );
+    await browser.until("document.querySelector('.status')?.textContent.startsWith('Read')");
     await read(
       '<Note xmlns="urn:t"><DueDate>2026-01-31T09:30:00+01:00</DueDate><Content>AAEC</Content></Note>',
     );

@@ -159,8 +159,8 @@ function compareForms(
   bytes: Uint8Array,
 ): void {
   const text = textOf(bytes);
-  // What is no UTF-8 is another text in another form.
-  if (text.includes("\ufffd") || /^\ufeff|\p{Surrogate}/u.test(text)) return;
+  // What is no UTF-8, or begins like UTF-16, is another text in another form.
+  if (text.includes("\ufffd") || /^\ufeff|^\0|\p{Surrogate}/u.test(text)) return;
   // Without a byte order mark UTF-16 is known by how it begins, and a declaration may name one form only.
   const guessed = one.form.includes("without") || one.other.includes("without");
   const second = text.charCodeAt(1);

@@ -85,38 +85,55 @@ export function missing(expected: readonly string[], actual: readonly string[]):
   return undefined;
 }
 
-/** A value in which XML fragments are what they say: they may be spelled with other prefixes. */
-export function comparable(value: unknown, key = ""): unknown {
+/** Namespaces by prefixes. */
+export type Prefixes = ReadonlyMap<string, string>;
+
+/** What the root element of a document that was written declares: the namespaces that all messages have among them. */
+export function prefixesOf(xml: string): Prefixes {
+  const root = /<[^?!][^>]*>/.exec(xml)?.[0] ?? "";
+  return new Map(
+    Array.from(root.matchAll(/ xmlns:([^=]+)="([^"]*)"/g), ([, prefix, uri]) => [prefix!, uri!]),
+  );
+}
+
+/**
+ * A value in which XML fragments are what they say: they may be spelled with other prefixes.
+ * @param prefixes those that need no declaration of their own
+ */
+export function comparable(value: unknown, prefixes: Prefixes, key = ""): unknown {
   // Where members may stand in any order, what belongs to one of them has another position afterwards.
   if (key === "position") return 0;
   if (typeof value === "string" && /^(xml|\$any(\[\])?)$/.test(key)) return fragment(value);
-  if (key === "$anyAttributes" || key === "attributes") return comparable(meant(value));
+  if (key === "$anyAttributes" || key === "attributes") return comparable(meant(value, prefixes), prefixes);
   if (Array.isArray(value)) {
     const extras = Object.entries(value).filter(([name]) => !/^\d+$/.test(name));
-    const items = value.map((each) => comparable(each, `${key}[]`));
-    return [...items, comparable(Object.fromEntries(extras))];
+    const items = value.map((each) => comparable(each, prefixes, `${key}[]`));
+    return [...items, comparable(Object.fromEntries(extras), prefixes)];
   }
   if (typeof value !== "object" || value === null) return value;
   return Object.entries(value)
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, member]) => [name, comparable(member, name)]);
+    .map(([name, member]) => [name, comparable(member, prefixes, name)]);
 }
 
-/** Attributes whose values may hold names with kept prefixes: those may be others afterwards. */
-function meant(attributes: unknown): unknown {
+/** Attributes whose values may hold names with prefixes: those may be others afterwards, kept or not. */
+function meant(attributes: unknown, prefixes: Prefixes): unknown {
   if (typeof attributes !== "object" || attributes === null) return attributes;
   const entries = Object.entries(attributes as Record<string, unknown>);
-  const namespaces = new Map(entries.filter(([name]) => name.startsWith("xmlns:")));
-  if (namespaces.size === 0) return attributes;
+  const isKept = ([name]: readonly [string, unknown]): boolean => name.startsWith("xmlns:");
+  const kept = entries
+    .filter(isKept)
+    .map(([name, uri]) => [name.slice("xmlns:".length), String(uri)] as const);
+  const namespaces = new Map([...prefixes, ...kept]);
   const expanded = (value: unknown): unknown =>
     typeof value !== "string"
       ? value
-      : [...namespaces].reduce<string>(
-          (text, [name, uri]) => text.replaceAll(`${name.slice("xmlns:".length)}:`, `{${String(uri)}}`),
-          value,
-        );
+      : value.replace(/[^\s:{}]+:?/g, (written) => {
+          const uri = written.endsWith(":") ? namespaces.get(written.slice(0, -1)) : undefined;
+          return uri === undefined ? written : `{${uri}}`;
+        });
   return Object.fromEntries(
-    entries.filter(([name]) => !namespaces.has(name)).map(([name, value]) => [name, expanded(value)]),
+    entries.filter((entry) => !isKept(entry)).map(([name, value]) => [name, expanded(value)]),
   );
 }
 
@@ -134,19 +151,19 @@ function fragment(text: string): DumpNode | string {
  * they are cut and whether under `$any` or `$unknown`. The attributes in `$unknown` go with the elements that
  * they stood on, which a program may have taken away.
  */
-export function written(value: unknown, key = ""): unknown {
+export function written(value: unknown, prefixes: Prefixes, key = ""): unknown {
   // Of a union XML does not say which member a text is of.
   if (key === "PropertyTag" && /string|number/.test(typeof value)) return lexicalValue(String(value));
   if (Object.is(value, -0)) return 0;
   if (key === "$type" && typeof value === "string") return value.replace(/^\{\}/, "");
   if (typeof value !== "object" || value === null) return value;
-  if (key === "$anyAttributes") return written(meant(value));
+  if (key === "$anyAttributes") return written(meant(value, prefixes), prefixes);
   const isArray = Array.isArray(value);
   const members = Object.fromEntries(
     // The namespace of a fault code may be left out.
     Object.entries(key === "faultcode" ? { ...value, namespace: namespaceOf(value) } : value)
       .filter(([name]) => name !== "$any" && name !== "$unknown" && !(isArray && name !== "$anyAttributes"))
-      .map(([name, each]) => [real(name.replace(/^\{\}/, "")), written(each, name)] as const)
+      .map(([name, each]) => [real(name.replace(/^\{\}/, "")), written(each, prefixes, name)] as const)
       // There is no body where it is null.
       .filter(
         ([name, each]) => each !== undefined && !isNothing(each) && !(name === "$body" && each === null),
@@ -167,7 +184,7 @@ export function written(value: unknown, key = ""): unknown {
   if (!isArray) return members;
   const items = [...value]
     .filter((each) => each !== undefined && !isText(each))
-    .map((each) => written(each, `${key}[]`));
+    .map((each) => written(each, prefixes, `${key}[]`));
   return Object.keys(members).length === 0 ? items : { items, ...members };
 }
 

@@ -5,7 +5,7 @@ import type { WriteOptions } from "../../generated/index.js";
 import { operations } from "../../generated/registry.js";
 import { isAboutUri } from "../runtime/differences.js";
 import { dump, oracle, outcome } from "../runtime/dump.js";
-import { missing, said, written } from "./same.js";
+import { missing, prefixesOf, said, written } from "./same.js";
 import { errorText, must, type Verdict } from "./target.js";
 import { build, type Tree } from "./trees.js";
 import type { View } from "./views.js";
@@ -106,7 +106,8 @@ export function checkValue(view: View, tree: Tree, given: Tree, expected: Expect
   // where its type has such a member.
   const isAmbiguous = /"\$unknown"|"Object\.create\(\{ Id \}\)"/.test(JSON.stringify(tree));
   if (exact && illegalCharacters === "error" && !isAmbiguous) {
-    const [wanted, found] = [written(value), written(again.value)];
+    const prefixes = prefixesOf(xml);
+    const [wanted, found] = [written(value, prefixes), written(again.value, prefixes)];
     must(
       isDeepStrictEqual(wanted, found),
       "read again as something else",
