@@ -155,7 +155,7 @@ export function written(value: unknown, prefixes: Prefixes, key = ""): unknown {
   // Of a union XML does not say which member a text is of.
   if (key === "PropertyTag" && /string|number/.test(typeof value)) return lexicalValue(String(value));
   if (Object.is(value, -0)) return 0;
-  if (key === "$type" && typeof value === "string") return value.replace(/^\{\}/, "");
+  if (key === "$type" && typeof value === "string") return typeName(value, prefixes);
   if (typeof value !== "object" || value === null) return value;
   if (key === "$anyAttributes") return written(meant(value, prefixes), prefixes);
   const isArray = Array.isArray(value);
@@ -186,6 +186,13 @@ export function written(value: unknown, prefixes: Prefixes, key = ""): unknown {
     .filter((each) => each !== undefined && !isText(each))
     .map((each) => written(each, prefixes, `${key}[]`));
   return Object.keys(members).length === 0 ? items : { items, ...members };
+}
+
+/** Of a fault and its detail the name of a type has no prefix. */
+function typeName(name: string, prefixes: Prefixes): string {
+  const colon = name.startsWith("{") ? -1 : name.indexOf(":");
+  const uri = colon < 0 ? undefined : prefixes.get(name.slice(0, colon));
+  return uri === undefined ? name.replace(/^\{\}/, "") : `{${uri}}${name.slice(colon + 1)}`;
 }
 
 function namespaceOf(code: object): unknown {
