@@ -191,7 +191,8 @@ export abstract class AttributeReader extends ReportingReader {
     return this.scope.table.canonical(named.namespace, named.local);
   }
 
-  private expandedTypeName(index: number): string {
+  /** The type that xsi:type names as `{namespace}name`, which needs no prefix; of what is no name the text. */
+  expandedTypeName(index: number): string {
     const named = this.namedType(index);
     return named === undefined ? this.attributeString(index) : `{${named.namespace}}${named.local}`;
   }

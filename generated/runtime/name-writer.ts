@@ -108,8 +108,8 @@ export abstract class NameWriter {
   }
 
   /**
-   * Begins an element of a namespace that may be none of the bindings', which is declared on it then.
-   * @param prefix what it gets unless the bindings have one for the namespace, or that one for another
+   * Begins an element of a namespace that may be none of the bindings'; then it is declared on the element.
+   * @param prefix for such a namespace; it gets digits where the bindings have that prefix for another
    */
   beginForeign(namespace: string, prefix: string, local: string): void {
     const known = this.prefixes.get(namespace);

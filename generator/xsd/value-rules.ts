@@ -141,8 +141,8 @@ function varietyFault(type: SimpleTypeDefinition, text: string): string | undefi
     return `"${text}" is of none of the member types`;
   }
   if (type.variety === "list") {
-    const items = text.split(/[ \t\r\n]+/).filter((item) => item !== "");
-    return items.map((item) => faultOf(type.itemType!, item)).find((problem) => problem !== undefined);
+    const parts = text.split(/[ \t\r\n]+/).filter((part) => part !== "");
+    return parts.map((part) => faultOf(type.itemType!, part)).find((problem) => problem !== undefined);
   }
   const builtin = builtinOf(type)?.name?.local ?? "anySimpleType";
   if (namesOf(type) !== undefined) return isExpandedName(text) ? undefined : `"${text}" is not xs:${builtin}`;
@@ -186,8 +186,8 @@ function enumerationFault(type: SimpleTypeDefinition, text: string): string | un
   for (const each of restrictionsOf(type)) {
     const values = each.facets.enumeration;
     if (values === undefined || values.some(({ value }) => value.trim() === text.trim())) continue;
-    const [lexical, ...others] = [text, ...values.map(({ value }) => value)].map((each) =>
-      lexicalOf(type, each),
+    const [lexical, ...others] = [text, ...values.map(({ value }) => value)].map((value) =>
+      lexicalOf(type, value),
     );
     if (enumeration(lexical!, comparable(type), ...others) === undefined) continue;
     return `"${text}" is not one of the values of ${describe(each)}`;

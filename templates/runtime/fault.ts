@@ -75,9 +75,7 @@ function keepAttributes(r: XmlReader, o: object, element: string): void {
   r.anyAttributes(target, element);
   if (target.$type === undefined) return;
   for (let i = 0; i < r.attributes; i++) {
-    if (r.attributeName(i) !== "xsi:type") continue;
-    const { namespace, local } = r.qnameResolver()(r.attributeString(i));
-    target.$type = namespace === "" ? local : `{${namespace}}${local}`;
+    if (r.attributeName(i) === "xsi:type") target.$type = r.expandedTypeName(i).replace(/^\{\}/, "");
   }
 }
 

@@ -35,17 +35,22 @@ interface Round {
 const PATIENCE = 60_000;
 
 async function main(): Promise<void> {
-  const options = optionsOf("fuzz", {
-    minutes: { type: "number", default: 4, describe: "How long to go on" },
-    seed: { type: "number", default: 1, describe: "That of the first round" },
-    rounds: { type: "number", describe: "How many rounds at most" },
-    target: { choices: targetNames, array: true, describe: "What to fuzz, without it everything" },
-    only: { type: "number", describe: "The number of a case: only that of the first round" },
-    case: { type: "string", requiresArg: true, describe: "A file with a case to check" },
-  });
+  const options = optionsOf(
+    "fuzz",
+    {
+      minutes: { type: "number", default: 4, describe: "How long to go on" },
+      seed: { type: "number", default: 1, describe: "That of the first round" },
+      rounds: { type: "number", describe: "How many rounds at most" },
+      target: { choices: targetNames, array: true, describe: "What to fuzz, without it everything" },
+      only: { type: "number", describe: "The number of a case: only that of the first round" },
+      case: { type: "string", requiresArg: true, describe: "A file with a case to check" },
+    },
+    ["minutes"],
+  );
   const { minutes, seed, only } = options;
   const names = targetNames.filter((name) => options.target?.includes(name) ?? true);
   const rounds = options.rounds ?? (only === undefined ? Number.POSITIVE_INFINITY : 1);
+  if (rounds === 0) refuseOptions("--rounds is at least 1");
   if (options.case !== undefined) return checkCase(names, options.case);
   const found = await runAll(names, { seed, only, rounds, until: Date.now() + minutes * 60_000 });
   process.exitCode = found > 0 ? 1 : 0;

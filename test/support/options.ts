@@ -7,10 +7,12 @@ import { hideBin } from "yargs/helpers";
  * The options of this process. `--help` tells of them; what is none of them, or no number where one is wanted,
  * ends the process with one line that says so.
  * @param script what `npm run` starts the program by
+ * @param fractional the numbers that need not be whole
  */
 export function optionsOf<O extends Readonly<Record<string, Options>>>(
   script: string,
   options: O,
+  fractional: readonly (keyof O)[] = [],
 ): InferredOptionTypes<O> {
   const parser = yargs(hideBin(process.argv))
     .scriptName(`npm run ${script} --`)
@@ -20,8 +22,10 @@ export function optionsOf<O extends Readonly<Record<string, Options>>>(
     .check((values) => {
       for (const [name, { type }] of Object.entries(options)) {
         const value = values[name];
-        if (type === "number" && value !== undefined && !(Number(value) >= 0)) {
-          throw new Error(`--${name} is a number that is not negative`);
+        if (type !== "number" || value === undefined) continue;
+        const isWhole = Number.isSafeInteger(value) || fractional.includes(name);
+        if (!isWhole || !(Number(value) >= 0)) {
+          throw new Error(`--${name} is a ${isWhole ? "" : "whole "}number that is not negative`);
         }
       }
       return true;
